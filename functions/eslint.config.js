@@ -1,0 +1,46 @@
+import tseslint from 'typescript-eslint';
+
+const onlyOrSkip = ['it', 'test', 'describe'].flatMap((block) =>
+  ['only', 'skip', 'todo', 'skipIf', 'runIf', 'fails'].map((property) => ({
+    object: block,
+    property,
+    message: 'Every test runs, every time, and must pass.',
+  })),
+);
+
+export default tseslint.config(
+  { ignores: ['lib/', 'node_modules/'] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // One reader of the environment, so that every setting has one name, one default and one place.
+    files: ['src/**'],
+    ignores: ['src/config.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'node:process', message: 'Only src/config.ts reads the environment.' }] },
+      ],
+    },
+  },
+  { files: ['test/**'], rules: { 'no-restricted-properties': ['error', ...onlyOrSkip] } },
+  { files: ['scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['*.config.*'], rules: { 'no-restricted-exports': 'off' } },
+);
