@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { text } from './text.ts';
+
+/** An optional field: may be left out or null on input, and is null wherever it has no value. */
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
+
+/** An ISO 8601 date-time; one without a zone, as Python writes it, is taken as UTC. */
+const DateTime = z.iso
+  .datetime({ offset: true, local: true, message: 'This must be an ISO 8601 date-time.' })
+  .overwrite((value) => (/(?:Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`));
+
+/** A whole number; minus zero is none, for JSON would give it back as zero. */
+const quantity = z
+  .int()
+  .min(0)
+  .max(1_000_000_000)
+  .refine((value) => !Object.is(value, -0), { message: 'This must be a whole number.' });
+
+/** The ways in which a customer is reached. */
+export const ContactType = z.enum(['email', 'phone', 'whatsapp', 'other']).meta({ id: 'ContactType' });
+export type ContactType = z.infer<typeof ContactType>;
+
+export const CustomerContact = z
+  .strictObject({
+    type: ContactType,
+    label: text({ max: 300 }).meta({ description: 'Whose or which, such as "personal" or "church".' }),
+    value: text({ min: 1, max: 320 }),
+    primary: z.boolean().default(false),
+  })
+  .meta({ id: 'CustomerContact' });
+export type CustomerContact = z.infer<typeof CustomerContact>;
+
+/** A note as it is stored and answered. */
+export const CustomerNote = z
+  .strictObject({ text: text({ min: 1, max: 10_000 }), by: text({ max: 1000 }), at: DateTime })
+  .meta({ id: 'CustomerNote' });
+export type CustomerNote = z.infer<typeof CustomerNote>;
+
+/** A note as it is sent: the server fills in the caller's uid and the time where they are left out. */
+export const CustomerNoteInput = CustomerNote.partial({ by: true, at: true }).meta({
+  id: 'CustomerNoteInput',
+});
+export type CustomerNoteInput = z.infer<typeof CustomerNoteInput>;
+
+export const OwnedItemType = z.enum(['console_device', 'product', 'freetext']).meta({ id: 'OwnedItemType' });
+export type OwnedItemType = z.infer<typeof OwnedItemType>;
+
+/** A flexible struct: any of its fields may come with any type, and all of them are stored. */
+export const OwnedItem = z
+  .strictObject({
+    type: OwnedItemType,
+    device_id: optional(text({ max: 1000 })),
+    label: optional(text({ max: 300 })),
+    product_id: optional(text({ max: 1000 })),
+    product_name: optional(text({ max: 1000 })),
+    quantity: optional(quantity),
+    serial_numbers: optional(z.array(text({ max: 1000 })).max(1000)),
+    description: optional(text({ max: 1000 })),
+    serial_number: optional(text({ max: 1000 })),
+    notes: optional(text({ max: 1000 })),
+  })
+  .meta({ id: 'OwnedItem' });
+export type OwnedItem = z.infer<typeof OwnedItem>;
+
+export const CustomerLocation = z
+  .strictObject({
+    city: optional(text({ max: 300 })),
+    country: optional(text({ max: 300 })),
+    region: optional(text({ max: 300 })),
+  })
+  .meta({ id: 'CustomerLocation' });
+export type CustomerLocation = z.infer<typeof CustomerLocation>;
+
+/** Tags and linked users are sets that keep their order. */
+const withoutRepeats = (values: string[]) => [...new Set(values)];
+
+export const Tag = text({ min: 1, max: 100, trim: true });
+export const LinkedUserId = text({ min: 1, max: 1000 });
+
+const fields = {
+  name: text({ min: 1, max: 300, trim: true }),
+  organization: text({ max: 300 }).nullable(),
+  contacts: z.array(CustomerContact).max(100),
+  notes: z.array(CustomerNoteInput).max(1000),
+  location: CustomerLocation.nullable(),
+  language: text({ min: 1, max: 1000 }),
+  tags: z.array(Tag).max(100).overwrite(withoutRepeats),
+  owned_items: z.array(OwnedItem).max(1000),
+  linked_user_ids: z.array(LinkedUserId).max(1000).overwrite(withoutRepeats),
+  nextcloud_folder: text({ max: 1000 }).nullable(),
+};
+
+/** Fields of an answer that a client may send back: accepted, and ignored. */
+const ignored = {
+  id: z.unknown().optional(),
+  created_at: z.unknown().optional(),
+  updated_at: z.unknown().optional(),
+};
+
+function withoutIgnored<Fields extends object>(sent: Fields): Omit<Fields, keyof typeof ignored> {
+  const kept = Object.entries(sent).filter(([field]) => !Object.hasOwn(ignored, field));
+  return Object.fromEntries(kept) as Omit<Fields, keyof typeof ignored>;
+}
+
+/** The body of a creation: the defaults are applied. */
+export const CustomerCreate = z
+  .strictObject({
+    ...ignored,
+    name: fields.name,
+    organization: fields.organization.default(null),
+    contacts: fields.contacts.default([]),
+    notes: fields.notes.default([]),
+    location: fields.location.default(null),
+    language: fields.language.default('el'),
+    tags: fields.tags.default([]),
+    owned_items: fields.owned_items.default([]),
+    linked_user_ids: fields.linked_user_ids.default([]),
+    nextcloud_folder: fields.nextcloud_folder.default(null),
+  })
+  .transform(withoutIgnored)
+  .meta({ id: 'CustomerCreate' });
+export type CustomerCreate = z.infer<typeof CustomerCreate>;
+
+/**
+ * The body of a partial update: an absent field is left as it is, null clears an optional one, an array
+ * replaces the array. The same holds inside `location`.
+ */
+export const CustomerUpdate = z
+  .strictObject({
+    ...ignored,
+    ...fields,
+    location: z
+      .strictObject({
+        city: text({ max: 300 }).nullable(),
+        country: text({ max: 300 }).nullable(),
+        region: text({ max: 300 }).nullable(),
+      })
+      .partial()
+      .nullable(),
+  })
+  .partial()
+  .transform(withoutIgnored)
+  .meta({ id: 'CustomerUpdate' });
+export type CustomerUpdate = z.infer<typeof CustomerUpdate>;
+
+/** A customer as it is answered: every field, always. */
+export const CustomerInDB = z
+  .strictObject({
+    id: z.string(),
+    ...fields,
+    notes: z.array(CustomerNote),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'CustomerInDB' });
+export type CustomerInDB = z.infer<typeof CustomerInDB>;
+
+/** A page of customers; `total` counts what matches, whatever the page. */
+export const CustomerListResponse = z
+  .strictObject({
+    customers: z.array(CustomerInDB),
+    total: z.int(),
+    total_is_exact: z.boolean(),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'CustomerListResponse' });
+export type CustomerListResponse = z.infer<typeof CustomerListResponse>;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** C0 and C1 controls but tab and newline, and the embeddings, overrides and isolates that reorder text. */
+
+const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
+
+/** Something that a reader sees: neither white space, nor formatting, nor a mark that stands on nothing. */
+const VISIBLE = /[^\s\p{Cf}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
+
+interface TextBounds {
+  /** In code points, after normalisation. */
+  max: number;
+  /** 1: the text must show something. */
+  min?: 0 | 1;
+  trim?: boolean;
+}
+
+/**
+ * A string from a caller: well-formed Unicode, stored as NFC, without control or bidi-override characters,
+ * its length counted in code points as people count them (an emoji is one or a few, not two or more).
+ */
+export function text({ max, min = 0, trim = false }: TextBounds) {
+  return z
+    .string()
+    .overwrite((value) => {
+      const normalised = value.isWellFormed() ? value.normalize('NFC') : value;
+      return trim ? normalised.trim() : normalised;
+    })
+    .superRefine((value, context) => {
+      const fault = findFault(value, { max, min });
+      if (fault !== null)
+        context.addIssue({ code: 'custom', message: fault.message, params: { code: fault.code } });
+    })
+    .meta({ minLength: min, maxLength: max });
+}
+
+function findFault(
+  value: string,
+  { max, min }: { max: number; min: 0 | 1 },
+): { code: string; message: string } | null {
+  if (!value.isWellFormed())
+    return { code: 'malformed_text', message: 'This is not well-formed Unicode text.' };
+  if (FORBIDDEN.test(value))
+    return {
+      code: 'forbidden_character',
+      message: 'Control and text-direction override characters are not accepted.',
+    };
+  if (min > 0 && !VISIBLE.test(value)) return { code: 'too_small', message: 'This must not be empty.' };
+  if (codePoints(value) > max) return { code: 'too_big', message: `This must be at most ${max} characters.` };
+  return null;
+}
+
+/** The number of code points in a string. */
+export function codePoints(value: string): number {
+  let count = 0;
+  for (const _ of value) count += 1;
+  return count;
+}

@@ -1,0 +1,54 @@
+import type { RequestHandler } from 'express';
+import type { Authenticator, Claims } from './authentication.ts';
+import { forbidden } from './problem.ts';
+
+/** Each role includes the ones before it. */
+export const ROLES = ['viewer', 'editor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who makes this request, and as what. */
+export interface Caller {
+  uid: string;
+  role: Role;
+}
+
+/** The role in a set of claims: the claim's own key, a string, exactly one of the three. */
+export function roleOf(claims: Claims): Role | null {
+  const claim: unknown = Object.hasOwn(claims, 'crm_role') ? claims['crm_role'] : null;
+  return ROLES.find((role) => role === claim) ?? null;
+}
+
+/** Whether `role` is `needed` or more. */
+export function includesRole(role: Role | null, needed: Role): boolean {
+  return role !== null && ROLES.indexOf(role) >= ROLES.indexOf(needed);
+}
+
+/**
+ * Lets callers of a role through and puts them in `res.locals.caller`; else 403 `forbidden`.
+ * A read trusts the token for its lifetime. A write asks the Auth back end: the user must still be there,
+ * not disabled and not revoked (else 401), and the claims that count are the account's current ones.
+ */
+export function roleGate(authenticator: Authenticator): (needed: Role) => RequestHandler {
+  return (needed) => async (req, res, next) => {
+    const { token } = res.locals;
+    const reads = req.method === 'GET' || req.method === 'HEAD';
+    const role = roleOf(reads ? token : await authenticator.currentClaims(token));
+    if (role === null || !includesRole(role, needed))
+      throw forbidden(needed, { stale: reads && (await hasRoleByNow(authenticator, token, needed)) });
+    res.locals.caller = { uid: token.uid, role };
+    next();
+  };
+}
+
+/** Only makes a refusal more helpful, so a back end that does not answer is no reason to say more. */
+async function hasRoleByNow(
+  authenticator: Authenticator,
+  token: Parameters<Authenticator['currentClaims']>[0],
+  needed: Role,
+): Promise<boolean> {
+  try {
+    return includesRole(roleOf(await authenticator.currentClaims(token)), needed);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { internal, malformedJson, Problem, routeNotFound } from './problem.ts';
+
+/** Answers a path that no router knows. */
+export const unknownRoute: RequestHandler = () => {
+  throw routeNotFound();
+};
+
+/**
+ * The one place where an error becomes an answer: RFC 9457, with nothing in it but what a `Problem` says.
+ * Whatever is not a `Problem` is a bug, told to the caller as 500 `internal`. The request log reads
+ * `res.locals.problem` for the cause.
+ */
+export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  const problem = toProblem(error);
+  res.locals.problem = problem;
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  res
+    .status(problem.status)
+    .set({ 'Cache-Control': 'no-store', ...problem.headers })
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `urn:crm:problem:${problem.code}`,
+        title: problem.title,
+        status: problem.status,
+        detail: problem.detail,
+        code: problem.code,
+        request_id: res.locals.requestId,
+        ...problem.extensions,
+      }),
+    );
+};
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  // Express cannot decode a path parameter such as %ZZ: no resource has such a name.
+  if (error instanceof URIError) return routeNotFound();
+  // The stack ran out while a very deep body was looked at.
+  if (error instanceof RangeError && error.message.includes('call stack'))
+    return malformedJson('The body is nested too deeply.');
+  return internal(error);
+}

@@ -1,0 +1,20 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { validate } from './validation.ts';
+
+/**
+ * Parses the query string of the URL as it came: `req.query` is nested in the emulator and flat in
+ * production. A parameter given once is a string, one given more often an array of strings, so that a
+ * schema decides which may be repeated.
+ */
+export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: Request): z.output<Schema> {
+  const start = req.originalUrl.indexOf('?');
+  const parameters = new URLSearchParams(start < 0 ? '' : req.originalUrl.slice(start));
+  const query = Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => {
+      const values = parameters.getAll(name);
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
+  return validate(schema, query, 'query');
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { afterAll, beforeAll } from 'vitest';
+import { type AppDependencies, createApp } from '../../src/app.ts';
+import { createAuthenticator } from '../../src/http/authentication.ts';
+import { ROLES, type Role } from '../../src/http/authorization.ts';
+import { openFrontDoor } from '../../src/http/front-door.ts';
+import { client, type Client } from './client.ts';
+import { emulatedAuth, signUp, type TestUser } from './users.ts';
+
+openFrontDoor({ when: () => true });
+
+export interface TestApi {
+  url: string;
+  firestore: Firestore;
+  /** A user of each role, made for this file. */
+  users: Record<Role, TestUser>;
+  /** A client that signs in as the user of a role. */
+  as: (role: Role) => Client;
+  anonymous: Client;
+  /** What the app has logged. */
+  warnings: { message: string; data: Record<string, unknown> }[];
+}
+
+/**
+ * The app of this test file on real HTTP, inside the functions framework as in production, on a Firestore
+ * project of its own in the emulator. Filled in before the file's first test.
+ */
+export function useApi(settings: Partial<AppDependencies['settings']> = {}): TestApi {
+  const api = { warnings: [] } as unknown as TestApi;
+  let stop: () => Promise<void>;
+  beforeAll(async () => {
+    const name = `demo-${randomUUID().slice(0, 8)}`;
+    const firebase = initializeApp({ projectId: name }, name);
+    const firestore = getFirestore(firebase);
+    const app = createApp({
+      firestore,
+      authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
+      log: { warn: (message, data) => api.warnings.push({ message, data }) },
+      settings: { databaseTimeoutMs: 8000, publicPath: '/api', ...settings },
+    });
+    const server = await listen(name, app);
+    const users = await Promise.all(ROLES.map(async (role) => [role, await signUp(role)] as const));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    Object.assign(api, {
+      url,
+      firestore,
+      users: Object.fromEntries(users),
+      as: (role: Role) => client(url, api.users[role].token),
+      anonymous: client(url),
+    } satisfies Partial<TestApi> | object);
+    stop = async () => {
+      server.closeAllConnections();
+      server.close();
+      await deleteApp(firebase);
+    };
+  }, 30_000);
+  afterAll(() => stop());
+  return api;
+}
+
+async function listen(name: string, app: ReturnType<typeof createApp>): Promise<Server> {
+  http(name, app);
+  const server = getTestServer(name);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
