@@ -1,52 +1,71 @@
 import express, { type Express, Router } from 'express';
+import type { AppCheck } from 'firebase-admin/app-check';
 import type { Firestore } from 'firebase-admin/firestore';
+import helmet from 'helmet';
 import { customersRouter } from './crm/customers/router.ts';
 import { Database } from './database.ts';
+import { appCheck } from './http/app-check.ts';
 import { authenticate, type Authenticator } from './http/authentication.ts';
 import { roleGate } from './http/authorization.ts';
+import { crossOrigin } from './http/cross-origin.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
+import { rateLimit } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
+import { type Log, requestLog } from './http/request-log.ts';
+import { responseHeaders } from './http/response-headers.ts';
+import { uriLength } from './http/uri-length.ts';
 
 /** What the app is made of; a test brings its own. */
 export interface AppDependencies {
   firestore: Firestore;
   authenticator: Authenticator;
+  /** Asked only where App Check is enforced. */
+  loadAppCheck: () => Promise<Pick<AppCheck, 'verifyToken'>>;
   log: Log;
   settings: AppSettings;
 }
 
 export interface AppSettings {
-  /** How long a call to Firestore may take, in milliseconds. */
-  databaseTimeoutMs: number;
+  /** How long one call to Firestore or Firebase Auth may take, in milliseconds. */
+  backendTimeoutMs: number;
   /** The path under which callers reach `/api`, for `Location`. */
   publicPath: string;
-}
-
-/** Structured log entries, as the logger of firebase-functions takes them. */
-export interface Log {
-  warn(message: string, data: Record<string, unknown>): void;
+  /** Origins whose pages may call. */
+  corsOrigins: readonly (string | RegExp)[];
+  enforceAppCheck: boolean;
+  /** Requests of one caller on one instance; 0 for no limit. */
+  requestsPerMinute: number;
 }
 
 /** The whole HTTP API: middleware and routers, in order. It never listens; the platform does. */
-export function createApp({ firestore, authenticator, log, settings }: AppDependencies): Express {
+export function createApp({
+  firestore,
+  authenticator,
+  loadAppCheck,
+  log,
+  settings,
+}: AppDependencies): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
 
   app.use(requestId, (_req, res, next) => {
-    res.locals.database = new Database(firestore, { timeoutMs: settings.databaseTimeoutMs });
+    res.locals.database = new Database(firestore, { timeoutMs: settings.backendTimeoutMs });
     next();
   });
+  app.use(requestLog(log), responseHeaders, helmet(), crossOrigin(settings.corsOrigins), uriLength);
 
-  const requireRole = roleGate(authenticator);
   const crm = Router();
-  crm.use(authenticate(authenticator));
+  if (settings.enforceAppCheck) crm.use(appCheck(loadAppCheck, { timeoutMs: settings.backendTimeoutMs }));
+  crm.use(authenticate(authenticator), rateLimit(settings.requestsPerMinute));
   crm.use(
     '/customers',
     customersRouter({
-      requireRole,
+      requireRole: roleGate(authenticator),
       publicPath: `${settings.publicPath}/crm/customers`,
       warn: (customerId, field) =>
-        log.warn('a stored field has the wrong type and was read as its default', {
+        log.write({
+          severity: 'WARNING',
+          message: 'a stored field has the wrong type and was read as its default',
           customer_id: customerId,
           field,
         }),

@@ -1,6 +1,7 @@
 import type { HttpsOptions } from 'firebase-functions/https';
-import { defineInt, defineString } from 'firebase-functions/params';
+import { defineInt, defineString, select } from 'firebase-functions/params';
 import type { AppSettings } from './app.ts';
+import { LOCAL_ORIGINS } from './http/cross-origin.ts';
 
 /** The region of both functions; part of the function's URL. */
 export const region = defineString('CRM_REGION', {
@@ -24,9 +25,22 @@ const maxInstances = defineInt('CRM_MAX_INSTANCES', {
   default: 10,
   description: 'Bounds the bill and the load.',
 });
-const databaseTimeoutMs = defineInt('CRM_DATABASE_TIMEOUT_MS', {
+const backendTimeoutMs = defineInt('CRM_BACKEND_TIMEOUT_MS', {
   default: 8000,
   description: 'How long one call to Firestore or Firebase Auth may take, in milliseconds.',
+});
+const corsOrigins = defineString('CRM_CORS_ORIGINS', {
+  default: '',
+  description: 'Origins of the web applications that may call, such as https://crm.example.com, with commas.',
+});
+const appCheckMode = defineString('CRM_APP_CHECK', {
+  default: 'off',
+  input: select(['off', 'enforce']),
+  description: 'Whether a valid App Check token is needed with every request.',
+});
+const requestsPerMinute = defineInt('CRM_REQUESTS_PER_MINUTE', {
+  default: 1200,
+  description: 'Requests of one user on one instance in a minute; 0 for no limit.',
 });
 
 /** How `api` is deployed. It checks tokens itself, so anyone may invoke it; CORS is the app's (DESIGN 2.5). */
@@ -44,12 +58,24 @@ export const apiOptions: HttpsOptions = {
 
 /** What the app needs to know, read when it is built and not at import. */
 export function readSettings(): AppSettings {
-  return { databaseTimeoutMs: databaseTimeoutMs.value(), publicPath: publicPath() };
+  return {
+    backendTimeoutMs: backendTimeoutMs.value(),
+    publicPath: publicPath(),
+    corsOrigins: [...listOf(corsOrigins.value()), ...(inEmulator() ? [LOCAL_ORIGINS] : [])],
+    enforceAppCheck: appCheckMode.value() !== 'off',
+    requestsPerMinute: requestsPerMinute.value(),
+  };
 }
 
-/** How long a call to Firebase Auth may take, in milliseconds. */
-export function authTimeoutMs(): number {
-  return databaseTimeoutMs.value();
+/**
+ * Throws when Firebase Auth is to be an emulator although this is not one: the Admin SDK would then accept
+ * tokens that nobody signed.
+ */
+export function refuseStrayAuthEmulator(): void {
+  if (process.env['FIREBASE_AUTH_EMULATOR_HOST'] !== undefined && !inEmulator())
+    throw new Error(
+      'FIREBASE_AUTH_EMULATOR_HOST is set outside the emulator: refusing to trust unsigned tokens',
+    );
 }
 
 /**
@@ -62,6 +88,13 @@ export function servesApi(): boolean {
 
 /** In the emulator a function's URL starts with the project and the region. */
 function publicPath(): string {
-  const inEmulator = process.env['FUNCTIONS_EMULATOR'] === 'true';
-  return inEmulator ? `/${process.env['GCLOUD_PROJECT'] ?? ''}/${region.value()}/api` : '/api';
+  return inEmulator() ? `/${process.env['GCLOUD_PROJECT'] ?? ''}/${region.value()}/api` : '/api';
+}
+
+function inEmulator(): boolean {
+  return process.env['FUNCTIONS_EMULATOR'] === 'true';
+}
+
+function listOf(commaSeparated: string): string[] {
+  return commaSeparated.split(',').flatMap((entry) => entry.trim() || []);
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Authenticator, Claims } from './authentication.ts';
-import { forbidden } from './problem.ts';
+import { forbidden, unauthenticated } from './problem.ts';
 
 /** Each role includes the ones before it. */
 export const ROLES = ['viewer', 'editor', 'admin'] as const;
@@ -31,6 +31,7 @@ export function includesRole(role: Role | null, needed: Role): boolean {
 export function roleGate(authenticator: Authenticator): (needed: Role) => RequestHandler {
   return (needed) => async (req, res, next) => {
     const { token } = res.locals;
+    if (token === undefined) throw unauthenticated();
     const reads = req.method === 'GET' || req.method === 'HEAD';
     const role = roleOf(reads ? token : await authenticator.currentClaims(token));
     if (role === null || !includesRole(role, needed))

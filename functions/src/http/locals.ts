@@ -10,8 +10,10 @@ declare global {
       requestId: string;
       /** This request's view of Firestore, which keeps its bill. */
       database: Database;
-      /** The verified ID token; set on every route that needs one. */
-      token: DecodedIdToken;
+      /** The pattern of the route that answers, without `/api`; for the log. */
+      route?: string;
+      /** The verified ID token, once there is one. */
+      token?: DecodedIdToken;
       /** Set where a role was asked for. */
       caller: Caller;
       /** The error that was answered, if one was. */

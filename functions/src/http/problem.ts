@@ -64,6 +64,17 @@ export const unauthenticated = (cause?: unknown) =>
     cause,
   });
 
+/** 401: App Check is enforced and does not vouch for the app that sent this. */
+export const untrustedApp = (cause?: unknown) =>
+  new Problem({
+    status: 401,
+    code: 'unauthenticated',
+    title: 'Unauthenticated',
+    detail: 'A valid App Check token is needed in the X-Firebase-AppCheck header.',
+    headers: { 'WWW-Authenticate': 'Bearer' },
+    cause,
+  });
+
 /** 403: the caller is known, the role is not enough. `stale` when the account has it but the token is older. */
 export const forbidden = (needed: Role, { stale = false } = {}) =>
   new Problem({

@@ -15,7 +15,10 @@ export function route(
   const allowed = Object.keys(methods).flatMap((method) =>
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
-  const entry = router.route(path);
+  const entry = router.route(path).all((req, res, next) => {
+    res.locals.route = `${req.baseUrl.replace(/^\/api/, '')}${path}`;
+    next();
+  });
   for (const [method, handlers] of Object.entries(methods)) entry[method as Method](...handlers);
   entry.all(() => {
     throw methodNotAllowed(allowed);

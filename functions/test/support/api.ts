@@ -9,6 +9,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type AppDependencies, createApp } from '../../src/app.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
 import { ROLES, type Role } from '../../src/http/authorization.ts';
+import type { LogEntry } from '../../src/http/request-log.ts';
 import { openFrontDoor } from '../../src/http/front-door.ts';
 import { client, type Client } from './client.ts';
 import { emulatedAuth, signUp, type TestUser } from './users.ts';
@@ -24,7 +25,7 @@ export interface TestApi {
   as: (role: Role) => Client;
   anonymous: Client;
   /** What the app has logged. */
-  warnings: { message: string; data: Record<string, unknown> }[];
+  log: LogEntry[];
 }
 
 /**
@@ -32,7 +33,7 @@ export interface TestApi {
  * project of its own in the emulator. Filled in before the file's first test.
  */
 export function useApi(settings: Partial<AppDependencies['settings']> = {}): TestApi {
-  const api = { warnings: [] } as unknown as TestApi;
+  const api = { log: [] as LogEntry[] } as unknown as TestApi;
   let stop: () => Promise<void>;
   beforeAll(async () => {
     const name = `demo-${randomUUID().slice(0, 8)}`;
@@ -41,8 +42,16 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
     const app = createApp({
       firestore,
       authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
-      log: { warn: (message, data) => api.warnings.push({ message, data }) },
-      settings: { databaseTimeoutMs: 8000, publicPath: '/api', ...settings },
+      log: { write: (entry) => api.log.push(entry) },
+      loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+      settings: {
+        backendTimeoutMs: 8000,
+        publicPath: '/api',
+        corsOrigins: [],
+        enforceAppCheck: false,
+        requestsPerMinute: 0,
+        ...settings,
+      },
     });
     const server = await listen(name, app);
     const users = await Promise.all(ROLES.map(async (role) => [role, await signUp(role)] as const));

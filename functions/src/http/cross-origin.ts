@@ -1,0 +1,41 @@
+import cors from 'cors';
+import type { RequestHandler } from 'express';
+
+/** Headers that a page's script may read beside the few that it always may. */
+const EXPOSED = [
+  'ETag',
+  'Link',
+  'Location',
+  'X-Request-Id',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'X-Firestore-Reads',
+  'X-Firestore-Writes',
+  'Server-Timing',
+  'Idempotent-Replayed',
+];
+
+const ACCEPTED = [
+  'Authorization',
+  'Content-Type',
+  'If-Match',
+  'If-None-Match',
+  'Idempotency-Key',
+  'X-Firebase-AppCheck',
+  'X-Request-Id',
+];
+
+/** Every page that a developer serves on this machine. */
+export const LOCAL_ORIGINS = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
+
+/** CORS (Fetch standard) for a list of exact origins; any other gets no `Access-Control-Allow-Origin`. */
+export function crossOrigin(origins: readonly (string | RegExp)[]): RequestHandler {
+  return cors({
+    origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ACCEPTED,
+    exposedHeaders: EXPOSED,
+    maxAge: 3600,
+  });
+}

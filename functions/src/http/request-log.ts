@@ -1,0 +1,65 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { GrpcStatus } from 'firebase-admin/firestore';
+import type { Problem } from './problem.ts';
+
+/** A structured entry, as the logger of firebase-functions takes it: one JSON line. */
+export interface LogEntry {
+  severity: 'INFO' | 'WARNING' | 'ERROR';
+  message: string;
+  [key: string]: unknown;
+}
+
+export interface Log {
+  write(entry: LogEntry): void;
+}
+
+/**
+ * One line per request, when it has ended either way. It names the route's pattern and never the URL, the
+ * body or a header: nothing of a customer or a token, and nothing that a caller could shape, but the
+ * request id. Refusals of 401, 403 and every 5xx say why.
+ */
+export function requestLog(log: Log): RequestHandler {
+  return (req, res, next) => {
+    const start = performance.now();
+    res.once('close', () => {
+      const { problem, requestId, token, route, database } = res.locals;
+      log.write({
+        severity: severityOf(res),
+        message: 'request',
+        method: req.method,
+        route: route ?? null,
+        status: res.statusCode,
+        milliseconds: Math.round(performance.now() - start),
+        uid: token?.uid ?? null,
+        request_id: requestId,
+        trace: traceOf(req),
+        reads: database.bill.reads,
+        writes: database.bill.writes,
+        ...(!res.writableFinished && { aborted: true }),
+        ...(problem && { code: problem.code, ...reasonOf(problem) }),
+      });
+    });
+    next();
+  };
+}
+
+function severityOf({ statusCode }: Response): LogEntry['severity'] {
+  if (statusCode >= 500) return 'ERROR';
+  return statusCode === 401 || statusCode === 403 || statusCode === 429 ? 'WARNING' : 'INFO';
+}
+
+/** The trace id of W3C `traceparent`, or of the older header of Google's front ends. */
+function traceOf(req: Request): string | null {
+  const header =
+    req.get('traceparent')?.split('-')[1] ?? req.get('X-Cloud-Trace-Context')?.split('/')[0] ?? '';
+  return /^[0-9a-f]{32}$/.test(header) ? header : null;
+}
+
+/** Why, for an operator: our own words, or the code of the library that refused; a stack only for bugs. */
+function reasonOf({ status, cause }: Problem): Record<string, unknown> {
+  if (!(cause instanceof Error) || (status < 500 && status !== 401)) return {};
+  const { code } = cause as { code?: unknown };
+  const library = typeof code === 'number' ? `firestore/${GrpcStatus[code] ?? code}` : code;
+  if (status < 500) return { reason: library ?? cause.message };
+  return { reason: library ?? cause.message, ...(status === 500 && { stack: cause.stack }) };
+}

@@ -1,0 +1,21 @@
+import type { RequestHandler } from 'express';
+import onHeaders from 'on-headers';
+
+/**
+ * Headers of every answer: not to be kept by any cache, unless the route says otherwise, and what the request
+ * has cost in billed Firestore operations and milliseconds (`Server-Timing`, W3C).
+ */
+export const responseHeaders: RequestHandler = (_req, res, next) => {
+  const start = performance.now();
+  res.set('Cache-Control', 'no-store');
+  onHeaders(res, () => {
+    const { reads, writes, milliseconds } = res.locals.database.bill;
+    const total = performance.now() - start;
+    res.set({
+      'X-Firestore-Reads': String(reads),
+      'X-Firestore-Writes': String(writes),
+      'Server-Timing': `firestore;dur=${milliseconds.toFixed(1)}, total;dur=${total.toFixed(1)}`,
+    });
+  });
+  next();
+};

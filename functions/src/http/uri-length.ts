@@ -1,0 +1,11 @@
+import type { RequestHandler } from 'express';
+import { uriTooLong } from './problem.ts';
+
+/** RFC 9110, 4.1 asks servers for at least 8,000 octets. */
+const MAX_URI_LENGTH = 8192;
+
+/** 414 for a URL that is longer than any that this API makes or needs. */
+export const uriLength: RequestHandler = (req, _res, next) => {
+  if (req.originalUrl.length > MAX_URI_LENGTH) throw uriTooLong();
+  next();
+};
