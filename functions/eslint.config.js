@@ -1,3 +1,4 @@
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const onlyOrSkip = ['it', 'test', 'describe'].flatMap((block) =>
@@ -8,7 +9,7 @@ const onlyOrSkip = ['it', 'test', 'describe'].flatMap((block) =>
   })),
 );
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['lib/', 'node_modules/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
