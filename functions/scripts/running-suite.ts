@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { address, localProject } from './project.ts';
+
+/** What the Functions emulator says of the functions that it serves. */
+interface Backends {
+  backends: { functionTriggers: { name: string; region: string }[] }[];
+}
+
+/**
+ * The base URL of the API in the suite that runs now (`$CRM_API_URL/crm/customers` is the collection), or undefined
+ * if none runs or it does not serve the function. The emulator is asked for the region, so that only the function's
+ * own parameter says it.
+ */
+export async function findApiUrl(): Promise<string | undefined> {
+  const origin = `http://${address('functions')}`;
+  try {
+    const response = await fetch(`${origin}/backends`);
+    const { backends } = (await response.json()) as Backends;
+    const api = backends.flatMap((backend) => backend.functionTriggers).find(({ name }) => name === 'api');
+    return api && `${origin}/${localProject}/${api.region}/api`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the Auth emulator of the local suite answers. */
+export async function authEmulatorAnswers(): Promise<boolean> {
+  return Promise.race([
+    fetch(`http://${address('auth')}/`).then(
+      (response) => response.ok,
+      () => false,
+    ),
+    wait(2000, false),
+  ]);
+}

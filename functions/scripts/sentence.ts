@@ -1,0 +1,17 @@
+/** What went wrong, in one sentence for the person at the keyboard: no stack, because nothing is broken in here. */
+export class Sentence extends Error {
+  override name = 'Sentence';
+}
+
+/**
+ * Runs a script's main function. A {@link Sentence} is printed as it is and anything else with its stack; both end
+ * in exit status 1, without `process.exit`, so that output on its way to a pipe is not lost.
+ */
+export async function runScript(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Sentence ? error.message : error);
+    process.exitCode = 1;
+  }
+}

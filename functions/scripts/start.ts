@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { buildAndWatch } from './build.ts';
+import { isWorthShowing } from './emulator-log.ts';
+import { logFile, shortName } from './emulator-process.ts';
+import { startSuite, type LocalSuite } from './local-suite.ts';
+import { seedCollection } from './seed-collection.ts';
+import { seedCustomers } from './seed-customers.ts';
+import { runScript, Sentence } from './sentence.ts';
+import { onStopSignal } from './stop-signal.ts';
+import { welcome } from './welcome.ts';
+
+/**
+ * `npm start`: the local suite to work with. It builds, and rebuilds on change; starts the emulators; seeds them if
+ * they are empty; prints where everything is; and runs until it is told to stop. `-- --ui` adds the Emulator UI.
+ */
+await runScript(async () => {
+  const { ui } = parseArgs({ options: { ui: { type: 'boolean', default: false } } }).values;
+  const stopping = new AbortController();
+  let stopBuilding: (() => Promise<void>) | undefined;
+  let suite: LocalSuite | undefined;
+  onStopSignal((_, times) => {
+    if (times === 1) console.log('Stopping the emulators ...');
+    else suite?.force();
+    stopping.abort(new Sentence('Stopped.'));
+  });
+  console.log('Starting the emulators ...');
+  try {
+    suite = await startSuite({
+      build: async () => (stopBuilding = await buildAndWatch((line) => console.log(line))),
+      ui,
+      signal: stopping.signal,
+      onLine: (line) => isWorthShowing(line) && console.log(line),
+    });
+    await Promise.race([work(suite, ui, stopping.signal), endedByItself(suite)]);
+  } finally {
+    await stopBuilding?.();
+    await suite?.stop();
+  }
+});
+
+/** Seeds, says what there is, and waits until the signal says that it is enough. */
+async function work(suite: LocalSuite, ui: boolean, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const enough = once(signal, 'abort');
+  await Promise.race([enough, present(suite, ui)]);
+  await enough;
+}
+
+async function present(suite: LocalSuite, ui: boolean): Promise<void> {
+  // The first request starts the function's process: seeding is the warm-up for the person's own first request.
+  const created = await seedCollection(suite.apiUrl, seedCustomers);
+  if (created !== undefined) console.log(`Seeded ${created} customers.`);
+  console.log(await welcome(suite.apiUrl, ui));
+}
+
+async function endedByItself(suite: LocalSuite): Promise<never> {
+  await suite.gone;
+  throw new Sentence(`The emulators ended by themselves: see ${shortName(logFile)}.`);
+}

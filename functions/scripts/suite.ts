@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import { build } from './build.ts';
+import { logFile, shortName } from './emulator-process.ts';
+import { startSuite, type LocalSuite } from './local-suite.ts';
+import { runScript, Sentence } from './sentence.ts';
+import { onStopSignal } from './stop-signal.ts';
+
+/**
+ * `npm run suite -- "COMMAND"`: starts the suite, empty, runs COMMAND in it, stops everything and ends with COMMAND's
+ * status.
+ */
+await runScript(async () => {
+  const command = process.argv.slice(2).join(' ');
+  if (command === '') throw new Sentence('Usage: npm run suite -- "COMMAND"');
+  const stopping = new AbortController();
+  let suite: LocalSuite | undefined;
+  let running: ChildProcess | undefined;
+  onStopSignal((signal, times) => {
+    stopping.abort(new Sentence('Stopped.'));
+    if (times > 1) suite?.force();
+    // In a terminal Ctrl-C has reached COMMAND too; any other signal came to this process alone.
+    if (running && !(signal === 'SIGINT' && process.stdin.isTTY)) endCommand(running, signal);
+  });
+  try {
+    suite = await startSuite({ build, signal: stopping.signal });
+    stopping.signal.throwIfAborted();
+    running = startCommand(command, suite.environment);
+    process.exitCode = await Promise.race([statusOf(running), endedEarly(suite)]);
+  } finally {
+    if (running) endCommand(running, 'SIGTERM');
+    await suite?.stop();
+  }
+});
+
+function startCommand(command: string, environment: NodeJS.ProcessEnv): ChildProcess {
+  // Its own process group, so that a signal ends all of it; but a program that reads the terminal must stay in ours.
+  const detached = !process.stdin.isTTY;
+  return spawn(command, { shell: true, stdio: 'inherit', env: environment, detached });
+}
+
+/** As a shell reports it: 128 and the signal's number for a command that a signal ended. */
+async function statusOf(command: ChildProcess): Promise<number> {
+  const [status, signal] = (await once(command, 'exit')) as [number | null, NodeJS.Signals | null];
+  return status ?? 128 + constants.signals[signal ?? 'SIGTERM'];
+}
+
+async function endedEarly(suite: LocalSuite): Promise<never> {
+  await suite.gone;
+  throw new Sentence(`The emulators ended before COMMAND did: see ${shortName(logFile)}.`);
+}
+
+function endCommand(command: ChildProcess, signal: NodeJS.Signals): void {
+  if (command.pid === undefined || command.exitCode !== null || command.signalCode !== null) return;
+  process.kill(process.stdin.isTTY ? command.pid : -command.pid, signal);
+}
