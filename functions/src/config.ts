@@ -56,6 +56,17 @@ export const apiOptions: HttpsOptions = {
   invoker: 'public',
 };
 
+/** How the trigger is deployed. Retried until it succeeds; its work is safe to repeat. */
+export const reconcileOptions = {
+  document: 'crm_customers/{customer_id}',
+  region,
+  memory,
+  concurrency,
+  maxInstances,
+  cpu: 1,
+  retry: true,
+} as const;
+
 /** What the app needs to know, read when it is built and not at import. */
 export function readSettings(): AppSettings {
   return {

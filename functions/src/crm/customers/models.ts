@@ -90,6 +90,9 @@ const fields = {
   nextcloud_folder: text({ max: 1000 }).nullable(),
 };
 
+/** The fields that people enter; the server adds the id and the two times. */
+export const ENTERED_FIELDS = Object.keys(fields) as (keyof typeof fields)[];
+
 /** Fields of an answer that a client may send back: accepted, and ignored. */
 const ignored = {
   id: z.unknown().optional(),

@@ -1,10 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { z } from 'zod';
 import type { Role } from '../../http/authorization.ts';
 import { readJson } from '../../http/json-body.ts';
 import { parseQuery } from '../../http/query-string.ts';
 import { route } from '../../http/routes.ts';
 import { validate } from '../../http/validation.ts';
+import { ListQuery } from './list-query.ts';
 import { CustomerCreate, CustomerUpdate } from './models.ts';
 import { type CustomersService, customersService } from './service.ts';
 import type { WarnOfField } from './stored-customer.ts';
@@ -17,22 +17,12 @@ export interface CustomersRouterOptions {
   publicPath: string;
 }
 
-/** Digits only: `0x10`, `1e3` and an empty value are numbers to `Number`, and none to a reader. */
-const Limit = z
-  .string()
-  .refine((value) => /^[0-9]{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1000, {
-    message: 'This must be a whole number from 1 to 1000.',
-  })
-  .transform(Number);
-
-const ListQuery = z.strictObject({
-  search: z.string().optional(),
-  tag: z
-    .union([z.string(), z.array(z.string())])
-    .transform((tag) => [tag].flat())
-    .optional(),
-  limit: Limit.default(1000),
-});
+/** RFC 8288; relative to the URL of this page, which the platform may have rewritten. */
+function nextLink(req: Request, cursor: string): string {
+  const parameters = new URLSearchParams(req.originalUrl.split('?')[1]);
+  parameters.set('cursor', cursor);
+  return `<?${parameters.toString()}>; rel="next"`;
+}
 
 const customerId = (req: Request) => String(req.params['customer_id']);
 
@@ -51,7 +41,10 @@ export function customersRouter({ requireRole, warn, publicPath }: CustomersRout
     get: [
       requireRole('viewer'),
       async (req, res) => {
-        res.json(await serviceOf(res).listCustomers(parseQuery(ListQuery, req)));
+        const query = parseQuery(ListQuery, req);
+        const page = await serviceOf(res).listCustomers(query);
+        if (page.next_cursor !== null) res.set('Link', nextLink(req, page.next_cursor));
+        res.json(page);
       },
     ],
     post: [

@@ -6,7 +6,8 @@ import type { Caller } from '../../http/authorization.ts';
 import { tooLarge } from '../../http/problem.ts';
 import { checkBounds } from './bounds.ts';
 import { documentSize, MAX_DOCUMENT_BYTES } from './document-size.ts';
-import { type Filters, filterCustomers } from './find.ts';
+import { listPage } from './list.ts';
+import type { ListQuery } from './list-query.ts';
 import { metaOf } from './meta.ts';
 import type {
   CustomerCreate,
@@ -17,7 +18,7 @@ import type {
   CustomerUpdate,
 } from './models.ts';
 import { customerNotFound } from './problems.ts';
-import { CUSTOMER_FIELDS, toCustomer, type WarnOfField } from './stored-customer.ts';
+import { READ_MASK, toCustomer, type WarnOfField } from './stored-customer.ts';
 
 /** What the service works with: one request's database, who asks, and where warnings go. */
 export interface CustomersContext {
@@ -29,9 +30,6 @@ export interface CustomersContext {
 type Changes = Partial<Omit<CustomerInDB, 'id'>>;
 
 export type CustomersService = ReturnType<typeof customersService>;
-
-/** Without `_meta.terms`, which would be most of the transfer. */
-const READ_MASK = [...CUSTOMER_FIELDS, '_meta.version', '_meta.operation'];
 
 /** Firestore accepts more (`a/b/c` would be a subcollection) and takes 7 s to refuse some of it (measured). */
 const CUSTOMER_ID = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;
@@ -45,17 +43,9 @@ export function customersService({ database, caller, warn }: CustomersContext) {
     return collection.doc(id);
   }
 
-  /** The customers that match, in order of name; `total` counts them all. */
-  async function listCustomers({
-    limit,
-    ...filters
-  }: Filters & { limit: number }): Promise<CustomerListResponse> {
-    const documents = await database.query(collection.select(...CUSTOMER_FIELDS));
-    const found = filterCustomers(
-      documents.map((document) => toCustomer(document, warn)),
-      filters,
-    );
-    return { customers: found.slice(0, limit), total: found.length, total_is_exact: true, next_cursor: null };
+  /** A page of the customers that match; throws 400 `invalid_cursor`. */
+  function listCustomers(query: ListQuery): Promise<CustomerListResponse> {
+    return listPage({ database, collection, warn }, query);
   }
 
   /** Throws 404 `customer_not_found`. */
