@@ -69,8 +69,13 @@ export async function startEmulators(options: {
   if (options.signal.aborted) await running.stop();
   options.signal.throwIfAborted();
   if (pids) return running;
-  const reason = failuresIn(await readFile(logFile, 'utf8')) || 'firebase-tools stopped without a word.';
-  throw new Sentence(`The emulators did not start: ${reason} The whole log is in ${shortName(logFile)}.`);
+  throw new Sentence(`The emulators did not start: ${await reasonInLog()}`);
+}
+
+/** The failures that firebase-tools reported, and where to read on. */
+export async function reasonInLog(): Promise<string> {
+  const reason = failuresIn(await readFile(logFile, 'utf8')) || 'firebase-tools does not say why.';
+  return `${reason} The whole log is in ${shortName(logFile)}.`;
 }
 
 /** A path as the developer would type it. */

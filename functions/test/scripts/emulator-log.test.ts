@@ -22,7 +22,8 @@ describe('a line of the emulators', () => {
   });
 });
 
-it('tells the failures of a log in a row, without what the functions printed', () => {
-  const log = 'i  emulators: Starting\n>  hello\n⚠  firestore: It broke.\n\nError: Giving up.\n';
+it('tells the failures of a log in a row, each once, without what the functions printed', () => {
+  const log =
+    'i  emulators: Starting\n>  hello\n⚠  firestore: It broke.\n\nError: Giving up.\nError: Giving up.\n';
   expect(failuresIn(log)).toBe('firestore: It broke. Giving up.');
 });
