@@ -4,6 +4,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import helmet from 'helmet';
 import { customersRouter } from './crm/customers/router.ts';
 import { Database } from './database.ts';
+import { Deadline } from './deadline.ts';
 import { appCheck } from './http/app-check.ts';
 import { authenticate, type Authenticator } from './http/authentication.ts';
 import { roleGate } from './http/authorization.ts';
@@ -37,6 +38,9 @@ export interface AppSettings {
   requestsPerMinute: number;
 }
 
+/** No request takes 10 s; this leaves the answer time to be sent. */
+const MAX_REQUEST_MS = 9500;
+
 /** The whole HTTP API: middleware and routers, in order. It never listens; the platform does. */
 export function createApp({
   firestore,
@@ -49,7 +53,9 @@ export function createApp({
   app.disable('x-powered-by').disable('etag');
 
   app.use(requestId, (_req, res, next) => {
-    res.locals.database = new Database(firestore, { timeoutMs: settings.backendTimeoutMs });
+    res.locals.deadline = new Deadline(MAX_REQUEST_MS);
+    const { deadline } = res.locals;
+    res.locals.database = new Database(firestore, { timeoutMs: settings.backendTimeoutMs, deadline });
     next();
   });
   app.use(requestLog(log), responseHeaders, helmet(), crossOrigin(settings.corsOrigins), uriLength);
