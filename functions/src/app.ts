@@ -34,6 +34,8 @@ export interface AppSettings {
   /** Origins whose pages may call. */
   corsOrigins: readonly (string | RegExp)[];
   enforceAppCheck: boolean;
+  /** How long a deleted customer can be brought back. */
+  trashDays: number;
   /** Requests of one caller on one instance; 0 for no limit. */
   requestsPerMinute: number;
 }
@@ -67,6 +69,7 @@ export function createApp({
     '/customers',
     customersRouter({
       requireRole: roleGate(authenticator),
+      trashDays: settings.trashDays,
       publicPath: `${settings.publicPath}/crm/customers`,
       warn: (customerId, field) =>
         log.write({

@@ -13,7 +13,9 @@ const ALWAYS_DIFFERENT = ['updated_at'];
 
 /** Where two states of a customer differ, in the order of the fields; objects and arrays are looked into. */
 export function compareStates(before: object | null, after: object): Change[] {
-  return differences(before ?? {}, after, []).filter(({ pointer }) => !ALWAYS_DIFFERENT.includes(pointer.slice(1)));
+  return differences(before ?? {}, after, []).filter(
+    ({ pointer }) => !ALWAYS_DIFFERENT.includes(pointer.slice(1)),
+  );
 }
 
 function differences(from: unknown, to: unknown, path: readonly (string | number)[]): Change[] {
@@ -25,4 +27,5 @@ function differences(from: unknown, to: unknown, path: readonly (string | number
   return [{ pointer: jsonPointer(path), from, to }];
 }
 
-const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isContainer = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
