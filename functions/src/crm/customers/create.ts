@@ -26,7 +26,7 @@ export async function create(
   const document = key === undefined ? collection.doc() : collection.doc(derivedId(context.by, key));
   const requestDigest = digestOfValue(data);
   let isReplay = false;
-  const created = await write(context, document.id, async (isRetry) => {
+  const created = await write(context, document.id, async ({ isRetry }) => {
     const original = isRetry ? await earlierCreation(context, document.id, requestDigest) : null;
     isReplay = original !== null;
     if (original !== null) return original;

@@ -47,8 +47,8 @@ export async function moveToTrash(
   { ifMatch, trashDays }: { ifMatch: EntityTags | null; trashDays: number },
 ): Promise<void> {
   const { firestore } = context.database;
-  await write(context, id, async (isRetry) => {
-    const current = await readCurrent(context, id, { isRetry });
+  await write(context, id, async (attempt) => {
+    const current = await readCurrent(context, id, attempt);
     if (current === null) throw customerNotFound();
     await checkIfMatch(context, current, ifMatch);
     return {

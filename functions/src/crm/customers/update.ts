@@ -29,8 +29,8 @@ export async function update(
   { action = 'update', ifMatch, change }: UpdateOptions,
 ): Promise<VersionedCustomer> {
   const document = customerDocument(context.database.firestore, id);
-  return write(context, id, async (isRetry) => {
-    const current = await readCurrent(context, id, { isRetry, mask: READ_MASK });
+  return write(context, id, async (attempt) => {
+    const current = await readCurrent(context, id, attempt, READ_MASK);
     if (current === null) throw customerNotFound();
     await checkIfMatch(context, current, ifMatch);
     const changes = differing(change(current), current);

@@ -21,8 +21,8 @@ import { customerDocument, history, historyDocument } from './paths.ts';
 import { toCustomer, type WarnOfField } from './stored-customer.ts';
 
 /** Waits between attempts on a contended document, in milliseconds: a random part of a growing bound. */
-const FIRST_BACKOFF_MS = 20;
-const LAST_BACKOFF_MS = 400;
+const FIRST_BACKOFF_MS = 30;
+const LAST_BACKOFF_MS = 1000;
 
 export interface WriteContext {
   database: Database;
@@ -56,37 +56,49 @@ export interface Plan {
   requestDigest?: string;
 }
 
+/** What an attempt to write knows of those before it. */
+export interface Attempt {
+  isRetry: boolean;
+  /** The same version was refused twice: the document's own number is behind its history, which must be asked. */
+  isStuck: boolean;
+}
+
 /**
  * The one way in which a customer is changed: read, decide, commit on the condition that nothing has moved, and begin
  * again if it has. `decide` reads and returns a plan, or the answer where nothing is to be written. Customer and history
  * entry land together or not at all.
  *
  * A random operation id in the entry tells a lost reply from a conflict: the client library repeats a commit by itself
- * and then reports its own success as a failure. An entry's version can be written only once, so a repeated commit
- * can never take effect twice; whoever holds it is read from the history, and the answer is what that entry says.
+ * and then reports its own success as a failure. An entry's version can be written only once, so a commit that is
+ * repeated with the same version can never take effect twice. Before anything else is done than that, the
+ * history is asked who holds the version; where it is this operation, the answer is what its entry says.
  */
 export async function write(
   context: WriteContext,
   id: string,
-  decide: (isRetry: boolean) => Promise<Plan | VersionedCustomer>,
+  decide: (attempt: Attempt) => Promise<Plan | VersionedCustomer>,
 ): Promise<VersionedCustomer> {
-  const { database } = context;
+  const { database, by } = context;
   const operation = randomUUID();
   let attempted: number | null = null;
+  let isStuck = false;
   for (let attempt = 0; ; attempt++) {
     try {
-      const landed = attempted === null ? null : await ownEntry(context, id, attempted, operation);
+      const decision: Plan | VersionedCustomer | Refusal = await decide({
+        isRetry: attempt > 0,
+        isStuck,
+      }).catch((error: unknown) => new Refusal(error));
+      const repeats = attempted !== null && 'after' in decision && decision.after < attempted;
+      const landed = attempted === null || repeats ? null : await ownEntry(context, id, attempted, operation);
       if (landed !== null) return landed;
-      const decision = await decide(attempt > 0);
+      if (decision instanceof Refusal) throw decision.error;
       if ('customer' in decision) return decision;
-      const entries = entriesOf(decision, context.by, operation);
-      const version = decision.after + entries.length;
+
+      const entries = entriesOf(decision, by, operation);
+      const version: number = decision.after + entries.length;
+      isStuck = version === attempted;
       attempted = version;
-      const batch = database.firestore.batch();
-      const writes = decision.addTo(batch, metaOf(decision.state, version, operation));
-      for (const entry of entries)
-        batch.create(historyDocument(database.firestore, id, entry.version), newEntry(entry));
-      const time = await database.commit(batch, writes + entries.length);
+      const time = await commit(context, id, decision, entries, metaOf(decision.state, version, operation));
       if (time !== null) return { customer: { id, ...decision.state }, etag: etagOf(version, time) };
     } catch (error) {
       throw attempted !== null && isUnavailable(error) ? outcomeUnknown(error) : error;
@@ -94,6 +106,25 @@ export async function write(
     if (database.deadline.isOver) throw outcomeUnknown(new Error(`no success in ${attempt + 1} attempts`));
     await sleep(Math.random() * Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt));
   }
+}
+
+/** Why nothing can be written: thrown once it is sure that nothing was. */
+class Refusal {
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
+
+type NewEntry = Parameters<typeof newEntry>[0];
+
+function commit({ database }: WriteContext, id: string, { addTo }: Plan, entries: NewEntry[], meta: Meta) {
+  const batch = database.firestore.batch();
+  const writes = addTo(batch, meta);
+  for (const entry of entries)
+    batch.create(historyDocument(database.firestore, id, entry.version), newEntry(entry));
+  return database.commit(batch, writes + entries.length);
 }
 
 function entriesOf({ after, foreign, action, state, requestDigest }: Plan, by: string, operation: string) {
@@ -108,17 +139,18 @@ export function foreignEntry(state: CustomerState, after: number) {
   return { version: after + 1, action, by: EXTERNAL, operation: randomUUID(), state, request_digest: null };
 }
 
-/** Reads a customer for a write; null when there is none. A retry asks the history for its last version too. */
+/** Reads a customer for a write; null when there is none. */
 export async function readCurrent(
   { database, warn }: WriteContext,
   id: string,
-  { isRetry, mask }: { isRetry: boolean; mask?: readonly string[] },
+  { isStuck }: Attempt,
+  mask?: readonly string[],
 ): Promise<Current | null> {
   const snapshot = await database.get(customerDocument(database.firestore, id), mask);
   if (!snapshot.exists || snapshot.updateTime === undefined) return null;
   const customer = toCustomer(snapshot, warn);
   const stored = storedVersion(snapshot);
-  const version = stored === 0 || isRetry ? Math.max(stored, await lastVersion(database, id)) : stored;
+  const version = stored === 0 || isStuck ? Math.max(stored, await lastVersion(database, id)) : stored;
   return {
     snapshot,
     customer,
