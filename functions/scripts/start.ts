@@ -1,7 +1,8 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildAndWatch } from './build.ts';
-import { isWorthShowing } from './emulator-log.ts';
+import { isRequest, isWorthShowing, readable } from './emulator-log.ts';
 import { logFile, shortName } from './emulator-process.ts';
 import { startSuite, type LocalSuite } from './local-suite.ts';
 import { seedCollection } from './seed-collection.ts';
@@ -19,6 +20,7 @@ await runScript(async () => {
   const stopping = new AbortController();
   let stopBuilding: (() => Promise<void>) | undefined;
   let suite: LocalSuite | undefined;
+  const show = new RequestsAfter();
   onStopSignal((_, times) => {
     if (times === 1) console.log('Stopping the emulators ...');
     else suite?.force();
@@ -30,9 +32,9 @@ await runScript(async () => {
       build: async () => (stopBuilding = await buildAndWatch((line) => console.log(line))),
       ui,
       signal: stopping.signal,
-      onLine: (line) => isWorthShowing(line) && console.log(line),
+      onLine: (line) => show.line(line),
     });
-    await Promise.race([work(suite, ui, stopping.signal), endedByItself(suite)]);
+    await Promise.race([work(suite, ui, stopping.signal, show), endedByItself(suite)]);
   } finally {
     await stopBuilding?.();
     await suite?.stop();
@@ -40,19 +42,40 @@ await runScript(async () => {
 });
 
 /** Seeds, says what there is, and waits until the signal says that it is enough. */
-async function work(suite: LocalSuite, ui: boolean, signal: AbortSignal): Promise<void> {
+async function work(suite: LocalSuite, ui: boolean, signal: AbortSignal, show: RequestsAfter): Promise<void> {
   signal.throwIfAborted();
   const enough = once(signal, 'abort');
-  await Promise.race([enough, present(suite, ui)]);
+  await Promise.race([enough, present(suite, ui, show)]);
   await enough;
 }
 
-async function present(suite: LocalSuite, ui: boolean): Promise<void> {
+async function present(suite: LocalSuite, ui: boolean, show: RequestsAfter): Promise<void> {
   // The first request starts the function's process: seeding is the warm-up for the person's own first request.
   const created = await seedCollection(suite.apiUrl, seedCustomers);
   if (created !== undefined) console.log(`Seeded ${created} customers.`);
-  console.log(await welcome(suite.apiUrl, ui));
+  const words = await welcome(suite.apiUrl, ui);
+  await show.start();
+  console.log(words);
 }
+
+/** Shows the emulators' lines, but those of requests only once the seeding is over and its own have come in. */
+class RequestsAfter {
+  #isOn = false;
+  #last = Date.now();
+
+  line(line: string): void {
+    this.#last = Date.now();
+    if (isWorthShowing(line) && (this.#isOn || !isRequest(line))) console.log(readable(line));
+  }
+
+  /** The functions' output lags behind their answers: waits until it is quiet. */
+  async start(): Promise<void> {
+    while (Date.now() - this.#last < QUIET_MS) await sleep(QUIET_MS / 3);
+    this.#isOn = true;
+  }
+}
+
+const QUIET_MS = 300;
 
 async function endedByItself(suite: LocalSuite): Promise<never> {
   await suite.gone;
