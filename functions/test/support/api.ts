@@ -18,6 +18,8 @@ openFrontDoor({ when: () => true });
 
 export interface TestApi {
   url: string;
+  /** Of its Firestore, which is its own. */
+  projectId: string;
   firestore: Firestore;
   /** A user of each role, made for this file. */
   users: Record<Role, TestUser>;
@@ -58,6 +60,7 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     Object.assign(api, {
       url,
+      projectId: name,
       firestore,
       users: Object.fromEntries(users),
       as: (role: Role) => client(url, api.users[role].token),
