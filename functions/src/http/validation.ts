@@ -3,8 +3,8 @@ import { type Fault, validationFailed } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Longer pointers are cut to the nearest parent: an answer never grows with what was sent. */
-const MAX_POINTER_LENGTH = 300;
+/** In bytes of JSON. Longer pointers are cut to the nearest parent: an answer never grows with what was sent. */
+const MAX_POINTER_BYTES = 300;
 
 /**
  * Parses what a caller sent and throws 422 `validation_failed` with every fault.
@@ -23,7 +23,7 @@ export function validate<Schema extends z.ZodType>(
 /** RFC 6901: `~` and `/` are escaped. */
 export function jsonPointer(path: readonly PropertyKey[]): string {
   const tokens = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  while (tokens.join('').length > MAX_POINTER_LENGTH) tokens.pop();
+  while (Buffer.byteLength(JSON.stringify(tokens.join(''))) > MAX_POINTER_BYTES) tokens.pop();
   return tokens.join('');
 }
 

@@ -42,8 +42,10 @@ export function expectRefusal(answer: RawAnswer, { status, code, faults }: Refus
   if (code === 'validation_failed') expect(errors?.length).toBeGreaterThan(0);
   expect(errors?.length ?? 0).toBeLessThanOrEqual(20);
   if (errors_total !== undefined) expect(errors_total).toBeGreaterThan(20);
-  if (faults)
-    expect(errors?.map(({ pointer, parameter }) => pointer ?? parameter).sort()).toEqual(faults.sort());
+  if (faults) {
+    const places = errors?.map(({ pointer, parameter }) => pointer ?? parameter);
+    expect([...new Set(places)].sort()).toEqual([...faults].sort());
+  }
 }
 
 /** What another test, or another program on this machine, may spoil is tried again: a defect fails each time. */
