@@ -79,7 +79,7 @@ export class Database {
     const start = performance.now();
     try {
       return await withDeadline(call, this.#timeoutMs, () =>
-        databaseUnavailable(new Error(`Firestore did not answer within ${this.#timeoutMs} ms`)),
+        databaseUnavailable(`Firestore did not answer within ${this.#timeoutMs} ms`),
       );
     } catch (error) {
       throw OUT_OF_REACH.includes((error as { code?: unknown }).code) ? databaseUnavailable(error) : error;
