@@ -34,7 +34,10 @@ export interface TestApi {
  * The app of this test file on real HTTP, inside the functions framework as in production, on a Firestore
  * project of its own in the emulator. Filled in before the file's first test.
  */
-export function useApi(settings: Partial<AppDependencies['settings']> = {}): TestApi {
+export function useApi(
+  settings: Partial<AppDependencies['settings']> = {},
+  dependencies: Partial<Omit<AppDependencies, 'settings'>> = {},
+): TestApi {
   const api = { log: [] as LogEntry[] } as unknown as TestApi;
   let stop: () => Promise<void>;
   beforeAll(async () => {
@@ -54,6 +57,7 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
         requestsPerMinute: 0,
         ...settings,
       },
+      ...dependencies,
     });
     const server = await listen(name, app);
     const users = await Promise.all(ROLES.map(async (role) => [role, await signUp(role)] as const));
