@@ -26,8 +26,8 @@ export interface AuthBackend {
   projectId: string;
   /** The Admin SDK as production has it, whose every request comes here. */
   auth: () => Auth;
-  /** An SDK that has fetched nothing yet. */
-  freshAuth: () => Auth;
+  /** An SDK that has fetched nothing yet; `port` is another server's. */
+  freshAuth: (port?: number) => Auth;
   accounts: Map<string, Account>;
   keys: { mood: Mood };
   lookup: { mood: Mood };
@@ -69,9 +69,9 @@ export function useAuthBackend(): AuthBackend {
 
   let port: number;
   const apps: ReturnType<typeof initializeApp>[] = [];
-  const freshAuth = () => {
+  const freshAuth = (otherPort?: number) => {
     const app = initializeApp(
-      { projectId, credential: CREDENTIAL, httpAgent: new LocalAgent(() => port) },
+      { projectId, credential: CREDENTIAL, httpAgent: new LocalAgent(() => otherPort ?? port) },
       randomUUID(),
     );
     apps.push(app);
