@@ -10,7 +10,7 @@ export const MARK = 'm4rk-0f-the-sender';
 const MAX_BYTES = 16_384;
 
 /** What looks like the inside of the server: a frame of a stack, a file of ours, an HTML page. */
-const INSIDE = /\bat .+:\d+:\d+|node_modules|\/src\/|index\.cjs|<html|<!doctype|FirebaseError|ZodError/i;
+const INSIDE = /(?:\n|\\n)\s*at |node_modules|\/src\/|index\.cjs|<html|<!doctype|FirebaseError|ZodError/i;
 
 export interface Refusal {
   status: number;
