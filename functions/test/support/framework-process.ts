@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { functionsFolder } from '../../scripts/project.ts';
 
 const FRAMEWORK = join(functionsFolder, 'node_modules/@google-cloud/functions-framework/build/src/main.js');
@@ -22,7 +23,7 @@ export interface FrameworkProcess {
   url: string;
   /** Every line that it has printed. */
   lines: string[];
-  /** The largest resident set that it ever had, in MB. */
+  /** The most memory that it ever had resident, in MB. */
   peakMemory: () => Promise<number>;
   stop: () => Promise<void>;
 }
@@ -54,10 +55,7 @@ export async function startFramework(environment: NodeJS.ProcessEnv): Promise<Fr
   return {
     url: `http://127.0.0.1:${port}`,
     lines,
-    peakMemory: async () => {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
-    },
+    peakMemory: () => peakMemory(child.pid ?? 0),
     stop: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -72,4 +70,14 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Linux keeps the peak; elsewhere what is resident now must do. */
+async function peakMemory(pid: number): Promise<number> {
+  if (process.platform !== 'linux') {
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+    return Number(stdout) / 1024;
+  }
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
 }
