@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildAndWatch } from './build.ts';
-import { isRequest, isWorthShowing, readable } from './emulator-log.ts';
 import { logFile, shortName } from './emulator-process.ts';
 import { startSuite, type LocalSuite } from './local-suite.ts';
+import { RequestsAfter } from './requests-after.ts';
 import { seedCollection } from './seed-collection.ts';
 import { seedCustomers } from './seed-customers.ts';
 import { runScript, Sentence } from './sentence.ts';
@@ -57,25 +56,6 @@ async function present(suite: LocalSuite, ui: boolean, show: RequestsAfter): Pro
   await show.start();
   console.log(words);
 }
-
-/** Shows the emulators' lines, but those of requests only once the seeding is over and its own have come in. */
-class RequestsAfter {
-  #isOn = false;
-  #last = Date.now();
-
-  line(line: string): void {
-    this.#last = Date.now();
-    if (isWorthShowing(line) && (this.#isOn || !isRequest(line))) console.log(readable(line));
-  }
-
-  /** The functions' output lags behind their answers: waits until it is quiet. */
-  async start(): Promise<void> {
-    while (Date.now() - this.#last < QUIET_MS) await sleep(QUIET_MS / 3);
-    this.#isOn = true;
-  }
-}
-
-const QUIET_MS = 300;
 
 async function endedByItself(suite: LocalSuite): Promise<never> {
   await suite.gone;
