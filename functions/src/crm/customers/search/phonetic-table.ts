@@ -91,8 +91,8 @@ const halfTyped: Readonly<Record<string, readonly string[]>> = {
   p: ['p', 'f'],
 };
 
-const vowel = /^[aeiouyw]/u;
-const consonant = /[b-df-hj-np-tvxz]$/u;
+const vowel = /^[aeiouyw]$/u;
+const consonant = /^[b-df-hj-np-tvxz]$/u;
 
 /** Digits stand for letters (a8hna) one or two at a time; a longer run is a number. */
 function isNumber(word: string, at: number): boolean {
@@ -135,8 +135,8 @@ function readings(
   length: number,
   isQuery: boolean,
 ): readonly string[] {
-  const before = word.slice(0, at);
-  const after = word.slice(at + length);
+  const before = word.charAt(at - 1);
+  const after = word.charAt(at + length);
   if (sound.afterConsonant !== undefined && consonant.test(before)) return sound.afterConsonant;
   if (sound.atStart !== undefined && before === '') return sound.atStart;
   if (sound.beforeVowel === undefined) return sound.keys;

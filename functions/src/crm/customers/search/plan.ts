@@ -1,7 +1,8 @@
-import { foldLetters } from './fold.ts';
+import { fold, foldLetters } from './fold.ts';
 import * as grams from './grams.ts';
 import { findsForeignNational, hasBareHomeCode, type PhoneNumber } from './phone.ts';
 import { compileQuery, type Needle } from './query.ts';
+import type { QueryKey } from './words.ts';
 
 /** The candidates of a search: customers that have all the terms of one of these lists at least. */
 export type SearchPlan = readonly (readonly string[])[];
@@ -33,7 +34,7 @@ export function planSearch(query: string, limits: PlanLimits = firestoreLimits):
     return [telling([grams.rawGrams(compiled.raw, foldLetters)], room.terms), [grams.anythingTerm]];
   }
   const words = compiled.needles.map((needle) => irredundant(alternatives(needle)));
-  const literal = new Set(grams.literalGrams(compiled.letters));
+  const literal = new Set(grams.literalGrams(compiled.letters, fold(query)));
   const implied = words.every((word) => word.some((terms) => terms.every((term) => literal.has(term))));
   const extra = implied ? [] : [[[...literal]]];
   const lists = [...combine(words, { ...room, lists: room.lists - extra.length }), ...extra];
@@ -45,18 +46,26 @@ export function planSearch(query: string, limits: PlanLimits = firestoreLimits):
 function alternatives(needle: Needle): Conjunction[] {
   switch (needle.kind) {
     case 'literal':
-      return [grams.literalGrams(needle.text)];
+      return [grams.literalGrams(needle.text, '')];
     case 'word':
       return [
         ...needle.word.spellings.map((spelling) => grams.letterGrams(spelling)),
-        ...needle.word.keys.map(({ key, pool, inside }) => {
-          if (inside) return grams.soundGrams(key, null);
-          return grams.soundGrams(key, pool === 'greek' ? 'greek' : 'latin');
-        }),
+        ...soundAlternatives(needle.word.keys),
       ];
     case 'number':
       return [...phoneAlternatives(needle.phone), ...(needle.plus ? [] : tokenAlternatives(needle.tokens))];
   }
+}
+
+/** A key that is held against Greek and Latin words alike needs one list only. */
+function soundAlternatives(keys: readonly QueryKey[]): Conjunction[] {
+  const byKey = new Map<string, { key: QueryKey; origins: Set<'greek' | 'latin'> }>();
+  for (const key of keys) {
+    const known = byKey.get(key.key) ?? { key, origins: new Set() };
+    known.origins.add(key.pool === 'greek' ? 'greek' : 'latin');
+    byKey.set(key.key, known);
+  }
+  return [...byKey.values()].flatMap(({ key, origins }) => grams.soundGrams(key, origins));
 }
 
 function phoneAlternatives(phone: PhoneNumber): Conjunction[] {
@@ -74,7 +83,7 @@ function phoneAlternatives(phone: PhoneNumber): Conjunction[] {
 }
 
 function tokenAlternatives(tokens: readonly string[]): Conjunction[] {
-  const inRow = [...tokens.flatMap(grams.letterGrams), ...grams.jointGrams(tokens.join(' '))];
+  const inRow = [...tokens.flatMap(grams.letterGrams), ...grams.joints(tokens.join(' '))];
   return tokens.length === 1 ? [inRow] : [inRow, tokens.flatMap(grams.textDigits)];
 }
 
