@@ -21,11 +21,16 @@ const originTag = { greek: '<', latin: '>' } as const;
 /** The one term of a customer with too many terms. Every plan asks for it, and the matcher decides. */
 export const anythingTerm = '**';
 
+const surrogate = /[\uD800-\uDFFF]/;
+
 /** All runs of exactly `size` neighbouring code points. */
 export function runs(text: string, size: number): string[] {
-  if (text.length < size) return [];
-  const letters = Array.from(text);
   const found: string[] = [];
+  if (!surrogate.test(text)) {
+    for (let at = 0; at + size <= text.length; at++) found.push(text.slice(at, at + size));
+    return found;
+  }
+  const letters = Array.from(text);
   for (let at = 0; at + size <= letters.length; at++) found.push(letters.slice(at, at + size).join(''));
   return found;
 }

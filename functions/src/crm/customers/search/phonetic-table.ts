@@ -84,11 +84,12 @@ const latin: Readonly<Record<string, Sound>> = {
 
 const finalEs: Sound = { keys: ['es', 'is'] };
 
-/** The last letter of a query may be half of a pair: of ch, ng, ph, af. (The m of mp begins with its own key.) */
+/** The last letter of a query may be half of a pair: of ch, ng, ph, ya. (The m of mp begins with its own key.) */
 const halfTyped: Readonly<Record<string, readonly string[]>> = {
   c: ['k', 'x'],
   n: ['n', 'gk'],
   p: ['p', 'f'],
+  y: ['i', 'g'],
 };
 
 const vowel = /^[aeiouyw]$/u;
@@ -120,7 +121,9 @@ export function soundAt(
   const rest = word.length - at;
   if (pair === 'es' && rest === 2 && at > 0) return { length: 2, keys: finalEs.keys };
   if (/\d/u.test(letter) && isNumber(word, at)) return { length: 1, keys: [letter] };
-  if (isQuery && rest === 1 && halfTyped[letter] !== undefined) return { length: 1, keys: halfTyped[letter] };
+  const half = isQuery && rest === 1 ? halfTyped[letter] : undefined;
+  // Behind a consonant a y is an i (Mary is not on the way to Margarita).
+  if (half !== undefined && !(letter === 'y' && consonant.test(word.charAt(at - 1)))) return { length: 1, keys: half };
   for (let length = Math.min(3, rest); length > 0; length--) {
     const sound = latin[word.slice(at, at + length)];
     if (sound !== undefined) return { length, keys: readings(sound, word, at, length, isQuery) };

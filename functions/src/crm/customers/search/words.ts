@@ -1,5 +1,5 @@
 import type { FoldedWord } from './fold.ts';
-import { maxQueryKeys, singleLetters, singleS, soundKeys } from './phonetic.ts';
+import { halfPairKeys, maxQueryKeys, singleLetters, singleS, soundKeys } from './phonetic.ts';
 
 /** Whose sounds a stored key is: a Greek word's, a Latin word's, or a Latin word's as only Greek text may hear it. */
 export type Pool = 'greek' | 'latin' | 'latinForGreek';
@@ -63,6 +63,7 @@ export function storedWord(word: FoldedWord): StoredWord {
     if (script === 'other') continue;
     for (const form of new Set([singleS(spelling.marked), singleLetters(spelling.marked)])) {
       const { always, greekOnly } = soundKeys(form, false);
+      if (script === 'greek') for (const key of halfPairKeys(form)) greek.add(key);
       for (const key of always) (script === 'greek' ? greek : latin).add(key);
       if (script !== 'greek') for (const key of [...always, ...greekOnly]) latinForGreek.add(key);
     }
