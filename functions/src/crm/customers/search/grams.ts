@@ -4,19 +4,25 @@ import type { QueryKey, StoredWord } from './words.ts';
  * The index terms of the search, as both sides make them: what is stored with a customer, and what a query asks for. All live in
  * one map, so each kind looks different (a chance collision would cost a read, never a miss):
  *
- * | kind    | looks like          | holds                                                                        |
- * |---------|---------------------|------------------------------------------------------------------------------|
- * | letters | `γιω`, `6975`       | 1 to 4 neighbouring letters or digits of a folded word                       |
- * | sounds  | `GIO`, `GIOR`       | 3 and 4 neighbouring symbols of a sound key                                  |
- * |         | `<GIO`, `>GIO`      | the same 3 with whose key it is: a Greek or a Latin word's                   |
- * | start   | `^GI`, `~GI`        | the first 1 to 3 symbols of the key of a Greek or a Latin word               |
- * | marks   | `&`, `.gr`          | a punctuation mark, and 3 characters with one among them                     |
- * | joint   | `97 55`             | where one number in a value ends and the next begins                         |
- * | text    | `=54`               | 1 to 3 neighbouring digits of a value that is no phone number                |
- * | full    | `+3069`             | the first 1 to 5 digits of a phone number with its country code              |
+ * | kind    | looks like          | holds                                                                          |
+ * |---------|---------------------|--------------------------------------------------------------------------------|
+ * | letters | `γιω`, `69`         | 1 to 3 neighbouring letters or digits of a folded word                         |
+ * | sounds  | `GIO`, `<GIO`,`>GIO`| 3 neighbouring symbols of a sound key; the same with whose key it is: a Greek  |
+ * |         |                     | or a Latin word's                                                              |
+ * | fours   | `GIOR`, `6975`      | 4 neighbouring symbols of a sound key, or of a word transcribed letter by      |
+ * |         |                     | letter: the two mostly agree, which saves terms here and branches in a query   |
+ * | start   | `^GI`, `{GI`, `~GI` | the first 1 to 4 symbols of a key: any, a Greek, a Latin word's                |
+ * | marks   | `&`, `.gr`          | a punctuation mark, and 3 characters with one among them                       |
+ * | joint   | `97 55`             | where one number in a value ends and the next begins                           |
+ * | text    | `=54`               | 1 to 3 neighbouring digits of a value that is no phone number                  |
+ * | full    | `+3069`             | the first 1 to 5 digits of a phone number with its country code                |
  */
-const startTag = { greek: '^', latin: '~' } as const;
-const originTag = { greek: '<', latin: '>' } as const;
+const startTag = { greek: '{', latin: '~', any: '^' } as const;
+const insideTag = { greek: '<', latin: '>' } as const;
+const startSizes = [1, 2, 3, 4];
+
+/** Whose sounds a key is held against. */
+export type Origin = 'greek' | 'latin';
 
 /** The one term of a customer with too many terms. Every plan asks for it, and the matcher decides. */
 export const anythingTerm = '**';
@@ -35,14 +41,25 @@ export function runs(text: string, size: number): string[] {
   return found;
 }
 
+/** A word in Latin capitals, each letter by itself: whatever is a part of a word stays a part of this. */
+function transcribed(word: string): string {
+  return word.replace(/[α-ωa-z]/gu, (letter) => letterOf[letter] ?? letter.toUpperCase());
+}
+
+const letterOf: Readonly<Record<string, string>> = {
+  ...{ α: 'A', β: 'V', γ: 'G', δ: 'D', ε: 'E', ζ: 'Z', η: 'I', θ: 'TH', ι: 'I', κ: 'K', λ: 'L', μ: 'M' },
+  ...{ ν: 'N', ξ: 'KS', ο: 'O', π: 'P', ρ: 'R', σ: 'S', τ: 'T', υ: 'U', φ: 'F', χ: 'X', ψ: 'PS', ω: 'O' },
+};
+
 /** The stored terms of a folded word: it can be found by any part of it. */
 export function storedLetterGrams(word: string): string[] {
-  return [1, 2, 3, 4].flatMap((size) => runs(word, size));
+  return [...[1, 2, 3].flatMap((size) => runs(word, size)), ...runs(transcribed(word), 4)];
 }
 
 /** The terms that every word holding this one has. */
 export function letterGrams(word: string): string[] {
-  return runs(word, Math.min(4, Array.from(word).length));
+  const size = Array.from(word).length;
+  return size > 3 ? runs(transcribed(word), 4) : runs(word, size);
 }
 
 /** The stored terms of a word's sounds. */
@@ -50,32 +67,39 @@ export function storedSoundGrams(keys: StoredWord['keys']): string[] {
   return [...keyGrams(keys.greek, 'greek'), ...keyGrams(keys.latinForGreek, 'latin')];
 }
 
-function keyGrams(keys: readonly string[], origin: 'greek' | 'latin'): string[] {
+function keyGrams(keys: readonly string[], origin: Origin): string[] {
   return keys.flatMap((key) => {
     const upper = key.toUpperCase();
-    const starts = [1, 2, 3].map((size) => startTag[origin] + upper.slice(0, size));
     const threes = runs(upper, 3);
-    return [...starts, ...threes, ...threes.map((run) => originTag[origin] + run), ...runs(upper, 4)];
+    return [
+      ...startsOf(upper).flatMap((start) => [startTag.any + start, startTag[origin] + start]),
+      ...threes.flatMap((run) => [run, insideTag[origin] + run]),
+      ...runs(upper, 4),
+    ];
   });
 }
 
+function startsOf(key: string): string[] {
+  return startSizes.filter((size) => size <= key.length).map((size) => key.slice(0, size));
+}
+
+/** Whether a term says nothing beside another one: a shorter start beside a longer one. */
+export function isImplied(term: string, by: string): boolean {
+  return /^[{~^]/u.test(term) && by.length > term.length && by.startsWith(term);
+}
+
 /**
- * The terms of every stored word that one of a query's keys finds. Where a key is held against Greek and Latin words alike
- * (`pools` names both) the terms do not say whose sounds they are, which saves a branch of the query.
+ * The terms of every stored word that one of a query's keys finds. A key that is held against Greek and Latin words alike asks for
+ * terms that do not say whose sounds they are, which saves a branch of the query.
  */
-export function soundGrams({ key, inside }: QueryKey, origins: ReadonlySet<'greek' | 'latin'>): string[][] {
+export function soundGrams({ key, inside }: QueryKey, origins: ReadonlySet<Origin>): string[] {
   const upper = key.toUpperCase();
   const grams = runs(upper, Math.min(4, upper.length));
-  if (!inside) {
-    return [...origins].map((origin) => [
-      startTag[origin] + upper.slice(0, 3),
-      ...(upper.length > 3 ? grams : []),
-    ]);
-  }
-  const [origin] = origins;
-  if (origins.size > 1 || origin === undefined) return [grams];
-  const threes = runs(upper, 3).map((run) => originTag[origin] + run);
-  return [[...(upper.length > 3 ? grams : []), ...threes]];
+  const [first = 'greek'] = origins;
+  const origin = origins.size > 1 ? 'any' : first;
+  if (!inside) return [...startsOf(upper).map((start) => startTag[origin] + start), ...grams.slice(1)];
+  if (origin === 'any') return grams;
+  return [...(upper.length > 3 ? grams : []), ...runs(upper, 3).map((run) => insideTag[origin] + run)];
 }
 
 const word = /[\p{L}\p{N}]/u;

@@ -123,7 +123,8 @@ export function soundAt(
   if (/\d/u.test(letter) && isNumber(word, at)) return { length: 1, keys: [letter] };
   const half = isQuery && rest === 1 ? halfTyped[letter] : undefined;
   // Behind a consonant a y is an i (Mary is not on the way to Margarita).
-  if (half !== undefined && !(letter === 'y' && consonant.test(word.charAt(at - 1)))) return { length: 1, keys: half };
+  if (half !== undefined && !(letter === 'y' && consonant.test(word.charAt(at - 1))))
+    return { length: 1, keys: half };
   for (let length = Math.min(3, rest); length > 0; length--) {
     const sound = latin[word.slice(at, at + length)];
     if (sound !== undefined) return { length, keys: readings(sound, word, at, length, isQuery) };

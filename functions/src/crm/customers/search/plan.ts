@@ -19,8 +19,8 @@ export const firestoreLimits: PlanLimits = { lists: 30, terms: 100 };
 /** Terms that a customer must have together. */
 type Conjunction = readonly string[];
 
-/** So many terms tell a word well; more are used where there is room. */
-const enoughPerWord = 3;
+/** So many terms tell a word among several; more are used where there is room. */
+const enoughPerWord = 2;
 
 /**
  * The condition that every match of a query meets, as a disjunction of conjunctions of terms. The candidates are to be verified with
@@ -57,15 +57,15 @@ function alternatives(needle: Needle): Conjunction[] {
   }
 }
 
-/** A key that is held against Greek and Latin words alike needs one list only. */
+/** One list for each key, whether Greek words, Latin ones or both may have it. */
 function soundAlternatives(keys: readonly QueryKey[]): Conjunction[] {
-  const byKey = new Map<string, { key: QueryKey; origins: Set<'greek' | 'latin'> }>();
+  const byKey = new Map<string, { key: QueryKey; origins: Set<grams.Origin> }>();
   for (const key of keys) {
     const known = byKey.get(key.key) ?? { key, origins: new Set() };
     known.origins.add(key.pool === 'greek' ? 'greek' : 'latin');
     byKey.set(key.key, known);
   }
-  return [...byKey.values()].flatMap(({ key, origins }) => grams.soundGrams(key, origins));
+  return [...byKey.values()].map(({ key, origins }) => grams.soundGrams(key, origins));
 }
 
 function phoneAlternatives(phone: PhoneNumber): Conjunction[] {
@@ -98,23 +98,31 @@ function irredundant(lists: readonly Conjunction[]): Conjunction[] {
 }
 
 /**
- * Multiplies the alternatives of all words out, as far as the limits allow. Words are taken in the order of how much they tell; where a
- * further word would make too many lists or leave too few terms for each, its alternatives are loosened to what they have in common, and
- * a word without that is left to the matcher.
+ * Multiplies the alternatives of all words out. Where that makes too many lists, or leaves too few terms for each, the two most similar
+ * alternatives of a word are replaced by what they have in common, again and again; when none have anything in common any more, the
+ * word that tells least is left to the matcher.
  */
-function combine(words: readonly (readonly Conjunction[])[], room: PlanLimits): Conjunction[][] {
-  const ordered = [...words].sort((a, b) => weight(b) - weight(a));
-  let lists: Conjunction[][] = [[]];
-  let used = 0;
-  for (const word of ordered) {
-    const fits = (count: number) =>
-      lists.length * count <= room.lists && room.terms / (lists.length * count) >= (used + 1) * enoughPerWord;
-    const choices = used === 0 ? word : loosened(word, fits);
-    if (choices === null) continue;
-    lists = lists.flatMap((list) => choices.map((terms) => [...list, terms]));
-    used++;
+function combine(alternatives: readonly (readonly Conjunction[])[], room: PlanLimits): Conjunction[][] {
+  let words = alternatives;
+  while (!fits(words, room)) {
+    const merge = bestMerge(words);
+    if (merge !== null) {
+      words = words.map((word, at) => (at === merge.at ? merge.word : word));
+    } else {
+      const least = words.reduce((a, b) => (weight(b) < weight(a) ? b : a));
+      words = words.filter((word) => word !== least);
+    }
   }
-  return lists;
+  return words.reduce<Conjunction[][]>(
+    (lists, word) => lists.flatMap((list) => word.map((terms) => [...list, terms])),
+    [[]],
+  );
+}
+
+function fits(words: readonly (readonly Conjunction[])[], room: PlanLimits): boolean {
+  const count = words.reduce((product, word) => product * word.length, 1);
+  if (count > room.lists) return false;
+  return words.length === 1 || room.terms / count >= words.length * enoughPerWord;
 }
 
 /** How much a word narrows the search: by its least telling alternative, less for many of them. */
@@ -122,28 +130,26 @@ function weight(word: readonly Conjunction[]): number {
   return Math.min(...word.map((terms) => terms.length)) - word.length / 2;
 }
 
-/** Replaces alternatives, the most similar first, by what they have in common, until they fit. */
-function loosened(
-  word: readonly Conjunction[],
-  fits: (count: number) => boolean,
-): readonly Conjunction[] | null {
-  let lists = word;
-  while (!fits(lists.length)) {
-    let bestPair: { left: number; right: number; common: Conjunction } | null = null;
-    lists.forEach((list, left) => {
-      for (let right = left + 1; right < lists.length; right++) {
-        const other = new Set(lists[right]);
-        const common = list.filter((term) => other.has(term));
-        if (common.length > 0 && common.length > (bestPair?.common.length ?? 0))
-          bestPair = { left, right, common };
+/** The two alternatives of a word, of all words, that lose least when they become one. */
+function bestMerge(words: readonly (readonly Conjunction[])[]): { at: number; word: Conjunction[] } | null {
+  let best: { at: number; left: Conjunction; right: Conjunction; common: Conjunction } | null = null;
+  let most = 0;
+  for (const [at, word] of words.entries()) {
+    for (const [index, left] of word.entries()) {
+      const terms = new Set(left);
+      for (const right of word.slice(index + 1)) {
+        const common = right.filter((term) => terms.has(term));
+        const kept = common.length / Math.min(left.length, right.length);
+        if (kept <= most) continue;
+        most = kept;
+        best = { at, left, right, common };
       }
-    });
-    const pair = bestPair as { left: number; right: number; common: Conjunction } | null;
-    if (pair === null) return null;
-    const others = lists.filter((_, index) => index !== pair.left && index !== pair.right);
-    lists = irredundant([...others, pair.common]);
+    }
   }
-  return lists;
+  if (best === null) return null;
+  const { at, left, right, common } = best;
+  const others = (words[at] ?? []).filter((terms) => terms !== left && terms !== right);
+  return { at, word: irredundant([...others, common]) };
 }
 
 /** Terms in an order in which each beginning of the list is spread over the whole word: the ends, the middle, the quarters. */
@@ -157,7 +163,8 @@ function spreadOut(terms: Conjunction): Conjunction {
 
 /** The most telling terms, as many as there is room for: of each word in turn. */
 function telling(words: readonly Conjunction[], share: number): Conjunction {
-  const spread = words.map(spreadOut);
+  const needed = words.map((terms) => terms.filter((term) => !terms.some((by) => grams.isImplied(term, by))));
+  const spread = needed.map(spreadOut);
   const longest = Math.max(...spread.map((terms) => terms.length));
   const inTurn = Array.from({ length: longest }, (_, at) =>
     spread.flatMap((terms) => terms[at] ?? []),

@@ -4,7 +4,7 @@ import { fold } from '../../../../src/crm/customers/search/fold.ts';
 import { matchQuery } from '../../../../src/crm/customers/search/match.ts';
 import { customer, partOf, queryFor, valuesOf } from './arbitraries.ts';
 
-const numRuns = 5_000;
+const numRuns = 2_500;
 const withPart = (form: (text: string) => string) =>
   customer.chain((one) =>
     fc

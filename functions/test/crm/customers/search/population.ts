@@ -66,7 +66,7 @@ export const latinized = (text: string) => {
 const capitalized = (text: string) => text.replace(/(?<=^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
 
 /** Random numbers that are the same in each run (mulberry32). */
-const numbers = (seed: number) => {
+export const numbers = (seed: number) => {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
