@@ -7,22 +7,18 @@ import type { QueryKey, StoredWord } from './words.ts';
  * | kind    | looks like          | holds                                                                          |
  * |---------|---------------------|--------------------------------------------------------------------------------|
  * | letters | `γιω`, `69`         | 1 to 3 neighbouring letters or digits of a folded word                         |
- * | sounds  | `GIO`, `<GIO`,`>GIO`| 3 neighbouring symbols of a sound key; the same with whose key it is: a Greek  |
- * |         |                     | or a Latin word's                                                              |
+ * | sounds  | `GIO`, `>GIO`       | 3 neighbouring symbols of a sound key; the same of a Latin word                |
  * | fours   | `GIOR`, `6975`      | 4 neighbouring symbols of a sound key, or of a word transcribed letter by      |
  * |         |                     | letter: the two mostly agree, which saves terms here and branches in a query   |
- * | start   | `^GI`, `{GI`, `~GI` | the first 1 to 4 symbols of a key: any, a Greek, a Latin word's                |
+ * | start   | `^GI`, `~GI`        | the first 1 to 4 symbols of a sound key; the same of a Latin word              |
  * | marks   | `&`, `.gr`          | a punctuation mark, and 3 characters with one among them                       |
  * | joint   | `97 55`             | where one number in a value ends and the next begins                           |
  * | text    | `=54`               | 1 to 3 neighbouring digits of a value that is no phone number                  |
  * | full    | `+3069`             | the first 1 to 5 digits of a phone number with its country code                |
  */
-const startTag = { greek: '{', latin: '~', any: '^' } as const;
-const insideTag = { greek: '<', latin: '>' } as const;
+const startTags = { any: '^', latin: '~' } as const;
+const insideTags = { any: '', latin: '>' } as const;
 const startSizes = [1, 2, 3, 4];
-
-/** Whose sounds a key is held against. */
-export type Origin = 'greek' | 'latin';
 
 /** The one term of a customer with too many terms. Every plan asks for it, and the matcher decides. */
 export const anythingTerm = '**';
@@ -64,42 +60,41 @@ export function letterGrams(word: string): string[] {
 
 /** The stored terms of a word's sounds. */
 export function storedSoundGrams(keys: StoredWord['keys']): string[] {
-  return [...keyGrams(keys.greek, 'greek'), ...keyGrams(keys.latinForGreek, 'latin')];
+  return [...keys.greek.flatMap(anyKeyGrams), ...keys.latinForGreek.flatMap(latinKeyGrams)];
 }
 
-function keyGrams(keys: readonly string[], origin: Origin): string[] {
-  return keys.flatMap((key) => {
-    const upper = key.toUpperCase();
-    const threes = runs(upper, 3);
-    return [
-      ...startsOf(upper).flatMap((start) => [startTag.any + start, startTag[origin] + start]),
-      ...threes.flatMap((run) => [run, insideTag[origin] + run]),
-      ...runs(upper, 4),
-    ];
-  });
+function anyKeyGrams(key: string): string[] {
+  const upper = key.toUpperCase();
+  return [...startsOf(upper, 'any'), ...runs(upper, 3), ...runs(upper, 4)];
 }
 
-function startsOf(key: string): string[] {
-  return startSizes.filter((size) => size <= key.length).map((size) => key.slice(0, size));
+function latinKeyGrams(key: string): string[] {
+  const upper = key.toUpperCase();
+  const inside = runs(upper, 3).map((run) => insideTags.latin + run);
+  return [...anyKeyGrams(key), ...startsOf(upper, 'latin'), ...inside];
+}
+
+function startsOf(upper: string, origin: 'any' | 'latin'): string[] {
+  const sizes = startSizes.filter((size) => size <= upper.length);
+  return sizes.map((size) => startTags[origin] + upper.slice(0, size));
 }
 
 /** Whether a term says nothing beside another one: a shorter start beside a longer one. */
 export function isImplied(term: string, by: string): boolean {
-  return /^[{~^]/u.test(term) && by.length > term.length && by.startsWith(term);
+  return /^[~^]/u.test(term) && by.length > term.length && by.startsWith(term);
 }
 
 /**
- * The terms of every stored word that one of a query's keys finds. A key that is held against Greek and Latin words alike asks for
- * terms that do not say whose sounds they are, which saves a branch of the query.
+ * The terms of every stored word that one of a query's keys finds. Only a key that is held against Latin words alone says so (αννα finds
+ * Ana, but not every ανα): another tag for Greek words would cost more terms than it saves reads.
  */
-export function soundGrams({ key, inside }: QueryKey, origins: ReadonlySet<Origin>): string[] {
+export function soundGrams({ key, inside }: QueryKey, latinOnly: boolean): string[] {
   const upper = key.toUpperCase();
   const grams = runs(upper, Math.min(4, upper.length));
-  const [first = 'greek'] = origins;
-  const origin = origins.size > 1 ? 'any' : first;
-  if (!inside) return [...startsOf(upper).map((start) => startTag[origin] + start), ...grams.slice(1)];
-  if (origin === 'any') return grams;
-  return [...(upper.length > 3 ? grams : []), ...runs(upper, 3).map((run) => insideTag[origin] + run)];
+  if (!inside)
+    return [...startsOf(upper, latinOnly ? 'latin' : 'any'), ...(upper.length > 4 ? grams.slice(1) : [])];
+  if (!latinOnly) return grams;
+  return [...(upper.length > 3 ? grams : []), ...runs(upper, 3).map((run) => insideTags.latin + run)];
 }
 
 const word = /[\p{L}\p{N}]/u;

@@ -7,7 +7,10 @@ import type { QueryKey } from './words.ts';
 /** The candidates of a search: customers that have all the terms of one of these lists at least. */
 export type SearchPlan = readonly (readonly string[])[];
 
-/** What one database query may hold: the lists, and the terms in all of them together. */
+/**
+ * What one database query may hold: the lists, and the terms in all of them together. One word of many readings may need more lists than a
+ * lower limit allows (never more than Firestore's own): who combines a plan with alternatives of another filter checks its length.
+ */
 export interface PlanLimits {
   readonly lists: number;
   readonly terms: number;
@@ -59,13 +62,17 @@ function alternatives(needle: Needle): Conjunction[] {
 
 /** One list for each key, whether Greek words, Latin ones or both may have it. */
 function soundAlternatives(keys: readonly QueryKey[]): Conjunction[] {
-  const byKey = new Map<string, { key: QueryKey; origins: Set<grams.Origin> }>();
-  for (const key of keys) {
-    const known = byKey.get(key.key) ?? { key, origins: new Set() };
-    known.origins.add(key.pool === 'greek' ? 'greek' : 'latin');
-    byKey.set(key.key, known);
-  }
-  return [...byKey.values()].map(({ key, origins }) => grams.soundGrams(key, origins));
+  return [...Map.groupBy(keys, ({ key }) => key).values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined
+      ? []
+      : [
+          grams.soundGrams(
+            first,
+            same.every(({ pool }) => pool !== 'greek'),
+          ),
+        ];
+  });
 }
 
 function phoneAlternatives(phone: PhoneNumber): Conjunction[] {
@@ -108,6 +115,8 @@ function combine(alternatives: readonly (readonly Conjunction[])[], room: PlanLi
     const merge = bestMerge(words);
     if (merge !== null) {
       words = words.map((word, at) => (at === merge.at ? merge.word : word));
+    } else if (words.length === 1) {
+      break;
     } else {
       const least = words.reduce((a, b) => (weight(b) < weight(a) ? b : a));
       words = words.filter((word) => word !== least);
