@@ -65,6 +65,7 @@ const latin: Readonly<Record<string, Sound>> = {
   nk: { keys: ['gk', 'nk'] },
   nx: { keys: ['gx', 'gks', 'nx', 'nks'] },
   nch: { keys: ['gx', 'nx'] },
+  nkh: { keys: ['gki', 'nki', 'gx', 'nx'], beforeVowel: ['gx', 'nx'] },
   b: { keys: ['v', 'mp'] },
   d: { keys: ['d', 'nt'] },
   g: { keys: ['g', 'gk'] },

@@ -60,19 +60,15 @@ function alternatives(needle: Needle): Conjunction[] {
   }
 }
 
-/** One list for each key, whether Greek words, Latin ones or both may have it. */
+/** One list for each key and place, whether Greek words, Latin ones or both may have it. */
 function soundAlternatives(keys: readonly QueryKey[]): Conjunction[] {
-  return [...Map.groupBy(keys, ({ key }) => key).values()].flatMap((same) => {
-    const [first] = same;
-    return first === undefined
-      ? []
-      : [
-          grams.soundGrams(
-            first,
-            same.every(({ pool }) => pool !== 'greek'),
-          ),
-        ];
-  });
+  const latinOnly = new Map<string, { key: QueryKey; only: boolean }>();
+  for (const key of keys) {
+    const place = `${key.key} ${String(key.inside)}`;
+    const only = key.pool !== 'greek' && (latinOnly.get(place)?.only ?? true);
+    latinOnly.set(place, { key, only });
+  }
+  return [...latinOnly.values()].map(({ key, only }) => grams.soundGrams(key, only));
 }
 
 function phoneAlternatives(phone: PhoneNumber): Conjunction[] {

@@ -74,21 +74,22 @@ export function storedWord(word: FoldedWord): StoredWord {
 
 /**
  * What a query's word looks for. A short word (three letters or fewer) and a short key (under three symbols) match by sound
- * only at a word's start, and a short Greek word matches Greek text by its letters alone.
+ * only at a word's start, and a short Greek word matches Greek text by its letters alone. Greek within Greek takes a key of four
+ * symbols: ειρη, which sounds iri, is not to find every Σωτήρης.
  */
 export function queryWord(word: FoldedWord): QueryWord {
   const readings = readingsOf(word);
   const long = Array.from(word.plain).length > 3;
   const keys = new Map<string, QueryKey>();
-  const add = (key: string, pool: Pool) => {
-    keys.set(pool + key, { key, pool, inside: long && key.length >= 3 });
+  const add = (key: string, pool: Pool, shortest = 3) => {
+    keys.set(pool + key, { key, pool, inside: long && key.length >= shortest });
   };
   for (const { word: spelling, script } of readings) {
     if (script === 'other') continue;
     const form = singleS(spelling.marked);
     const { always, greekOnly } = soundKeys(form, true);
     if (script === 'greek') {
-      if (long) for (const key of always) add(key, 'greek');
+      if (long) for (const key of always) add(key, 'greek', 4);
       // Greek doubles what Latin spelling often does not: Παππάς, Papas.
       const forms = new Set([...always, ...soundKeys(singleLetters(form), true).always]);
       for (const key of forms) add(key, 'latinForGreek');
