@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Role } from '../../http/authorization.ts';
 import { readJson } from '../../http/json-body.ts';
-import { parseQuery } from '../../http/query-string.ts';
+import { parseQuery, queryParameters } from '../../http/query-string.ts';
 import { route } from '../../http/routes.ts';
 import { validate } from '../../http/validation.ts';
 import { ListQuery } from './list-query.ts';
@@ -19,7 +19,7 @@ export interface CustomersRouterOptions {
 
 /** RFC 8288; relative to the URL of this page, which the platform may have rewritten. */
 function nextLink(req: Request, cursor: string): string {
-  const parameters = new URLSearchParams(req.originalUrl.split('?')[1]);
+  const parameters = queryParameters(req);
   parameters.set('cursor', cursor);
   return `<?${parameters.toString()}>; rel="next"`;
 }
