@@ -35,8 +35,14 @@ const output: OutputOptions = {
 /** Bundles `src/index.ts` into `lib/index.cjs`. */
 export async function build(): Promise<void> {
   const bundle = await rolldown(input);
-  await bundle.write(output);
-  await bundle.close();
+  try {
+    await bundle.write(output);
+  } catch (error) {
+    // The bundler's message shows the place in the source; its own stack says nothing about it.
+    throw error instanceof Sentence ? error : new Sentence((error as Error).message);
+  } finally {
+    await bundle.close();
+  }
 }
 
 /**
@@ -45,10 +51,10 @@ export async function build(): Promise<void> {
  */
 export async function buildAndWatch(report: (line: string) => void): Promise<() => Promise<void>> {
   await build();
-  const watcher = watch({ ...input, output, watch: { skipWrite: false } });
+  const watcher = watch({ ...input, output });
   let builds = 0;
   watcher.on('event', async (event) => {
-    if (event.code === 'ERROR') report(`The build failed: ${event.error.message}`);
+    if (event.code === 'ERROR') report(event.error.message);
     // The watcher builds once by itself when it starts: that one is not news.
     if (event.code === 'BUNDLE_END' && ++builds > 1) report(`Rebuilt in ${event.duration} ms.`);
     if (event.code === 'BUNDLE_END' || event.code === 'ERROR') await event.result.close();

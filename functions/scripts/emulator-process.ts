@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { createInterface } from 'node:readline';
 import { failuresIn } from './emulator-log.ts';
+import { followLog } from './log-follower.ts';
 import { cacheFolder, firebaseExecutable, firebaseJsonFile, localProject } from './project.ts';
 import { Sentence } from './sentence.ts';
 
@@ -40,6 +39,7 @@ export async function startEmulators(options: {
   onLine: (line: string) => void;
 }): Promise<EmulatorProcess> {
   await mkdir(logFolder, { recursive: true });
+  const log = await open(logFile, 'w');
   const hold = `"${process.execPath}" "${join(import.meta.dirname, 'hold-suite.ts')}"`;
   const firebase = spawn(
     process.execPath,
@@ -56,19 +56,26 @@ export async function startEmulators(options: {
       ...['--only', 'functions,firestore,auth', ...(options.ui ? ['--ui'] : [])],
     ],
     // firebase-tools writes its debug logs into the current folder.
-    { cwd: logFolder, env: options.environment, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
+    { cwd: logFolder, env: options.environment, detached: true, stdio: ['pipe', log.fd, log.fd] },
   );
+  await log.close();
   const gone = once(firebase, 'close').then(() => undefined);
-  const log = follow(firebase, options.onLine);
   const onAbort = (): void => void kill(firebase, 'SIGTERM');
   options.signal.addEventListener('abort', onAbort);
-  const pids = await Promise.race([log.ready, gone]);
+  const pids = await Promise.race([follow(gone, options.onLine), gone]);
   options.signal.removeEventListener('abort', onAbort);
   const force = (): void => forceOut(firebase, pids ?? []);
-  if (pids) return { gone, force, stop: () => stop(firebase, gone, force) };
+  const running = { gone, force, stop: () => stop(firebase, gone, force) };
+  if (options.signal.aborted) await running.stop();
   options.signal.throwIfAborted();
-  const reason = failuresIn(log.text()) || 'firebase-tools stopped without a word.';
-  throw new Sentence(`The emulators did not start: ${reason} The whole log is in ${shortName(logFile)}.`);
+  if (pids) return running;
+  throw new Sentence(`The emulators did not start: ${await reasonInLog()}`);
+}
+
+/** The failures that firebase-tools reported, and where to read on. */
+export async function reasonInLog(): Promise<string> {
+  const reason = failuresIn(await readFile(logFile, 'utf8')) || 'firebase-tools does not say why';
+  return `${reason} (the whole log: ${shortName(logFile)})`;
 }
 
 /** A path as the developer would type it. */
@@ -76,27 +83,14 @@ export function shortName(file: string): string {
   return relative(process.cwd(), file);
 }
 
-interface FollowedLog {
-  ready: Promise<number[]>;
-  text: () => string;
-}
-
-function follow(firebase: ChildProcess, onLine: (line: string) => void): FollowedLog {
-  const file = createWriteStream(logFile);
-  const lines: string[] = [];
-  const { promise, resolve } = Promise.withResolvers<number[]>();
-  for (const stream of [firebase.stdout, firebase.stderr]) {
-    if (!stream) continue;
-    createInterface({ input: stream }).on('line', (line) => {
-      file.write(`${line}\n`);
-      lines.push(line);
-      if (lines.length > 1000) lines.shift();
-      if (line.startsWith(readyMark)) resolve(JSON.parse(line.slice(readyMark.length)) as number[]);
-      else onLine(line);
-    });
-  }
-  firebase.once('close', () => file.end());
-  return { ready: promise, text: () => lines.join('\n') };
+/** Hands on what firebase-tools prints; resolves with hold-suite.ts's word that the emulators are up. */
+async function follow(gone: Promise<void>, onLine: (line: string) => void): Promise<number[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<number[]>();
+  followLog(logFile, gone, (line) => {
+    if (line.startsWith(readyMark)) resolve(JSON.parse(line.slice(readyMark.length)) as number[]);
+    else onLine(line);
+  }).catch(reject);
+  return promise;
 }
 
 async function stop(firebase: ChildProcess, gone: Promise<void>, force: () => void): Promise<void> {

@@ -53,6 +53,11 @@ async function findUser(auth: Auth, email: string): Promise<UserRecord> {
     if (code === 'auth/user-not-found')
       throw new Sentence(`There is no user with the e-mail address ${email}.`);
     if (code === 'auth/invalid-email') throw new Sentence(`"${email}" is not an e-mail address.`);
+    if (code === 'app/invalid-credential') {
+      throw new Sentence(
+        'There are no credentials for that project: run "gcloud auth application-default login" first.',
+      );
+    }
     throw new Sentence(`The user could not be looked up: ${(error as Error).message}`);
   }
 }

@@ -10,7 +10,7 @@ export function javaRelease(versionOutput: string): number | undefined {
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 
-/** One place where Java was looked for, and the release that answered there, if any did. */
+/** One place where Java was looked for ("on the PATH"), and the release that answered there, if any did. */
 export interface JavaAnswer {
   place: string;
   executable: string;
@@ -25,7 +25,7 @@ export function isRecentEnough(answer: JavaAnswer): boolean {
 export function noJavaSentence(answers: readonly JavaAnswer[]): string {
   const found = answers
     .filter((answer) => answer.release !== undefined)
-    .map((answer) => `Java ${String(answer.release)} by ${answer.place}`);
+    .map((answer) => `Java ${String(answer.release)} ${answer.place}`);
   const seen =
     found.length === 0 ? 'no Java was found' : `only ${[...new Set(found)].join(' and ')} was found`;
   return `The emulators need Java ${oldestJava} or newer, and ${seen}: install a JDK ${oldestJava} or newer, or set JAVA_HOME to one.`;

@@ -28,15 +28,15 @@ async function* places(
   environment: NodeJS.ProcessEnv,
 ): AsyncGenerator<{ place: string; executable: string }> {
   const home = environment['JAVA_HOME'];
-  if (home) yield { place: 'JAVA_HOME', executable: join(home, 'bin', 'java') };
+  if (home) yield { place: 'in JAVA_HOME', executable: join(home, 'bin', 'java') };
   const onPath = await findOnPath('java', environment);
-  if (onPath) yield { place: 'the PATH', executable: onPath };
+  if (onPath) yield { place: 'on the PATH', executable: onPath };
   const linux = '/usr/lib/jvm';
   const installed = await readdir(linux).catch(() => []);
-  for (const name of installed) yield { place: linux, executable: join(linux, name, 'bin', 'java') };
+  for (const name of installed) yield { place: `in ${linux}`, executable: join(linux, name, 'bin', 'java') };
   const mac = '/usr/libexec/java_home';
   const newest = await run(mac, ['-v', `${oldestJava}+`]).catch(() => undefined);
-  if (newest) yield { place: mac, executable: join(newest.stdout.trim(), 'bin', 'java') };
+  if (newest) yield { place: `from ${mac}`, executable: join(newest.stdout.trim(), 'bin', 'java') };
 }
 
 async function releaseOf(executable: string, environment: NodeJS.ProcessEnv): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { startEmulators, logFile, shortName, type EmulatorProcess } from './emulator-process.ts';
+import { reasonInLog, startEmulators, type EmulatorProcess } from './emulator-process.ts';
 import { findFirestoreEmulator } from './firestore-emulator.ts';
 import { findJavaFolder } from './java.ts';
 import { checkPorts } from './ports.ts';
@@ -38,5 +38,5 @@ export async function startSuite(options: {
   if (apiUrl)
     return { ...running, apiUrl, environment: { ...suiteEnvironment(process.env), CRM_API_URL: apiUrl } };
   await running.stop();
-  throw new Sentence(`The function "api" could not be loaded: the reason is in ${shortName(logFile)}.`);
+  throw new Sentence(`The function "api" could not be loaded: ${await reasonInLog()}`);
 }

@@ -24,6 +24,7 @@ await runScript(async () => {
     if (running && !(signal === 'SIGINT' && process.stdin.isTTY)) endCommand(running, signal);
   });
   try {
+    console.error('Starting the emulators ...');
     suite = await startSuite({ build, signal: stopping.signal });
     stopping.signal.throwIfAborted();
     running = startCommand(command, suite.environment);

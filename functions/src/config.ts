@@ -44,6 +44,11 @@ const requestsPerMinute = defineInt('CRM_REQUESTS_PER_MINUTE', {
   description: 'Requests of one user on one instance in a minute; 0 for no limit.',
 });
 
+const trashDays = defineInt('CRM_TRASH_DAYS', {
+  default: 30,
+  description: 'Days for which a deleted customer can be brought back.',
+});
+
 /** How `api` is deployed. It checks tokens itself, so anyone may invoke it; CORS is the app's (DESIGN 2.5). */
 export const apiOptions: HttpsOptions = {
   region,
@@ -57,6 +62,16 @@ export const apiOptions: HttpsOptions = {
   invoker: 'public',
 };
 
+/** How the triggers are deployed. Retried until they succeed; their work is safe to repeat. */
+export const triggerOptions = {
+  region,
+  memory,
+  concurrency,
+  maxInstances,
+  cpu: 1,
+  retry: true,
+} as const;
+
 /** What the app needs to know, read when it is built and not at import. */
 export function readSettings(): AppSettings {
   return {
@@ -65,6 +80,7 @@ export function readSettings(): AppSettings {
     corsOrigins: [...listOf(corsOrigins.value()), ...(inEmulator() ? [LOCAL_ORIGINS] : [])],
     enforceAppCheck: appCheckMode.value() !== 'off',
     requestsPerMinute: requestsPerMinute.value(),
+    trashDays: trashDays.value(),
   };
 }
 

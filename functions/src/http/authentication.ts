@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
-import { withDeadline } from '../deadline.ts';
+import type { Deadline } from '../deadline.ts';
 import { authUnavailable, Problem, unauthenticated } from './problem.ts';
 
 /** Custom claims, as a token or an account carries them. */
@@ -9,9 +9,9 @@ export type Claims = Record<string, unknown>;
 /** What is asked of Firebase Auth; both throw 401 `unauthenticated` or 503 `auth_unavailable`. */
 export interface Authenticator {
   /** Verifies an ID token: signature, issuer, audience, expiry, and what the Admin SDK leaves open. */
-  verify(idToken: string): Promise<DecodedIdToken>;
+  verify(idToken: string, deadline: Deadline): Promise<DecodedIdToken>;
   /** The claims that the token's user has now; the user must exist, be enabled and not be revoked. */
-  currentClaims(token: DecodedIdToken): Promise<Claims>;
+  currentClaims(token: DecodedIdToken, deadline: Deadline): Promise<Claims>;
 }
 
 /** Clocks differ: a token may come from this far in the future, in seconds. */
@@ -22,9 +22,13 @@ export function createAuthenticator(
   loadAuth: () => Promise<Auth>,
   { timeoutMs }: { timeoutMs: number },
 ): Authenticator {
-  const ask = async <T>(call: (auth: Auth) => Promise<T>, isCallersFault: IsFault): Promise<T> => {
+  const ask = async <T>(
+    deadline: Deadline,
+    isCallersFault: IsFault,
+    call: (auth: Auth) => Promise<T>,
+  ): Promise<T> => {
     try {
-      return await withDeadline(loadAuth().then(call), timeoutMs, () =>
+      return await deadline.wait(loadAuth().then(call), timeoutMs, () =>
         authUnavailable(`Firebase Auth did not answer within ${timeoutMs} ms`),
       );
     } catch (error) {
@@ -33,14 +37,14 @@ export function createAuthenticator(
     }
   };
   return {
-    async verify(idToken) {
-      const token = await ask((auth) => auth.verifyIdToken(idToken), isFaultOfToken);
+    async verify(idToken, deadline) {
+      const token = await ask(deadline, isFaultOfToken, (auth) => auth.verifyIdToken(idToken));
       const fault = findClaimFault(token, Date.now() / 1000);
       if (fault !== null) throw unauthenticated(fault);
       return token;
     },
-    async currentClaims(token) {
-      const user = await ask((auth) => auth.getUser(token.uid), isFaultOfAccount);
+    async currentClaims(token, deadline) {
+      const user = await ask(deadline, isFaultOfAccount, (auth) => auth.getUser(token.uid));
       if (user.disabled) throw unauthenticated('the user is disabled');
       const validAfter = Date.parse(user.tokensValidAfterTime ?? '');
       if (token.auth_time * 1000 < validAfter) throw unauthenticated('the token was revoked');
@@ -67,7 +71,7 @@ export function findClaimFault(token: Claims, now: number): string | null {
 /** Verifies the bearer token and puts its claims in `res.locals.token`; else 401. */
 export function authenticate(authenticator: Authenticator): RequestHandler {
   return async (req, res, next) => {
-    res.locals.token = await authenticator.verify(bearerToken(req));
+    res.locals.token = await authenticator.verify(bearerToken(req), res.locals.deadline);
     next();
   };
 }

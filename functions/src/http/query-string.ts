@@ -8,8 +8,7 @@ import { validate } from './validation.ts';
  * schema decides which may be repeated. Values are composed (NFC), as every stored text is.
  */
 export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: Request): z.output<Schema> {
-  const start = req.originalUrl.indexOf('?');
-  const parameters = new URLSearchParams(start < 0 ? '' : req.originalUrl.slice(start));
+  const parameters = queryParameters(req);
   const query = Object.fromEntries(
     [...new Set(parameters.keys())].map((name) => {
       const values = parameters.getAll(name).map((value) => value.normalize('NFC'));
@@ -17,4 +16,10 @@ export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: Reques
     }),
   );
   return validate(schema, query, 'query');
+}
+
+/** The parameters of the URL as it came, decoded but not checked. */
+export function queryParameters(req: Request): URLSearchParams {
+  const start = req.originalUrl.indexOf('?');
+  return new URLSearchParams(start < 0 ? '' : req.originalUrl.slice(start));
 }

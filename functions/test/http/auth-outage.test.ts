@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Deadline } from '../../src/deadline.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
 import { useApi } from '../support/api.ts';
 import { type Mood, useAuthBackend } from '../support/auth-backend.ts';
@@ -82,5 +83,8 @@ it('an SDK that cannot be loaded is an outage too', async () => {
   const authenticator = createAuthenticator(() => Promise.reject(new Error('no such module')), {
     timeoutMs: 1,
   });
-  await expect(authenticator.verify('x')).rejects.toMatchObject({ status: 503, code: 'auth_unavailable' });
+  await expect(authenticator.verify('x', new Deadline(100))).rejects.toMatchObject({
+    status: 503,
+    code: 'auth_unavailable',
+  });
 });

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
-import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll } from 'vitest';
 import { type AppDependencies, createApp } from '../../src/app.ts';
+import { clientOf } from '../../src/firestore.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
 import { ROLES, type Role } from '../../src/http/authorization.ts';
 import type { LogEntry } from '../../src/http/request-log.ts';
@@ -43,7 +44,7 @@ export function useApi(
   beforeAll(async () => {
     const name = `demo-${randomUUID().slice(0, 8)}`;
     const firebase = initializeApp({ projectId: name }, name);
-    const firestore = getFirestore(firebase);
+    const firestore = clientOf(firebase);
     const app = createApp({
       firestore,
       authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
@@ -55,6 +56,7 @@ export function useApi(
         corsOrigins: [],
         enforceAppCheck: false,
         requestsPerMinute: 0,
+        trashDays: 30,
         ...settings,
       },
       ...dependencies,

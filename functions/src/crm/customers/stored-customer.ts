@@ -1,6 +1,8 @@
 import { type DocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
+import { META_FIELDS } from './meta.ts';
 import {
   ContactType,
+  ENTERED_FIELDS,
   type CustomerContact,
   type CustomerInDB,
   type CustomerLocation,
@@ -9,35 +11,34 @@ import {
   OwnedItemType,
 } from './models.ts';
 
-/** The fields of a customer's document that this API knows. */
-export const CUSTOMER_FIELDS = [
-  'name',
-  'organization',
-  'contacts',
-  'notes',
-  'location',
-  'language',
-  'tags',
-  'owned_items',
-  'linked_user_ids',
-  'nextcloud_folder',
+/** What is read of a document: everything but the search terms, which would be most of the transfer. */
+export const READ_MASK = [
+  ...ENTERED_FIELDS,
   'created_at',
   'updated_at',
-] as const;
+  ...META_FIELDS.map((field) => `_meta.${field}`),
+];
 
 /** Told about each stored field whose value has the wrong type: the path of the field, never its value. */
 export type WarnOfField = (customerId: string, field: string) => void;
+
+/** What is needed of a snapshot. */
+export type StoredDocument = Pick<DocumentSnapshot, 'id' | 'data' | 'get'> & {
+  createTime?: Timestamp | undefined;
+  updateTime?: Timestamp | undefined;
+};
 
 /**
  * The one place where a document becomes a customer. Other programs write the collection too, so it is
  * read leniently: a missing field takes its default, a Timestamp or a naive date becomes ISO UTC, and a
  * value of the wrong type takes the field's default with a warning instead of failing the request.
  */
-export function toCustomer(snapshot: DocumentSnapshot, warn: WarnOfField): CustomerInDB {
+export function toCustomer(snapshot: StoredDocument, warn: WarnOfField): CustomerInDB {
   const read = new LenientReader((field) => warn(snapshot.id, field));
   const data = snapshot.data() ?? {};
   const createdAt = snapshot.createTime?.toDate().toISOString() ?? new Date(0).toISOString();
-  const updatedAt = snapshot.updateTime?.toDate().toISOString() ?? createdAt;
+  const updatedAt =
+    read.dateTime(snapshot.get('_meta.updated_key'), '_meta.updated_key') ?? updateTimeOf(snapshot);
   return {
     id: snapshot.id,
     name: read.text(data['name'], 'name') ?? '',
@@ -53,6 +54,14 @@ export function toCustomer(snapshot: DocumentSnapshot, warn: WarnOfField): Custo
     created_at: read.dateTime(data['created_at'], 'created_at') ?? createdAt,
     updated_at: read.dateTime(data['updated_at'], 'updated_at') ?? updatedAt,
   };
+}
+
+/**
+ * When a document was written last, ISO UTC. A document without `updated_at` keeps in `_meta` the time of its last
+ * change, for this one moves with every write of `_meta` itself.
+ */
+export function updateTimeOf(snapshot: StoredDocument): string {
+  return (snapshot.updateTime?.toDate() ?? new Date(0)).toISOString();
 }
 
 type Fields = Record<string, unknown>;

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { invalidCursor } from '../../http/problem.ts';
+
+/** Where a page ended; `mode` says how the pages of this list are made (see list.ts). */
+const Place = z.strictObject({
+  mode: z.enum(['scan', 'sorted', 'by-id']),
+  keys: z.array(z.union([z.string(), z.number()])).max(2),
+  id: z.string().min(1).max(1500),
+});
+export type Place = z.infer<typeof Place>;
+
+const MAX_LENGTH = 4096;
+const DIGEST_LENGTH = 16;
+
+/**
+ * An opaque string for a place in the list of one query. It carries a digest over both, so that a cursor that was cut,
+ * altered or taken from another query is known for what it is. It is no secret and grants nothing.
+ */
+export function encodeCursor(place: Place, query: unknown): string {
+  const payload = Buffer.from(JSON.stringify(place)).toString('base64url');
+  return digest(payload, query) + payload;
+}
+
+/** Throws 400 `invalid_cursor` for anything that `encodeCursor` did not make for this query. */
+export function decodeCursor(cursor: string, query: unknown): Place {
+  const payload = cursor.slice(DIGEST_LENGTH);
+  if (cursor.length > MAX_LENGTH || cursor !== digest(payload, query) + payload) throw invalidCursor();
+  return Place.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+}
+
+function digest(payload: string, query: unknown): string {
+  const text = `${payload} ${JSON.stringify(query)}`;
+  return createHash('sha256').update(text).digest('base64url').slice(0, DIGEST_LENGTH);
+}

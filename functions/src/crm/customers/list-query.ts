@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { SORTS } from './order.ts';
+import { text } from './text.ts';
+
+/** Repeated tags: each is a filter of its own in Firestore, which takes 100 in one query. */
+const MAX_TAGS = 10;
+
+/** Digits only: `0x10`, `1e3` and an empty value are numbers to `Number`, and none to a reader. */
+export function pageLimit(max: number) {
+  return z
+    .string()
+    .refine((value) => /^[0-9]{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= max, {
+      message: `This must be a whole number from 1 to ${max}.`,
+    })
+    .transform(Number);
+}
+
+const value = text({ min: 1, max: 1000 }).optional();
+
+/** The query string of a list (DESIGN 2.4 and 5.3). A blank `search` is no search. */
+export const ListQuery = z
+  .strictObject({
+    search: text({ max: 320, trim: true }).optional(),
+    tag: z
+      .union([z.string(), z.array(z.string())])
+      .transform((tag) => [...new Set([tag].flat())])
+      .pipe(z.array(text({ min: 1, max: 100, trim: true })).max(MAX_TAGS))
+      .optional(),
+    language: value,
+    country: value,
+    city: value,
+    region: value,
+    linked_user_id: value,
+    device_id: value,
+    product_id: value,
+    serial_number: value,
+    email: value,
+    phone: value,
+    sort: z.enum([...SORTS, 'relevance']).optional(),
+    limit: pageLimit(1000).default(1000),
+    cursor: z.string().optional(),
+  })
+  .refine(({ sort, search }) => sort !== 'relevance' || (search ?? '') !== '', {
+    path: ['sort'],
+    message: 'Only a search has a relevance.',
+  });
+export type ListQuery = z.infer<typeof ListQuery>;

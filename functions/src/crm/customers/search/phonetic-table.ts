@@ -1,0 +1,146 @@
+/**
+ * What a group of letters may sound like. `keys` holds the readings, the likeliest first; `beforeVowel`, `atStart` and
+ * `afterConsonant` replace them there. A reading with a star counts only against Greek text: read as υ, a Latin u would
+ * make Muller and Miller the same name.
+ */
+export interface Sound {
+  readonly keys: readonly string[];
+  readonly beforeVowel?: readonly string[];
+  readonly atStart?: readonly string[];
+  readonly afterConsonant?: readonly string[];
+}
+
+const greekPairs: Readonly<Record<string, string>> = {
+  αι: 'e',
+  αυ: 'av',
+  ει: 'i',
+  ευ: 'ev',
+  ηυ: 'iv',
+  οι: 'i',
+  ου: 'ou',
+  υι: 'i',
+  γγ: 'gk',
+  γκ: 'gk',
+};
+
+const greekLetters: Readonly<Record<string, string>> = {
+  ...{ α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'th', ι: 'i', κ: 'k', λ: 'l', μ: 'm' },
+  ...{ ν: 'n', ξ: 'ks', ο: 'o', π: 'p', ρ: 'r', σ: 's', τ: 't', υ: 'i', φ: 'f', χ: 'x', ψ: 'ps', ω: 'o' },
+};
+
+const latin: Readonly<Record<string, Sound>> = {
+  ch: { keys: ['x'] },
+  kh: { keys: ['x', 'ki'], beforeVowel: ['x', 'kx'] },
+  th: { keys: ['th', 'ti'], beforeVowel: ['th'] },
+  ph: { keys: ['f', 'pi'], beforeVowel: ['f'] },
+  gh: { keys: ['g', 'gi'], beforeVowel: ['g'] },
+  dh: { keys: ['d', 'di', 'nti'], beforeVowel: ['d'] },
+  rh: { keys: ['ri', 'rx'], beforeVowel: ['r', 'rx'] },
+  sh: { keys: ['si'], beforeVowel: ['s', 'sx'] },
+  tz: { keys: ['tz'] },
+  dj: { keys: ['tz'] },
+  dz: { keys: ['tz', 'ntz'] },
+  ou: { keys: ['ou'] },
+  oy: { keys: ['ou', 'oi'], beforeVowel: ['ou', 'og', 'ogi'] },
+  au: { keys: ['av', 'aou', '*ai'] },
+  eu: { keys: ['ev', 'eou', '*ei'] },
+  ay: { keys: ['av', 'ai'], beforeVowel: ['av', 'ag', 'agi'] },
+  ey: { keys: ['ev', 'ei'], beforeVowel: ['ev', 'eg', 'egi'] },
+  af: { keys: ['af'], beforeVowel: ['af', 'av'] },
+  ef: { keys: ['ef'], beforeVowel: ['ef', 'ev'] },
+  ei: { keys: ['i', 'ei'] },
+  oi: { keys: ['i', 'oi'] },
+  ui: { keys: ['i', 'oui'] },
+  ai: { keys: ['e', 'ai'] },
+  yi: { keys: ['gi'], atStart: ['gi', 'i'], afterConsonant: ['i', 'gi'] },
+  ye: { keys: ['ge', 'ie'] },
+  y: { keys: ['i'], beforeVowel: ['gi', 'i'], afterConsonant: ['i'] },
+  mb: { keys: ['mp', 'mv'] },
+  nd: { keys: ['nd', 'nt'] },
+  ndh: { keys: ['nd', 'ndi', 'nti'], beforeVowel: ['nd', 'ndx'] },
+  gg: { keys: ['gk'] },
+  gk: { keys: ['gk'] },
+  ngk: { keys: ['gk'] },
+  ng: { keys: ['gk', 'ng'] },
+  nk: { keys: ['gk', 'nk'] },
+  nx: { keys: ['gx', 'gks', 'nx', 'nks'] },
+  nch: { keys: ['gx', 'nx'] },
+  b: { keys: ['v', 'mp'] },
+  d: { keys: ['d', 'nt'] },
+  g: { keys: ['g', 'gk'] },
+  x: { keys: ['x', 'ks'] },
+  h: { keys: ['x', 'i'], afterConsonant: ['i', 'x'] },
+  u: { keys: ['ou', '*i'] },
+  c: { keys: ['k'] },
+  q: { keys: ['k'] },
+  w: { keys: ['o'] },
+  j: { keys: ['tz', 'gi'] },
+  8: { keys: ['th', '8'] },
+  9: { keys: ['th', '9'] },
+  3: { keys: ['ks', '3'] },
+  4: { keys: ['ps', '4'] },
+  0: { keys: ['o', '0'] },
+};
+
+const finalEs: Sound = { keys: ['es', 'is'] };
+
+/** The last letter of a query may be half of a pair: of ch, ng, ph, af. (The m of mp begins with its own key.) */
+const halfTyped: Readonly<Record<string, readonly string[]>> = {
+  c: ['k', 'x'],
+  n: ['n', 'gk'],
+  p: ['p', 'f'],
+};
+
+const vowel = /^[aeiouyw]/u;
+const consonant = /[b-df-hj-np-tvxz]$/u;
+
+/** Digits stand for letters (a8hna) one or two at a time; a longer run is a number. */
+function isNumber(word: string, at: number): boolean {
+  const digits = /\d/u;
+  let from = at;
+  let to = at;
+  while (digits.test(word[from - 1] ?? '')) from--;
+  while (digits.test(word[to + 1] ?? '')) to++;
+  return to - from >= 2;
+}
+
+/** The group of letters that begins at `at` in a word, and its readings. The longest group wins. */
+export function soundAt(
+  word: string,
+  at: number,
+  isQuery: boolean,
+): { length: number; keys: readonly string[] } {
+  const pair = word.slice(at, at + 2);
+  const letter = word.charAt(at);
+  const greek = greekPairs[pair];
+  if (greek !== undefined) return { length: 2, keys: [greek] };
+  const greekLetter = greekLetters[letter];
+  if (greekLetter !== undefined) return { length: 1, keys: [greekLetter] };
+
+  const rest = word.length - at;
+  if (pair === 'es' && rest === 2 && at > 0) return { length: 2, keys: finalEs.keys };
+  if (/\d/u.test(letter) && isNumber(word, at)) return { length: 1, keys: [letter] };
+  if (isQuery && rest === 1 && halfTyped[letter] !== undefined) return { length: 1, keys: halfTyped[letter] };
+  for (let length = Math.min(3, rest); length > 0; length--) {
+    const sound = latin[word.slice(at, at + length)];
+    if (sound !== undefined) return { length, keys: readings(sound, word, at, length, isQuery) };
+  }
+  return { length: 1, keys: [letter] };
+}
+
+function readings(
+  sound: Sound,
+  word: string,
+  at: number,
+  length: number,
+  isQuery: boolean,
+): readonly string[] {
+  const before = word.slice(0, at);
+  const after = word.slice(at + length);
+  if (sound.afterConsonant !== undefined && consonant.test(before)) return sound.afterConsonant;
+  if (sound.atStart !== undefined && before === '') return sound.atStart;
+  if (sound.beforeVowel === undefined) return sound.keys;
+  // Nobody knows yet what follows the end of a query.
+  if (isQuery && after === '') return [...new Set([...sound.keys, ...sound.beforeVowel])];
+  return vowel.test(after) ? sound.beforeVowel : sound.keys;
+}

@@ -1,0 +1,64 @@
+import { pairBreak } from './fold.ts';
+import { soundAt } from './phonetic-table.ts';
+
+/**
+ * How many keys a word may have. Names have 2 (median) to 4 (95th percentile); beyond the cap the rest of a word is read
+ * in its likeliest way only. A query has fewer, for each of its keys is a branch of the database query.
+ */
+export const maxStoredKeys = 64;
+export const maxQueryKeys = 24;
+
+/** The keys of a word: against any text, and those that count only against Greek text. */
+export interface SoundKeys {
+  readonly always: readonly string[];
+  readonly greekOnly: readonly string[];
+}
+
+const doubled = /([a-zα-ω])\1+/gu;
+const soundOfF = /(?<=[aei])f(?![aeiou])/gu;
+
+/** A word with its doubled letters made single, except γγ and gg, which are a sound of their own. */
+export function singleLetters(word: string): string {
+  return word.replace(doubled, (run, letter: string) => (letter === 'γ' || letter === 'g' ? run : letter));
+}
+
+/** A word with ss and σσ made single: the one doubling that not even a query is held to. */
+export function singleS(word: string): string {
+  return word.replace(/ss+/gu, 's').replace(/σσ+/gu, 'σ');
+}
+
+/**
+ * The sounds of one spelling, in expanded Latin. A Greek word has one key (two where a query ends in φ, for αφ may go on as
+ * αφη or αφτ), a Latin or mixed one a small set, the likeliest first.
+ */
+export function soundKeys(marked: string, isQuery: boolean): SoundKeys {
+  const cap = isQuery ? maxQueryKeys : maxStoredKeys;
+  let keys: string[] = [''];
+  for (let at = 0; at < marked.length;) {
+    if (marked[at] === pairBreak) {
+      at++;
+      continue;
+    }
+    const { length, keys: sounds } = soundAt(marked, at, isQuery);
+    const used = keys.length * sounds.length > cap ? sounds.slice(0, 1) : sounds;
+    keys = used.length === 1 ? keys.map((key) => key + (used[0] ?? '')) : extend(keys, used);
+    at += length;
+  }
+  const always = new Set<string>();
+  const greekOnly = new Set<string>();
+  for (const key of keys) {
+    const target = key.includes('*') ? greekOnly : always;
+    for (const form of finished(key.replaceAll('*', ''), isQuery)) target.add(form);
+  }
+  return { always: [...always], greekOnly: [...greekOnly].filter((key) => !always.has(key)) };
+}
+
+function extend(keys: readonly string[], sounds: readonly string[]): string[] {
+  return sounds.flatMap((sound) => keys.map((key) => key + sound));
+}
+
+/** αυ and αφ sound alike before a consonant and at the end, and so do af and av. */
+function finished(key: string, isQuery: boolean): string[] {
+  const form = key.replace(soundOfF, 'v');
+  return isQuery && key.endsWith('f') && form.endsWith('v') ? [form, form.slice(0, -1) + 'f'] : [form];
+}

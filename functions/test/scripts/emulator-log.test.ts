@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { failuresIn, isWorthShowing } from '../../scripts/emulator-log.ts';
+
+describe('a line of the emulators', () => {
+  it.each([
+    '>  {"severity":"ERROR","message":"boom"}',
+    '⚠  functions: Error: Cannot find module',
+    '✖  functions: Failed to load function definition from source',
+    'Error: Could not start Firestore Emulator, port taken.',
+  ])('is shown: %s', (line) => {
+    expect(isWorthShowing(line)).toBe(true);
+  });
+
+  it.each([
+    'i  functions: Beginning execution of "europe-west1-api"',
+    '✔  functions: Using node@24 from host.',
+    '⚠  firestore: Env variable override detected. Using firestore emulator at a.jar',
+    '⚠  Unable to fetch the CLI MOTD and remote config.',
+    '',
+  ])('is not shown: %s', (line) => {
+    expect(isWorthShowing(line)).toBe(false);
+  });
+});
+
+it('tells the failures of a log in a row, each once, without what the functions printed', () => {
+  const log =
+    'i  emulators: Starting\n>  hello\n⚠  firestore: It broke.\n\nError: Giving up.\nError: Giving up.\n';
+  expect(failuresIn(log)).toBe('firestore: It broke. Giving up.');
+});

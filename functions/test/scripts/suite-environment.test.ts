@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { firebaseEnvironment, suiteEnvironment } from '../../scripts/suite-environment.ts';
+
+it('lets nothing into the suite that leads to a real project', () => {
+  const environment = suiteEnvironment({
+    HOME: '/home/someone',
+    GOOGLE_APPLICATION_CREDENTIALS: '/home/someone/key.json',
+    FIREBASE_TOKEN: 'secret',
+    GCLOUD_PROJECT: 'real',
+    GOOGLE_CLOUD_PROJECT: 'real',
+    FIRESTORE_EMULATOR_HOST: 'elsewhere:1',
+  });
+  expect(environment).toMatchObject({
+    HOME: '/home/someone',
+    GCLOUD_PROJECT: 'demo-crm',
+    GOOGLE_CLOUD_PROJECT: 'demo-crm',
+    FIRESTORE_EMULATOR_HOST: '127.0.0.1:8080',
+    FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9099',
+  });
+  expect(environment).not.toHaveProperty('GOOGLE_APPLICATION_CREDENTIALS');
+  expect(environment).not.toHaveProperty('FIREBASE_TOKEN');
+});
+
+it('puts this project’s Node and the Java that was found before those of the machine', () => {
+  const { PATH } = firebaseEnvironment({ PATH: '/usr/bin' }, '/opt/java/bin', {});
+  expect(PATH).toMatch(/node_modules\/\.bin:\/opt\/java\/bin:\/usr\/bin$/);
+});
