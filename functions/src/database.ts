@@ -113,7 +113,7 @@ export class Database {
     const start = performance.now();
     try {
       return await this.deadline.wait(call, this.#timeoutMs, () =>
-        databaseUnavailable(new Error(`Firestore did not answer within ${this.#timeoutMs} ms`)),
+        databaseUnavailable(`Firestore did not answer within ${this.#timeoutMs} ms`),
       );
     } finally {
       this.bill.milliseconds += performance.now() - start;

@@ -19,6 +19,8 @@ openFrontDoor({ when: () => true });
 
 export interface TestApi {
   url: string;
+  /** Of its Firestore, which is its own. */
+  projectId: string;
   firestore: Firestore;
   /** A user of each role, made for this file. */
   users: Record<Role, TestUser>;
@@ -33,7 +35,10 @@ export interface TestApi {
  * The app of this test file on real HTTP, inside the functions framework as in production, on a Firestore
  * project of its own in the emulator. Filled in before the file's first test.
  */
-export function useApi(settings: Partial<AppDependencies['settings']> = {}): TestApi {
+export function useApi(
+  settings: Partial<AppDependencies['settings']> = {},
+  dependencies: Partial<Omit<AppDependencies, 'settings'>> = {},
+): TestApi {
   const api = { log: [] as LogEntry[] } as unknown as TestApi;
   let stop: () => Promise<void>;
   beforeAll(async () => {
@@ -54,12 +59,14 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
         trashDays: 30,
         ...settings,
       },
+      ...dependencies,
     });
     const server = await listen(name, app);
     const users = await Promise.all(ROLES.map(async (role) => [role, await signUp(role)] as const));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     Object.assign(api, {
       url,
+      projectId: name,
       firestore,
       users: Object.fromEntries(users),
       as: (role: Role) => client(url, api.users[role].token),

@@ -33,7 +33,7 @@ export async function erase(database: Database, id: string): Promise<void> {
       ...entries.slice(0, ENTRIES_PER_COMMIT).map(({ ref }) => ref),
       ...(isEnd ? found : []),
     ]);
-    if (database.deadline.isOver) throw outcomeUnknown(new Error('the erasure was not finished in time'));
+    if (database.deadline.isOver) throw outcomeUnknown('the erasure was not finished in time');
   }
   if (!isAnythingFound) throw customerNotFound();
 }

@@ -105,9 +105,9 @@ export async function write(
       const time = await commit(context, id, decision, entries, metaOf(decision.state, version, operation));
       if (time !== null) return { customer: { id, ...decision.state }, etag: etagOf(version, time) };
     } catch (error) {
-      throw attempted !== null && isUnavailable(error) ? outcomeUnknown(error) : error;
+      throw attempted !== null && isUnavailable(error) ? outcomeUnknown(error.cause) : error;
     }
-    if (database.deadline.isOver) throw outcomeUnknown(new Error(`no success in ${attempt + 1} attempts`));
+    if (database.deadline.isOver) throw outcomeUnknown(`no success in ${attempt + 1} attempts`);
     const took = performance.now() - start;
     await sleep(Math.random() * Math.min(LONGEST_BACKOFF_MS, took * 2 ** attempt));
   }
@@ -205,5 +205,5 @@ async function ownEntry(
   return snapshot.exists && toHistoryEntry(snapshot).operation === operation ? asOfEntry(id, snapshot) : null;
 }
 
-const isUnavailable = (error: unknown) =>
+const isUnavailable = (error: unknown): error is Problem =>
   error instanceof Problem && error.code === databaseUnavailable(null).code;

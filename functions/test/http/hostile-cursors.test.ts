@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeCursor } from '../../src/crm/customers/cursor.ts';
+import { useApi } from '../support/api.ts';
+import { sendRaw } from '../support/raw-request.ts';
+import { MARK, refuse } from '../support/refusal.ts';
+
+/** Rows 20 and 21 of hostile-inputs.md, and who may erase. */
+const api = useApi();
+const path = '/api/crm/customers';
+const target = () => ({ base: api.url, projectId: api.projectId });
+const headers = () => ({ Authorization: `Bearer ${api.users.viewer.token}` });
+let cursor: string;
+
+beforeAll(async () => {
+  for (const name of ['Α', 'Β', 'Γ', 'Δ']) await api.as('editor').post(path, { name, tags: ['t'] });
+  cursor = (await api.as('viewer').get(`${path}?limit=2`)).body.next_cursor;
+});
+
+describe('row 20: a sort', () => {
+  it.each([
+    '__name__',
+    '_meta.version',
+    '',
+    '--name',
+    'name,id',
+    'Name',
+    'relevance',
+    'created_at desc',
+    MARK,
+  ])('by %j is refused and reads nothing', async (sort) => {
+    const request = { path: `${path}?sort=${encodeURIComponent(sort)}`, headers: headers() };
+    const answer = await refuse(target(), request, {
+      status: 422,
+      code: 'validation_failed',
+      faults: ['sort'],
+    });
+    expect(answer.headers.get('X-Firestore-Reads')).toBe('0');
+  });
+});
+
+describe('row 21: a cursor', () => {
+  const invalid = { status: 400, code: 'invalid_cursor' };
+  const refuseCursor = (altered: string, query = 'limit=2') =>
+    refuse(
+      target(),
+      { path: `${path}?${query}&cursor=${encodeURIComponent(altered)}`, headers: headers() },
+      invalid,
+    );
+
+  it('of its own query leads on', async () => {
+    const { status, body } = await api.as('viewer').get(`${path}?limit=2&cursor=${cursor}`);
+    expect([status, body.customers.length]).toEqual([200, 2]);
+  });
+
+  it('that was cut is refused', async () => {
+    for (const length of [0, 1, 15, 16, 17, cursor.length - 1]) await refuseCursor(cursor.slice(0, length));
+  });
+
+  it('that was altered anywhere is refused', async () => {
+    for (let place = 0; place < cursor.length; place += 7) {
+      const other = cursor[place] === 'A' ? 'B' : 'A';
+      await refuseCursor(cursor.slice(0, place) + other + cursor.slice(place + 1));
+    }
+    await refuseCursor(`${cursor}A`);
+    await refuseCursor(` ${cursor}`);
+  });
+
+  it('of another query is refused', async () => {
+    for (const query of ['limit=2&tag=t', 'limit=2&sort=-name', 'limit=2&search=x', 'limit=2&language=el'])
+      await refuseCursor(cursor, query);
+  });
+
+  it.each(['x', '%00', MARK, '{}', 'eyJpZCI6ICJ4In0', 'x'.repeat(7000)])(
+    'that is junk (%#) is refused',
+    async (junk) => {
+      await refuseCursor(junk);
+    },
+  );
+
+  it('that somebody made who has read our source is no way to a 5xx', async () => {
+    for (const mode of ['scan', 'sorted', 'by-id'] as const)
+      for (const id of ['__x__', '.', '..', 'a/b', 'a/b/c', 'x'.repeat(1500), '\0'])
+        for (const keys of [[], [1], ['x'], ['x', 'y'], ['\uD800'], ['x'.repeat(2000)]])
+          for (const query of [{ sort: 'name' }, {}, { sort: 'name', search: '' }]) {
+            const made = encodeCursor({ mode, keys, id }, query);
+            const answer = await sendRaw(api.url, { path: `${path}?cursor=${made}`, headers: headers() });
+            expect([200, 400]).toContain(answer.status);
+          }
+  });
+});
+
+describe('erasing for good', () => {
+  it.each(['erase=true', '%65rase=true', 'erase=%74rue', 'erase=true&', 'erase=tru%65', '&erase=true'])(
+    'as ?%s is for admins only',
+    async (query) => {
+      const { body } = await api.as('editor').post(path, { name: 'Α' });
+      const Authorization = `Bearer ${api.users.editor.token}`;
+      const answer = await refuse(
+        target(),
+        { method: 'DELETE', path: `${path}/${body.id}?${query}`, headers: { Authorization } },
+        { status: 403, code: 'forbidden' },
+      );
+      expect(answer.body.required_role).toBe('admin');
+    },
+  );
+});
