@@ -88,7 +88,7 @@ it('with replies cut: 204, once nothing is left', async () => {
     const id = await create(`Χαμένο ${round}`);
     if (round % 2 === 0) await editor().delete(`${path}/${id}`);
     const at = apps.next();
-    await at.proxy.cutReplies(0.4);
+    await at.proxy.cutReplies(0.15);
     const { status } = await at.as('admin').delete(`${path}/${id}?erase=true`);
     await at.proxy.pass();
     expect(status).toBe(204);
