@@ -25,7 +25,7 @@ export async function create(
   const collection = customers(context.database.firestore);
   const document = key === undefined ? collection.doc() : collection.doc(derivedId(context.by, key));
   const requestDigest = digestOfValue(data);
-  let original: VersionedCustomer | null = null;
+  let original = null as VersionedCustomer | null;
   const created = await write(context, document.id, async ({ isRetry }) => {
     original = isRetry ? await earlierCreation(context, document.id, requestDigest) : null;
     if (original !== null) return original;
