@@ -74,8 +74,8 @@ export async function startEmulators(options: {
 
 /** The failures that firebase-tools reported, and where to read on. */
 export async function reasonInLog(): Promise<string> {
-  const reason = failuresIn(await readFile(logFile, 'utf8')) || 'firebase-tools does not say why.';
-  return `${reason} The whole log is in ${shortName(logFile)}.`;
+  const reason = failuresIn(await readFile(logFile, 'utf8')) || 'firebase-tools does not say why';
+  return `${reason} (the whole log: ${shortName(logFile)})`;
 }
 
 /** A path as the developer would type it. */

@@ -131,6 +131,7 @@ async function serve(firestore: Firestore) {
       corsOrigins: [],
       enforceAppCheck: false,
       requestsPerMinute: 0,
+      trashDays: 30,
     },
   });
   // Express 5's app is the listener.

@@ -17,9 +17,13 @@ const jarVariable = 'FIRESTORE_EMULATOR_BINARY_PATH';
  * Finds the Firestore emulator: the jar that `FIRESTORE_EMULATOR_BINARY_PATH` names, firebase-tools' own cache, the
  * one that the Google Cloud CLI installs, and only then a download by firebase-tools.
  *
+ * @param cache the folder for what is made here
  * @returns the variable for firebase-tools, or nothing where it finds the jar by itself
  */
-export async function findFirestoreEmulator(environment: NodeJS.ProcessEnv): Promise<Record<string, string>> {
+export async function findFirestoreEmulator(
+  environment: NodeJS.ProcessEnv,
+  cache = cacheFolder,
+): Promise<Record<string, string>> {
   const named = environment[jarVariable];
   if (named) {
     if (await exists(named)) return { [jarVariable]: named };
@@ -27,8 +31,8 @@ export async function findFirestoreEmulator(environment: NodeJS.ProcessEnv): Pro
   }
   if (await exists(join(downloads(environment), downloadedJar()))) return {};
   const installed = await googleCloudJar(environment);
-  if (installed) return { [jarVariable]: await writeLauncherJar(installed) };
-  await download(environment);
+  if (installed) return { [jarVariable]: await writeLauncherJar(installed, cache) };
+  await download(environment, cache);
   return {};
 }
 
@@ -53,9 +57,9 @@ async function googleCloudJar(environment: NodeJS.ProcessEnv): Promise<string | 
   return (await exists(jar)) ? jar : undefined;
 }
 
-async function writeLauncherJar(jar: string): Promise<string> {
-  const launcher = join(cacheFolder, 'firestore-emulator.jar');
-  await mkdir(cacheFolder, { recursive: true });
+async function writeLauncherJar(jar: string, cache: string): Promise<string> {
+  const launcher = join(cache, 'firestore-emulator.jar');
+  await mkdir(cache, { recursive: true });
   // Renamed into place: another suite may be starting from the same file.
   const draft = `${launcher}.${process.pid}`;
   await writeFile(draft, launcherJar(pathToFileURL(jar).href));
@@ -63,11 +67,11 @@ async function writeLauncherJar(jar: string): Promise<string> {
   return launcher;
 }
 
-async function download(environment: NodeJS.ProcessEnv): Promise<void> {
+async function download(environment: NodeJS.ProcessEnv, cache: string): Promise<void> {
   console.error('Downloading the Firestore emulator, once ...');
   try {
-    const options = { env: environment, cwd: cacheFolder };
-    await mkdir(cacheFolder, { recursive: true });
+    const options = { env: environment, cwd: cache };
+    await mkdir(cache, { recursive: true });
     await promisify(execFile)(process.execPath, [firebaseExecutable, 'setup:emulators:firestore'], options);
   } catch {
     throw new Sentence(

@@ -4,6 +4,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import helmet from 'helmet';
 import { customersRouter } from './crm/customers/router.ts';
 import { Database } from './database.ts';
+import { Deadline } from './deadline.ts';
 import { appCheck } from './http/app-check.ts';
 import { authenticate, type Authenticator } from './http/authentication.ts';
 import { roleGate } from './http/authorization.ts';
@@ -33,9 +34,14 @@ export interface AppSettings {
   /** Origins whose pages may call. */
   corsOrigins: readonly (string | RegExp)[];
   enforceAppCheck: boolean;
+  /** How long a deleted customer can be brought back. */
+  trashDays: number;
   /** Requests of one caller on one instance; 0 for no limit. */
   requestsPerMinute: number;
 }
+
+/** No request takes 10 s; this leaves the answer time to be sent. */
+const MAX_REQUEST_MS = 9500;
 
 /** The whole HTTP API: middleware and routers, in order. It never listens; the platform does. */
 export function createApp({
@@ -49,7 +55,9 @@ export function createApp({
   app.disable('x-powered-by').disable('etag');
 
   app.use(requestId, (_req, res, next) => {
-    res.locals.database = new Database(firestore, { timeoutMs: settings.backendTimeoutMs });
+    res.locals.deadline = new Deadline(MAX_REQUEST_MS);
+    const { deadline } = res.locals;
+    res.locals.database = new Database(firestore, { timeoutMs: settings.backendTimeoutMs, deadline });
     next();
   });
   app.use(requestLog(log), responseHeaders, helmet(), crossOrigin(settings.corsOrigins), uriLength);
@@ -61,6 +69,7 @@ export function createApp({
     '/customers',
     customersRouter({
       requireRole: roleGate(authenticator),
+      trashDays: settings.trashDays,
       publicPath: `${settings.publicPath}/crm/customers`,
       warn: (customerId, field) =>
         log.write({

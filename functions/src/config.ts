@@ -2,6 +2,7 @@ import type { HttpsOptions } from 'firebase-functions/https';
 import { defineInt, defineString, select } from 'firebase-functions/params';
 import type { AppSettings } from './app.ts';
 import { LOCAL_ORIGINS } from './http/cross-origin.ts';
+import { authUnavailable } from './http/problem.ts';
 
 /** The region of both functions; part of the function's URL. */
 export const region = defineString('CRM_REGION', {
@@ -43,6 +44,11 @@ const requestsPerMinute = defineInt('CRM_REQUESTS_PER_MINUTE', {
   description: 'Requests of one user on one instance in a minute; 0 for no limit.',
 });
 
+const trashDays = defineInt('CRM_TRASH_DAYS', {
+  default: 30,
+  description: 'Days for which a deleted customer can be brought back.',
+});
+
 /** How `api` is deployed. It checks tokens itself, so anyone may invoke it; CORS is the app's (DESIGN 2.5). */
 export const apiOptions: HttpsOptions = {
   region,
@@ -56,9 +62,8 @@ export const apiOptions: HttpsOptions = {
   invoker: 'public',
 };
 
-/** How the trigger is deployed. Retried until it succeeds; its work is safe to repeat. */
-export const reconcileOptions = {
-  document: 'crm_customers/{customer_id}',
+/** How the triggers are deployed. Retried until they succeed; their work is safe to repeat. */
+export const triggerOptions = {
   region,
   memory,
   concurrency,
@@ -75,6 +80,7 @@ export function readSettings(): AppSettings {
     corsOrigins: [...listOf(corsOrigins.value()), ...(inEmulator() ? [LOCAL_ORIGINS] : [])],
     enforceAppCheck: appCheckMode.value() !== 'off',
     requestsPerMinute: requestsPerMinute.value(),
+    trashDays: trashDays.value(),
   };
 }
 
@@ -84,7 +90,7 @@ export function readSettings(): AppSettings {
  */
 export function refuseStrayAuthEmulator(): void {
   if (process.env['FIREBASE_AUTH_EMULATOR_HOST'] !== undefined && !inEmulator())
-    throw new Error(
+    throw authUnavailable(
       'FIREBASE_AUTH_EMULATOR_HOST is set outside the emulator: refusing to trust unsigned tokens',
     );
 }

@@ -5,10 +5,10 @@ import {
   GrpcStatus,
   type Query,
   type QueryDocumentSnapshot,
+  type Timestamp,
   type WriteBatch,
-  type WriteResult,
 } from 'firebase-admin/firestore';
-import { withDeadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
 import { databaseUnavailable } from './http/problem.ts';
 
 /** What a request has cost so far, as Firestore bills it, and the milliseconds spent waiting for it. */
@@ -32,6 +32,21 @@ const OUT_OF_REACH: readonly unknown[] = [
   GrpcStatus.UNAVAILABLE,
 ];
 
+/** Answers to a commit by which it may have landed all the same: the client library retries by itself. */
+const OUTCOME_OPEN: readonly unknown[] = [
+  ...OUT_OF_REACH,
+  GrpcStatus.ALREADY_EXISTS,
+  GrpcStatus.FAILED_PRECONDITION,
+  GrpcStatus.NOT_FOUND,
+];
+
+interface DatabaseOptions {
+  /** How long one call may take, in milliseconds. */
+  timeoutMs: number;
+  /** By when the request must be answered. */
+  deadline: Deadline;
+}
+
 /**
  * One request's view of Firestore: every call is bounded by a deadline (no client setting bounds one when
  * the server hangs, measured), put on the bill, and 503 `database_unavailable` when there is no answer.
@@ -39,52 +54,71 @@ const OUT_OF_REACH: readonly unknown[] = [
 export class Database {
   readonly firestore: Firestore;
   readonly bill: Bill = { reads: 0, writes: 0, milliseconds: 0 };
+  readonly deadline: Deadline;
   readonly #timeoutMs: number;
 
-  constructor(firestore: Firestore, { timeoutMs }: { timeoutMs: number }) {
+  constructor(firestore: Firestore, { timeoutMs, deadline }: DatabaseOptions) {
     this.firestore = firestore;
+    this.deadline = deadline;
     this.#timeoutMs = timeoutMs;
   }
 
-  /** One document with only the fields of `mask`; 1 read, also when it does not exist. */
-  async get(reference: DocumentReference, mask: readonly string[]): Promise<DocumentSnapshot> {
+  /** One document, or only the fields of `mask`; 1 read, also when it does not exist. */
+  async get(reference: DocumentReference, mask?: readonly string[]): Promise<DocumentSnapshot> {
     this.bill.reads += 1;
-    const [snapshot] = await this.#wait(this.firestore.getAll(reference, { fieldMask: [...mask] }));
+    const options = mask === undefined ? {} : { fieldMask: [...mask] };
+    const [snapshot] = await this.#ask(this.firestore.getAll(reference, options));
     if (snapshot === undefined) throw new Error('getAll answered with no snapshot');
     return snapshot;
   }
 
   /** The documents of a query; a read each, and 1 when there are none. */
   async query(query: Query): Promise<QueryDocumentSnapshot[]> {
-    const { docs } = await this.#wait(query.get());
+    const { docs } = await this.#ask(query.get());
     this.bill.reads += Math.max(1, docs.length);
     return docs;
   }
 
   /** How many documents a query finds; 1 read per 1,000 index entries, at least 1. */
   async count(query: Query): Promise<number> {
-    const { count } = (await this.#wait(query.count().get())).data();
+    const { count } = (await this.#ask(query.count().get())).data();
     this.bill.reads += Math.max(1, Math.ceil(count / ENTRIES_PER_COUNT_READ));
     return count;
   }
 
-  /** Commits a batch, all of it or nothing; a write for each of its `size` operations. */
-  async commit(batch: WriteBatch, size: number): Promise<WriteResult[]> {
-    const results = await this.#wait(batch.commit());
-    this.bill.writes += size;
-    return results;
+  /**
+   * Commits a batch of `size` writes, all of it or nothing. Returns the time of the commit, or null when Firestore
+   * refused it or did not say: then the caller reads what has become of it. Throws 503 after the timeout.
+   */
+  async commit(batch: WriteBatch, size: number): Promise<Timestamp | null> {
+    try {
+      const [result] = await this.#wait(batch.commit());
+      this.bill.writes += size;
+      return result?.writeTime ?? null;
+    } catch (error) {
+      if (OUTCOME_OPEN.includes(codeOf(error))) return null;
+      throw error;
+    }
+  }
+
+  async #ask<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await this.#wait(call);
+    } catch (error) {
+      throw OUT_OF_REACH.includes(codeOf(error)) ? databaseUnavailable(error) : error;
+    }
   }
 
   async #wait<T>(call: Promise<T>): Promise<T> {
     const start = performance.now();
     try {
-      return await withDeadline(call, this.#timeoutMs, () =>
-        databaseUnavailable(new Error(`Firestore did not answer within ${this.#timeoutMs} ms`)),
+      return await this.deadline.wait(call, this.#timeoutMs, () =>
+        databaseUnavailable(`Firestore did not answer within ${this.#timeoutMs} ms`),
       );
-    } catch (error) {
-      throw OUT_OF_REACH.includes((error as { code?: unknown }).code) ? databaseUnavailable(error) : error;
     } finally {
       this.bill.milliseconds += performance.now() - start;
     }
   }
 }
+
+const codeOf = (error: unknown) => (error as { code?: unknown }).code;

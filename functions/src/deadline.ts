@@ -1,21 +1,31 @@
-/**
- * Waits for `work`, but no longer than `milliseconds`; then throws what `onTimeout` makes.
- * The work itself goes on: no client library of ours can be told to stop, so its outcome is unknown.
- */
-export async function withDeadline<T>(
-  work: Promise<T>,
-  milliseconds: number,
-  onTimeout: () => Error,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(onTimeout()), Math.max(0, milliseconds));
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-    // Should the work fail later, nobody is waiting for it any more.
-    work.catch(() => undefined);
+/** The moment by which a request must be answered, whatever the back ends do. */
+export class Deadline {
+  readonly #end: number;
+
+  constructor(milliseconds: number) {
+    this.#end = performance.now() + milliseconds;
+  }
+
+  get isOver(): boolean {
+    return performance.now() >= this.#end;
+  }
+
+  /**
+   * Waits for `work`, but no longer than `milliseconds` or the deadline; then throws what `onTimeout` makes.
+   * The work itself goes on: no client library of ours can be told to stop, so its outcome is unknown.
+   */
+  async wait<T>(work: Promise<T>, milliseconds: number, onTimeout: () => Error): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const left = Math.max(0, Math.min(milliseconds, this.#end - performance.now()));
+    const timeout = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(onTimeout()), left);
+    });
+    try {
+      return await Promise.race([work, timeout]);
+    } finally {
+      clearTimeout(timer);
+      // Should the work fail later, nobody is waiting for it any more.
+      work.catch(() => undefined);
+    }
   }
 }

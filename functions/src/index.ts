@@ -1,10 +1,10 @@
 import type { Express } from 'express';
 import { logger } from 'firebase-functions';
-import { onDocumentWritten } from 'firebase-functions/firestore';
+import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
 import { onRequest } from 'firebase-functions/https';
 import { createApp } from './app.ts';
-import { apiOptions, readSettings, reconcileOptions, refuseStrayAuthEmulator, servesApi } from './config.ts';
-import { reconcile } from './crm/customers/reconcile.ts';
+import { apiOptions, readSettings, refuseStrayAuthEmulator, servesApi, triggerOptions } from './config.ts';
+import { forgetExpired, keepDeleted, reconcile } from './crm/customers/reconcile.ts';
 import { firebaseApp, openFirestore } from './firestore.ts';
 import { createAuthenticator } from './http/authentication.ts';
 import { openFrontDoor } from './http/front-door.ts';
@@ -19,10 +19,21 @@ export const api = onRequest(apiOptions, (req, res) => {
   app(req, res);
 });
 
-/** Gives documents that other programs write what lists and searches find them by. */
-export const reconcileCustomer = onDocumentWritten(reconcileOptions, async (event) => {
-  await reconcile(openFirestore(), event.params.customer_id, event.data?.after);
-});
+/** Gives documents that other programs write what lists and searches find them by, and keeps what they delete. */
+export const reconcileCustomer = onDocumentWritten(
+  { ...triggerOptions, document: 'crm_customers/{customer_id}' },
+  async ({ params, data }) => {
+    if (data === undefined) return;
+    if (data.after.exists) await reconcile(openFirestore(), params.customer_id, data.after);
+    else await keepDeleted(openFirestore(), data.before, readSettings());
+  },
+);
+
+/** Forgets the history of a customer whose time in the trash is over. */
+export const forgetCustomer = onDocumentDeleted(
+  { ...triggerOptions, document: 'crm_customers_trash/{customer_id}' },
+  ({ params }) => forgetExpired(openFirestore(), params.customer_id),
+);
 
 function buildApp(): Express {
   const settings = readSettings();

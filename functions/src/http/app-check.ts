@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import type { AppCheck } from 'firebase-admin/app-check';
-import { withDeadline } from '../deadline.ts';
 import { authUnavailable, Problem, untrustedApp } from './problem.ts';
 
 /**
@@ -11,14 +10,14 @@ export function appCheck(
   loadAppCheck: () => Promise<Pick<AppCheck, 'verifyToken'>>,
   { timeoutMs }: { timeoutMs: number },
 ): RequestHandler {
-  return async (req, _res, next) => {
+  return async (req, res, next) => {
     const token = req.get('X-Firebase-AppCheck');
-    if (token === undefined) throw untrustedApp(new Error('no App Check token'));
+    if (token === undefined) throw untrustedApp('no App Check token');
     try {
-      await withDeadline(
+      await res.locals.deadline.wait(
         loadAppCheck().then((appCheck) => appCheck.verifyToken(token)),
         timeoutMs,
-        () => authUnavailable(new Error(`App Check did not answer within ${timeoutMs} ms`)),
+        () => authUnavailable(`App Check did not answer within ${timeoutMs} ms`),
       );
     } catch (error) {
       throw error instanceof Problem ? error : untrustedApp(error);

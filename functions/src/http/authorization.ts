@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Authenticator, Claims } from './authentication.ts';
 import { forbidden, unauthenticated } from './problem.ts';
 
@@ -23,33 +23,28 @@ export function includesRole(role: Role | null, needed: Role): boolean {
   return role !== null && ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
 
+/** Makes the middleware for a role, or for one that depends on the request. */
+export type RoleGate = (role: Role | ((req: Request) => Role)) => RequestHandler;
+
 /**
  * Lets callers of a role through and puts them in `res.locals.caller`; else 403 `forbidden`.
  * A read trusts the token for its lifetime. A write asks the Auth back end: the user must still be there,
  * not disabled and not revoked (else 401), and the claims that count are the account's current ones.
  */
-export function roleGate(authenticator: Authenticator): (needed: Role) => RequestHandler {
-  return (needed) => async (req, res, next) => {
-    const { token } = res.locals;
+export function roleGate(authenticator: Authenticator): RoleGate {
+  return (role) => async (req, res, next) => {
+    const needed = typeof role === 'function' ? role(req) : role;
+    const { token, deadline } = res.locals;
     if (token === undefined) throw unauthenticated();
+    const current = () => authenticator.currentClaims(token, deadline);
     const reads = req.method === 'GET' || req.method === 'HEAD';
-    const role = roleOf(reads ? token : await authenticator.currentClaims(token));
-    if (role === null || !includesRole(role, needed))
-      throw forbidden(needed, { stale: reads && (await hasRoleByNow(authenticator, token, needed)) });
-    res.locals.caller = { uid: token.uid, role };
+    const held = roleOf(reads ? token : await current());
+    if (held === null || !includesRole(held, needed))
+      // Only makes the refusal more helpful: a back end that does not answer is no reason for another one.
+      throw forbidden(needed, {
+        stale: reads && includesRole(roleOf(await current().catch(() => ({}))), needed),
+      });
+    res.locals.caller = { uid: token.uid, role: held };
     next();
   };
-}
-
-/** Only makes a refusal more helpful, so a back end that does not answer is no reason to say more. */
-async function hasRoleByNow(
-  authenticator: Authenticator,
-  token: Parameters<Authenticator['currentClaims']>[0],
-  needed: Role,
-): Promise<boolean> {
-  try {
-    return includesRole(roleOf(await authenticator.currentClaims(token)), needed);
-  } catch {
-    return false;
-  }
 }

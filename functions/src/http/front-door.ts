@@ -38,7 +38,8 @@ export function openFrontDoor({ when }: { when: () => boolean }): void {
       contentEncoding: headers['content-encoding'],
     });
     delete headers['content-encoding'];
-    if (headers['content-type'] !== undefined) headers['content-type'] = 'application/octet-stream';
+    // Also where there was none: a body without a type would not be read at all, and look like no body.
+    headers['content-type'] = 'application/octet-stream';
     request.url = decodablePath(request.url ?? '/');
   });
 }
@@ -55,10 +56,14 @@ export function sentBodyHeaders(request: IncomingMessage): BodyHeaders {
 
 function decodablePath(url: string): string {
   const [path = '', ...query] = url.split('?');
+  return isDecodable(path) ? url : [path.replaceAll('%', '%25'), ...query].join('?');
+}
+
+function isDecodable(path: string): boolean {
   try {
-    decodeURIComponent(path);
-    return url;
+    // Always true. The bundler takes `decodeURIComponent` for pure and drops a call whose result is not used.
+    return decodeURIComponent(path).length <= path.length;
   } catch {
-    return [path.replaceAll('%', '%25'), ...query].join('?');
+    return false;
   }
 }

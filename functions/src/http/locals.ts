@@ -1,5 +1,6 @@
 import type { DecodedIdToken } from 'firebase-admin/auth';
 import type { Database } from '../database.ts';
+import type { Deadline } from '../deadline.ts';
 import type { Caller } from './authorization.ts';
 import type { Problem } from './problem.ts';
 
@@ -8,6 +9,8 @@ declare global {
     /** What the middleware knows of an exchange, each set by the file of its name. */
     interface Locals {
       requestId: string;
+      /** By when it must be answered. */
+      deadline: Deadline;
       /** This request's view of Firestore, which keeps its bill. */
       database: Database;
       /** The pattern of the route that answers, without `/api`; for the log. */

@@ -10,6 +10,7 @@ interface ProblemInit {
   detail: string;
   headers?: Record<string, string>;
   extensions?: Record<string, unknown>;
+  /** For the log: the error that led here, or a reason in our own words. */
   cause?: unknown;
 }
 
@@ -175,6 +176,22 @@ export const databaseUnavailable = (
     detail,
     headers: { 'Retry-After': '2' },
     cause,
+  });
+
+/** 503: a commit got no answer, so that it may have landed, or may land yet. */
+export const outcomeUnknown = (cause: unknown) =>
+  databaseUnavailable(
+    cause,
+    'The database did not answer in time, so it is unknown whether this was written: send it again with the same Idempotency-Key or If-Match.',
+  );
+
+/** 422: an idempotency key that came before with another body. */
+export const idempotencyKeyReused = () =>
+  new Problem({
+    status: 422,
+    code: 'idempotency_key_reused',
+    title: 'Idempotency key reused',
+    detail: 'This Idempotency-Key was used before for another request: use a new one.',
   });
 
 /** 503: the Auth back end did not answer in time, so nobody can be let in. */

@@ -5,13 +5,13 @@ import { validate } from './validation.ts';
 /**
  * Parses the query string of the URL as it came: `req.query` is nested in the emulator and flat in
  * production. A parameter given once is a string, one given more often an array of strings, so that a
- * schema decides which may be repeated.
+ * schema decides which may be repeated. Values are composed (NFC), as every stored text is.
  */
 export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: Request): z.output<Schema> {
   const parameters = queryParameters(req);
   const query = Object.fromEntries(
     [...new Set(parameters.keys())].map((name) => {
-      const values = parameters.getAll(name);
+      const values = parameters.getAll(name).map((value) => value.normalize('NFC'));
       return [name, values.length === 1 ? values[0] : values];
     }),
   );

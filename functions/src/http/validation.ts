@@ -1,10 +1,8 @@
 import type { z } from 'zod';
+import { jsonPointer } from './json-pointer.ts';
 import { type Fault, validationFailed } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
-
-/** Longer pointers are cut to the nearest parent: an answer never grows with what was sent. */
-const MAX_POINTER_LENGTH = 300;
 
 /**
  * Parses what a caller sent and throws 422 `validation_failed` with every fault.
@@ -18,13 +16,6 @@ export function validate<Schema extends z.ZodType>(
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   throw validationFailed(result.error.issues.flatMap((issue) => toFaults(issue, source)));
-}
-
-/** RFC 6901: `~` and `/` are escaped. */
-export function jsonPointer(path: readonly PropertyKey[]): string {
-  const tokens = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  while (tokens.join('').length > MAX_POINTER_LENGTH) tokens.pop();
-  return tokens.join('');
 }
 
 function toFaults(issue: Issue, source: 'body' | 'query'): Fault[] {

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
-import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll } from 'vitest';
 import { type AppDependencies, createApp } from '../../src/app.ts';
+import { clientOf } from '../../src/firestore.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
 import { ROLES, type Role } from '../../src/http/authorization.ts';
 import type { LogEntry } from '../../src/http/request-log.ts';
@@ -18,6 +19,8 @@ openFrontDoor({ when: () => true });
 
 export interface TestApi {
   url: string;
+  /** Of its Firestore, which is its own. */
+  projectId: string;
   firestore: Firestore;
   /** A user of each role, made for this file. */
   users: Record<Role, TestUser>;
@@ -32,13 +35,16 @@ export interface TestApi {
  * The app of this test file on real HTTP, inside the functions framework as in production, on a Firestore
  * project of its own in the emulator. Filled in before the file's first test.
  */
-export function useApi(settings: Partial<AppDependencies['settings']> = {}): TestApi {
+export function useApi(
+  settings: Partial<AppDependencies['settings']> = {},
+  dependencies: Partial<Omit<AppDependencies, 'settings'>> = {},
+): TestApi {
   const api = { log: [] as LogEntry[] } as unknown as TestApi;
   let stop: () => Promise<void>;
   beforeAll(async () => {
     const name = `demo-${randomUUID().slice(0, 8)}`;
     const firebase = initializeApp({ projectId: name }, name);
-    const firestore = getFirestore(firebase);
+    const firestore = clientOf(firebase);
     const app = createApp({
       firestore,
       authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
@@ -50,14 +56,17 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
         corsOrigins: [],
         enforceAppCheck: false,
         requestsPerMinute: 0,
+        trashDays: 30,
         ...settings,
       },
+      ...dependencies,
     });
     const server = await listen(name, app);
     const users = await Promise.all(ROLES.map(async (role) => [role, await signUp(role)] as const));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     Object.assign(api, {
       url,
+      projectId: name,
       firestore,
       users: Object.fromEntries(users),
       as: (role: Role) => client(url, api.users[role].token),

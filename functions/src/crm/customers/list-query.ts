@@ -6,14 +6,14 @@ import { text } from './text.ts';
 const MAX_TAGS = 10;
 
 /** Digits only: `0x10`, `1e3` and an empty value are numbers to `Number`, and none to a reader. */
-export const Limit = z
-  .string()
-  .refine((value) => /^[0-9]{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1000, {
-    message: 'This must be a whole number from 1 to 1000.',
-  })
-  .transform(Number);
-
-export const Cursor = z.string().optional();
+export function pageLimit(max: number) {
+  return z
+    .string()
+    .refine((value) => /^[0-9]{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= max, {
+      message: `This must be a whole number from 1 to ${max}.`,
+    })
+    .transform(Number);
+}
 
 const value = text({ min: 1, max: 1000 }).optional();
 
@@ -37,8 +37,8 @@ export const ListQuery = z
     email: value,
     phone: value,
     sort: z.enum([...SORTS, 'relevance']).optional(),
-    limit: Limit.default(1000),
-    cursor: Cursor,
+    limit: pageLimit(1000).default(1000),
+    cursor: z.string().optional(),
   })
   .refine(({ sort, search }) => sort !== 'relevance' || (search ?? '') !== '', {
     path: ['sort'],

@@ -28,8 +28,11 @@ export const META_FIELDS = [
   'updated_key',
 ] as const;
 
+/** Beyond what validation lets in: only another program's document has more, and Firestore indexes 40,000 entries. */
+const MAX_FACET_TERMS = 8000;
+
 export function metaOf(customer: Fields, version: number, operation: string): Meta {
-  const terms = [...searchTerms(customer), ...facetTerms(customer)].sort();
+  const terms = [...searchTerms(customer), ...facetTerms(customer).slice(0, MAX_FACET_TERMS)].sort();
   return {
     version,
     operation,
@@ -42,9 +45,12 @@ export function metaOf(customer: Fields, version: number, operation: string): Me
 /** A digest of what people entered. */
 export function digestOf(customer: Fields): string {
   const entered = ENTERED_FIELDS.map((field) => [field, customer[field]]);
-  return createHash('sha256')
-    .update(canonicalJson(Object.fromEntries(entered)))
-    .digest('base64url');
+  return digestOfValue(Object.fromEntries(entered));
+}
+
+/** Equal for equal values, whatever the order of their keys. */
+export function digestOfValue(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('base64url');
 }
 
 /** JSON with the keys of every object in order, so that equal values have equal texts. */

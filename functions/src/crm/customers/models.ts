@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ELEMENTS } from './bounds.ts';
 import { text } from './text.ts';
 
 /** An optional field: may be left out or null on input, and is null wherever it has no value. */
@@ -80,13 +81,13 @@ export const LinkedUserId = text({ min: 1, max: 1000 });
 const fields = {
   name: text({ min: 1, max: 300, trim: true }),
   organization: text({ max: 300 }).nullable(),
-  contacts: z.array(CustomerContact).max(100),
-  notes: z.array(CustomerNoteInput).max(1000),
+  contacts: z.array(CustomerContact).max(MAX_ELEMENTS.contacts),
+  notes: z.array(CustomerNoteInput).max(MAX_ELEMENTS.notes),
   location: CustomerLocation.nullable(),
   language: text({ min: 1, max: 1000 }),
-  tags: z.array(Tag).max(100).overwrite(withoutRepeats),
-  owned_items: z.array(OwnedItem).max(1000),
-  linked_user_ids: z.array(LinkedUserId).max(1000).overwrite(withoutRepeats),
+  tags: z.array(Tag).max(MAX_ELEMENTS.tags).overwrite(withoutRepeats),
+  owned_items: z.array(OwnedItem).max(MAX_ELEMENTS.owned_items),
+  linked_user_ids: z.array(LinkedUserId).max(MAX_ELEMENTS.linked_user_ids).overwrite(withoutRepeats),
   nextcloud_folder: text({ max: 1000 }).nullable(),
 };
 

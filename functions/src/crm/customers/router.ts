@@ -1,78 +1,169 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { Role } from '../../http/authorization.ts';
+import type { z } from 'zod';
+import type { RoleGate } from '../../http/authorization.ts';
+import { entityTags, matchesWeakly } from '../../http/conditional.ts';
+import { idempotencyKey } from '../../http/idempotency-key.ts';
 import { readJson } from '../../http/json-body.ts';
 import { parseQuery, queryParameters } from '../../http/query-string.ts';
 import { route } from '../../http/routes.ts';
 import { validate } from '../../http/validation.ts';
+import type { VersionedCustomer } from './history-entry.ts';
 import { ListQuery } from './list-query.ts';
-import { CustomerCreate, CustomerUpdate } from './models.ts';
+import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
+import { versionNotFound } from './problems.ts';
+import { DeleteQuery, Members, NoQuery, PageQuery, RevertRequest } from './requests.ts';
 import { type CustomersService, customersService } from './service.ts';
 import type { WarnOfField } from './stored-customer.ts';
 
 export interface CustomersRouterOptions {
   /** Lets callers of a role through. */
-  requireRole: (role: Role) => RequestHandler;
+  requireRole: RoleGate;
   warn: WarnOfField;
   /** The path under which callers reach this router. */
   publicPath: string;
+  /** How long a deleted customer can be brought back. */
+  trashDays: number;
 }
 
-/** RFC 8288; relative to the URL of this page, which the platform may have rewritten. */
-function nextLink(req: Request, cursor: string): string {
-  const parameters = queryParameters(req);
-  parameters.set('cursor', cursor);
-  return `<?${parameters.toString()}>; rel="next"`;
-}
-
-const customerId = (req: Request) => String(req.params['customer_id']);
+type Operation = (service: CustomersService, req: Request, res: Response) => Promise<void>;
 
 /** `/crm/customers`: parse, call, respond. */
-export function customersRouter({ requireRole, warn, publicPath }: CustomersRouterOptions): Router {
+export function customersRouter({
+  requireRole,
+  warn,
+  publicPath,
+  trashDays,
+}: CustomersRouterOptions): Router {
   const router = Router();
-  const serviceOf = ({ locals: { database, caller } }: Response): CustomersService =>
-    customersService({ database, caller, warn });
 
-  const update: RequestHandler = async (req, res) => {
-    const data = validate(CustomerUpdate, readJson(req), 'body');
-    res.json(await serviceOf(res).updateCustomer(customerId(req), data));
-  };
+  /** The handlers of one operation: who may call it, and what it does. */
+  const serve = (role: Parameters<RoleGate>[0], operation: Operation): RequestHandler[] => [
+    requireRole(role),
+    async (req, res) => {
+      const { database, caller } = res.locals;
+      await operation(customersService({ database, caller, warn, trashDays }), req, res);
+    },
+  ];
 
   route(router, '/', {
-    get: [
-      requireRole('viewer'),
-      async (req, res) => {
-        const query = parseQuery(ListQuery, req);
-        const page = await serviceOf(res).listCustomers(query);
-        if (page.next_cursor !== null) res.set('Link', nextLink(req, page.next_cursor));
-        res.json(page);
-      },
-    ],
-    post: [
-      requireRole('editor'),
-      async (req, res) => {
-        const customer = await serviceOf(res).createCustomer(validate(CustomerCreate, readJson(req), 'body'));
-        res.status(201).location(`${publicPath}/${customer.id}`).json(customer);
-      },
-    ],
+    get: serve('viewer', async (service, req, res) => {
+      sendPage(req, res, await service.listCustomers(parseQuery(ListQuery, req)));
+    }),
+    post: serve('editor', async (service, req, res) => {
+      const key = idempotencyKey(req);
+      const { isReplay, ...created } = await service.createCustomer(bodyOf(req, CustomerCreate), key);
+      if (isReplay) res.set('Idempotent-Replayed', 'true');
+      send(res.status(201).location(`${publicPath}/${created.customer.id}`), created);
+    }),
   });
 
-  route(router, '/:customer_id', {
-    get: [
-      requireRole('viewer'),
-      async (req, res) => {
-        res.json(await serviceOf(res).getCustomer(customerId(req)));
-      },
-    ],
-    put: [requireRole('editor'), update],
-    patch: [requireRole('editor'), update],
-    delete: [
-      requireRole('editor'),
-      async (req, res) => {
-        await serviceOf(res).deleteCustomer(customerId(req));
-        res.status(204).end();
-      },
-    ],
+  route(router, '/trash', {
+    get: serve('viewer', async (service, req, res) => {
+      sendPage(req, res, await service.listDeleted(parseQuery(PageQuery, req)));
+    }),
   });
+
+  const update = serve('editor', async (service, req, res) => {
+    send(res, await service.updateCustomer(idOf(req), bodyOf(req, CustomerUpdate), conditionsOf(req)));
+  });
+  route(router, '/:customer_id', {
+    get: serve('viewer', async (service, req, res) => {
+      parseQuery(NoQuery, req);
+      sendUnlessKnown(req, res, await service.getCustomer(idOf(req)));
+    }),
+    put: update,
+    patch: update,
+    delete: serve(roleToDelete, async (service, req, res) => {
+      const { erase } = parseQuery(DeleteQuery, req);
+      await (erase === 'true'
+        ? service.eraseCustomer(idOf(req))
+        : service.deleteCustomer(idOf(req), conditionsOf(req)));
+      res.status(204).end();
+    }),
+  });
+
+  route(router, '/:customer_id/restore', {
+    post: serve('editor', async (service, req, res) => {
+      send(res, await service.restoreCustomer(idOf(req)));
+    }),
+  });
+  route(router, '/:customer_id/revert', {
+    post: serve('editor', async (service, req, res) => {
+      const { version } = bodyOf(req, RevertRequest);
+      send(res, await service.revertCustomer(idOf(req), version, conditionsOf(req)));
+    }),
+  });
+
+  route(router, '/:customer_id/history', {
+    get: serve('viewer', async (service, req, res) => {
+      sendPage(req, res, await service.listVersions(idOf(req), parseQuery(PageQuery, req)));
+    }),
+  });
+  route(router, '/:customer_id/history/:version', {
+    get: serve('viewer', async (service, req, res) => {
+      parseQuery(NoQuery, req);
+      sendUnlessKnown(req, res, await service.getCustomerVersion(idOf(req), versionOf(req)));
+    }),
+  });
+
+  const lists = { notes: CustomerNoteInput, contacts: CustomerContact, owned_items: OwnedItem } as const;
+  for (const [field, schema] of Object.entries(lists) as [
+    keyof typeof lists,
+    (typeof lists)[keyof typeof lists],
+  ][])
+    route(router, `/:customer_id/${field}`, {
+      post: serve('editor', async (service, req, res) => {
+        send(res.status(201), await service.append(idOf(req), field, bodyOf(req, schema), conditionsOf(req)));
+      }),
+    });
+
+  for (const field of ['tags', 'linked_user_ids'] as const) {
+    const setMember = (isMember: boolean) =>
+      serve('editor', async (service, req, res) => {
+        const { member } = validate(Members[field], { member: req.params['member'] }, 'query');
+        send(res, await service.setMember(idOf(req), field, member, isMember, conditionsOf(req)));
+      });
+    route(router, `/:customer_id/${field}/:member`, { put: setMember(true), delete: setMember(false) });
+  }
 
   return router;
+}
+
+const idOf = (req: Request) => String(req.params['customer_id']);
+
+const bodyOf = <Schema extends z.ZodType>(req: Request, schema: Schema) =>
+  validate(schema, readJson(req), 'body');
+
+const conditionsOf = (req: Request) => ({ ifMatch: entityTags(req, 'If-Match') });
+
+/** Erasing is for admins only. */
+const roleToDelete = (req: Request) => (/[?&]erase=true(?:&|$)/.test(req.originalUrl) ? 'admin' : 'editor');
+
+/** Throws 404 `version_not_found` for what is no version number. */
+function versionOf(req: Request): number {
+  const version = String(req.params['version']);
+  if (!/^[1-9]\d{0,11}$/.test(version)) throw versionNotFound();
+  return Number(version);
+}
+
+function send(res: Response, { customer, etag }: VersionedCustomer): void {
+  res.set('ETag', etag).json(customer);
+}
+
+/** 304 where `If-None-Match` names what would be sent (RFC 9110, 13.1.2). */
+function sendUnlessKnown(req: Request, res: Response, found: VersionedCustomer): void {
+  res.set({ 'Cache-Control': 'private, no-cache', ETag: found.etag });
+  const known = entityTags(req, 'If-None-Match');
+  if (known !== null && matchesWeakly(known, found.etag)) res.status(304).end();
+  else send(res, found);
+}
+
+/** A page with `Link` (RFC 8288) to the next, relative to this URL, which the platform may have rewritten. */
+function sendPage(req: Request, res: Response, page: { next_cursor: string | null }): void {
+  if (page.next_cursor !== null) {
+    const parameters = queryParameters(req);
+    parameters.set('cursor', page.next_cursor);
+    res.set('Link', `<?${parameters.toString()}>; rel="next"`);
+  }
+  res.json(page);
 }

@@ -1,111 +1,179 @@
-import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { type CollectionReference, type DocumentReference, GrpcStatus } from 'firebase-admin/firestore';
 import type { Database } from '../../database.ts';
 import type { Caller } from '../../http/authorization.ts';
-import { tooLarge } from '../../http/problem.ts';
-import { checkBounds } from './bounds.ts';
-import { documentSize, MAX_DOCUMENT_BYTES } from './document-size.ts';
+import type { EntityTags } from '../../http/conditional.ts';
+import { create, type Creation } from './create.ts';
+import { erase } from './erase.ts';
+import { etagOf } from './etag.ts';
+import { type CustomerHistoryResponse, getVersion, listHistory } from './history.ts';
+import type { VersionedCustomer } from './history-entry.ts';
 import { listPage } from './list.ts';
 import type { ListQuery } from './list-query.ts';
-import { metaOf } from './meta.ts';
-import type {
-  CustomerCreate,
-  CustomerInDB,
-  CustomerListResponse,
-  CustomerNote,
-  CustomerNoteInput,
-  CustomerUpdate,
+import {
+  type CustomerContact,
+  type CustomerCreate,
+  type CustomerListResponse,
+  type CustomerNote,
+  type CustomerNoteInput,
+  type CustomerUpdate,
+  ENTERED_FIELDS,
+  type OwnedItem,
 } from './models.ts';
+import { customerDocument, customers } from './paths.ts';
 import { customerNotFound } from './problems.ts';
+import type { PageQuery } from './requests.ts';
 import { READ_MASK, toCustomer, type WarnOfField } from './stored-customer.ts';
+import { listTrash, moveToTrash, restore, type TrashResponse } from './trash.ts';
+import { type Changes, update } from './update.ts';
+import { type Current, storedVersion, type WriteContext } from './write.ts';
 
 /** What the service works with: one request's database, who asks, and where warnings go. */
 export interface CustomersContext {
   database: Database;
   caller: Caller;
   warn: WarnOfField;
+  /** How long a deleted customer can be brought back. */
+  trashDays: number;
 }
 
-type Changes = Partial<Omit<CustomerInDB, 'id'>>;
+/** The lists that grow by one element, and the sets that members join and leave. */
+export type ListField = 'notes' | 'contacts' | 'owned_items';
+export type SetField = 'tags' | 'linked_user_ids';
+
+/** `If-Match`, or null for no condition. */
+export interface Conditions {
+  ifMatch: EntityTags | null;
+}
 
 export type CustomersService = ReturnType<typeof customersService>;
 
-/** Firestore accepts more (`a/b/c` would be a subcollection) and takes 7 s to refuse some of it (measured). */
-const CUSTOMER_ID = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;
-
 /** The customers, as plain values in and plain models out; problems are thrown. */
-export function customersService({ database, caller, warn }: CustomersContext) {
-  const collection: CollectionReference = database.firestore.collection('crm_customers');
-
-  function reference(id: string): DocumentReference {
-    if (!CUSTOMER_ID.test(id)) throw customerNotFound();
-    return collection.doc(id);
-  }
+export function customersService({ database, caller, warn, trashDays }: CustomersContext) {
+  const { firestore } = database;
+  const writing: WriteContext = { database, by: caller.uid, warn };
 
   /** A page of the customers that match; throws 400 `invalid_cursor`. */
   function listCustomers(query: ListQuery): Promise<CustomerListResponse> {
-    return listPage({ database, collection, warn }, query);
+    return listPage({ database, collection: customers(firestore), warn }, query);
   }
 
   /** Throws 404 `customer_not_found`. */
-  async function getCustomer(id: string): Promise<CustomerInDB> {
-    const snapshot = await database.get(reference(id), READ_MASK);
-    if (!snapshot.exists) throw customerNotFound();
-    return toCustomer(snapshot, warn);
-  }
-
-  async function createCustomer(data: CustomerCreate): Promise<CustomerInDB> {
-    const now = new Date().toISOString();
-    const document = collection.doc();
-    const fields = { ...data, notes: signed(data.notes, now), created_at: now, updated_at: now };
-    const stored = withMeta(document, fields, 1, randomUUID());
-    await database.commit(database.firestore.batch().create(document, stored), 1);
-    return { id: document.id, ...fields };
-  }
-
-  /**
-   * Writes the fields that are in `data` and differ, and no others, on the condition that the document is as it was
-   * read; tries again when it is not. So two callers who change different fields both keep their change.
-   */
-  async function updateCustomer(id: string, data: CustomerUpdate): Promise<CustomerInDB> {
-    const document = reference(id);
-    for (;;) {
-      const snapshot = await database.get(document, READ_MASK);
-      if (!snapshot.exists || snapshot.updateTime === undefined) throw customerNotFound();
-      const now = new Date().toISOString();
-      const current = toCustomer(snapshot, warn);
-      const changes = differing(merged(current, data, now), snapshot.data() ?? {});
-      if (Object.keys(changes).length === 0) return current;
-      const { id: _, ...fields } = { ...current, ...changes, updated_at: now };
-      const { _meta } = withMeta(document, fields, versionOf(snapshot.data()) + 1, randomUUID());
-      const batch = database.firestore
-        .batch()
-        .update(document, { ...changes, updated_at: now, _meta }, { lastUpdateTime: snapshot.updateTime });
-      try {
-        await database.commit(batch, 1);
-        return { id, ...fields };
-      } catch (error) {
-        if (!hasStatus(error, GrpcStatus.FAILED_PRECONDITION, GrpcStatus.NOT_FOUND)) throw error;
-      }
-    }
-  }
-
-  async function deleteCustomer(id: string): Promise<void> {
-    try {
-      await database.commit(database.firestore.batch().delete(reference(id), { exists: true }), 1);
-    } catch (error) {
-      throw hasStatus(error, GrpcStatus.NOT_FOUND) ? customerNotFound() : error;
-    }
-  }
-
-  /** The fields that an update sets, nested ones merged into what is there. */
-  function merged(current: CustomerInDB, { location, notes, ...rest }: CustomerUpdate, now: string) {
+  async function getCustomer(id: string): Promise<VersionedCustomer> {
+    const snapshot = await database.get(customerDocument(firestore, id), READ_MASK);
+    if (!snapshot.exists || snapshot.updateTime === undefined) throw customerNotFound();
     return {
-      ...rest,
-      ...(notes && { notes: signed(notes, now) }),
+      customer: toCustomer(snapshot, warn),
+      etag: etagOf(storedVersion(snapshot), snapshot.updateTime),
+    };
+  }
+
+  /** With a key, a repeated request gets the answer of the first; throws 422 `idempotency_key_reused`. */
+  function createCustomer(data: CustomerCreate, key?: string): Promise<Creation> {
+    const now = new Date().toISOString();
+    const state = { ...data, notes: signed(data.notes, now), created_at: now, updated_at: now };
+    return create(writing, data, state, key);
+  }
+
+  /** A partial update; throws 404 and 412 `precondition_failed`. */
+  function updateCustomer(
+    id: string,
+    data: CustomerUpdate,
+    conditions?: Conditions,
+  ): Promise<VersionedCustomer> {
+    return change(id, (current) => merged(current, data), conditions);
+  }
+
+  /** Moves a customer to the trash; throws 404 and 412. */
+  function deleteCustomer(id: string, { ifMatch }: Conditions = { ifMatch: null }): Promise<void> {
+    return moveToTrash(writing, id, { ifMatch, trashDays });
+  }
+
+  /** Removes a customer with its trash entry and its history, for good; throws 404. */
+  function eraseCustomer(id: string): Promise<void> {
+    return erase(database, id);
+  }
+
+  /** Throws 404, and 409 `conflict` for a customer that is not in the trash. */
+  function restoreCustomer(id: string): Promise<VersionedCustomer> {
+    return restore(writing, id);
+  }
+
+  /** Makes an earlier state the newest one; throws 404 `version_not_found` too, and 412. */
+  async function revertCustomer(
+    id: string,
+    version: number,
+    conditions?: Conditions,
+  ): Promise<VersionedCustomer> {
+    const { customer } = await getVersion(database, id, version);
+    const entered = Object.fromEntries(ENTERED_FIELDS.map((field) => [field, customer[field]]));
+    return update(writing, id, { action: 'revert', ifMatch: null, ...conditions, change: () => entered });
+  }
+
+  /** Appends one element; throws 404, 412, and 422 when the list is full. */
+  function append(
+    id: string,
+    field: ListField,
+    element: CustomerContact | CustomerNoteInput | OwnedItem,
+    conditions?: Conditions,
+  ): Promise<VersionedCustomer> {
+    return change(
+      id,
+      ({ customer, snapshot }) => {
+        const added =
+          field === 'notes' ? signed([element as CustomerNoteInput], new Date().toISOString()) : [element];
+        const stored: unknown = snapshot.get(field);
+        return { [field]: [...(Array.isArray(stored) ? (stored as unknown[]) : customer[field]), ...added] };
+      },
+      conditions,
+    );
+  }
+
+  /** Adds a member to a set, or takes it out; where it is so already nothing is written. */
+  function setMember(
+    id: string,
+    field: SetField,
+    member: string,
+    isMember: boolean,
+    conditions?: Conditions,
+  ): Promise<VersionedCustomer> {
+    return change(
+      id,
+      (current) => {
+        const members = storedList(current, field);
+        if (members.includes(member) === isMember) return {};
+        return { [field]: isMember ? [...members, member] : members.filter((each) => each !== member) };
+      },
+      conditions,
+    );
+  }
+
+  function listVersions(id: string, page: PageQuery): Promise<CustomerHistoryResponse> {
+    return listHistory(database, id, page);
+  }
+
+  function getCustomerVersion(id: string, version: number): Promise<VersionedCustomer> {
+    return getVersion(database, id, version);
+  }
+
+  function listDeleted(page: PageQuery): Promise<TrashResponse> {
+    return listTrash(database, page);
+  }
+
+  function change(
+    id: string,
+    decide: (current: Current) => Changes,
+    conditions?: Conditions,
+  ): Promise<VersionedCustomer> {
+    return update(writing, id, { ifMatch: null, ...conditions, change: decide });
+  }
+
+  /** The fields that an update sets, those inside `location` merged into what is there. */
+  function merged({ customer }: Current, { location, notes, ...rest }: CustomerUpdate): Changes {
+    const nowhere = { city: null, country: null, region: null };
+    return {
+      ...(rest as Changes),
+      ...(notes && { notes: signed(notes, new Date().toISOString()) }),
       ...(location && {
-        location: { city: null, country: null, region: null, ...current.location, ...location },
+        location: { ...nowhere, ...customer.location, ...location } as Changes['location'] & object,
       }),
       ...(location === null && { location }),
     };
@@ -116,35 +184,25 @@ export function customersService({ database, caller, warn }: CustomersContext) {
     return notes.map(({ text, by = caller.uid, at = now }) => ({ text, by, at }));
   }
 
-  return { listCustomers, getCustomer, createCustomer, updateCustomer, deleteCustomer };
+  return {
+    listCustomers,
+    getCustomer,
+    createCustomer,
+    updateCustomer,
+    deleteCustomer,
+    eraseCustomer,
+    restoreCustomer,
+    revertCustomer,
+    append,
+    setMember,
+    listVersions,
+    getCustomerVersion,
+    listDeleted,
+  };
 }
 
-/** What of `wanted` is not stored so already, whatever the stored value is. */
-function differing(wanted: object, stored: Record<string, unknown>): Changes {
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([field, value]) => !isDeepStrictEqual(stored[field], value)),
-  );
-}
-
-/** The document to store; throws 422 or 413 when it is over a bound that no single field shows. */
-function withMeta(
-  document: DocumentReference,
-  fields: Omit<CustomerInDB, 'id'>,
-  version: number,
-  operation: string,
-) {
-  checkBounds(fields);
-  const stored = { ...fields, _meta: metaOf(fields, version, operation) };
-  if (documentSize(document.path, stored) > MAX_DOCUMENT_BYTES)
-    throw tooLarge(`The customer would be longer than ${MAX_DOCUMENT_BYTES} bytes.`);
-  return stored;
-}
-
-function versionOf(data: Record<string, unknown> | undefined): number {
-  const { version } = (data?.['_meta'] ?? {}) as { version?: unknown };
-  return Number.isSafeInteger(version) ? (version as number) : 0;
-}
-
-function hasStatus(error: unknown, ...statuses: GrpcStatus[]): boolean {
-  return statuses.includes((error as { code: GrpcStatus }).code);
+/** A list as it is stored, with elements that this API would not read: they are another program's, and stay. */
+function storedList({ snapshot }: Current, field: ListField | SetField): unknown[] {
+  const stored: unknown = snapshot.get(field);
+  return Array.isArray(stored) ? stored : [];
 }

@@ -22,12 +22,18 @@ export const READ_MASK = [
 /** Told about each stored field whose value has the wrong type: the path of the field, never its value. */
 export type WarnOfField = (customerId: string, field: string) => void;
 
+/** What is needed of a snapshot. */
+export type StoredDocument = Pick<DocumentSnapshot, 'id' | 'data' | 'get'> & {
+  createTime?: Timestamp | undefined;
+  updateTime?: Timestamp | undefined;
+};
+
 /**
  * The one place where a document becomes a customer. Other programs write the collection too, so it is
  * read leniently: a missing field takes its default, a Timestamp or a naive date becomes ISO UTC, and a
  * value of the wrong type takes the field's default with a warning instead of failing the request.
  */
-export function toCustomer(snapshot: DocumentSnapshot, warn: WarnOfField): CustomerInDB {
+export function toCustomer(snapshot: StoredDocument, warn: WarnOfField): CustomerInDB {
   const read = new LenientReader((field) => warn(snapshot.id, field));
   const data = snapshot.data() ?? {};
   const createdAt = snapshot.createTime?.toDate().toISOString() ?? new Date(0).toISOString();
@@ -54,7 +60,7 @@ export function toCustomer(snapshot: DocumentSnapshot, warn: WarnOfField): Custo
  * When a document was written last, ISO UTC. A document without `updated_at` keeps in `_meta` the time of its last
  * change, for this one moves with every write of `_meta` itself.
  */
-export function updateTimeOf(snapshot: DocumentSnapshot): string {
+export function updateTimeOf(snapshot: StoredDocument): string {
   return (snapshot.updateTime?.toDate() ?? new Date(0)).toISOString();
 }
 

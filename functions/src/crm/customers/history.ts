@@ -1,0 +1,124 @@
+import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { Database } from '../../database.ts';
+import type { EntityTags } from '../../http/conditional.ts';
+import { type Change, compareStates } from './changes.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { versionOfEtag } from './etag.ts';
+import {
+  asOfEntry,
+  HistoryAction,
+  type HistoryEntry,
+  toHistoryEntry,
+  type VersionedCustomer,
+} from './history-entry.ts';
+import { customerDocument, history, historyDocument } from './paths.ts';
+import { customerNotFound, versionNotFound } from './problems.ts';
+
+/** Versions looked through at most to tell a caller what others have changed. */
+const MAX_VERSIONS_COMPARED = 50;
+
+/** One version of a customer, and what it changed in the one before. */
+export const CustomerVersion = z
+  .strictObject({
+    version: z.int(),
+    action: HistoryAction,
+    at: z.iso.datetime(),
+    by: z.string(),
+    changes: z.array(z.strictObject({ pointer: z.string(), from: z.unknown(), to: z.unknown() })),
+  })
+  .meta({ id: 'CustomerVersion' });
+export type CustomerVersion = z.infer<typeof CustomerVersion>;
+
+export const CustomerHistoryResponse = z
+  .strictObject({ history: z.array(CustomerVersion), next_cursor: z.string().nullable() })
+  .meta({ id: 'CustomerHistoryResponse' });
+export type CustomerHistoryResponse = z.infer<typeof CustomerHistoryResponse>;
+
+/** A field that somebody else has changed: the last change of each place. */
+export interface ForeignChange {
+  pointer: string;
+  by: string;
+  at: string;
+}
+
+/** The versions of a customer, newest first; also of one in the trash. Throws 404 and 400 `invalid_cursor`. */
+export async function listHistory(
+  database: Database,
+  id: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<CustomerHistoryResponse> {
+  const bound = { history: id };
+  const newestFirst = history(database.firestore, id).orderBy('version', 'desc');
+  const from =
+    cursor === undefined ? newestFirst : newestFirst.startAfter(decodeCursor(cursor, bound).keys[0]);
+  // One more than shown: a version is told by what it changed in the one before.
+  const documents = await database.query(from.limit(limit + 1));
+  if (documents.length === 0) await assertExists(database, id);
+  const shown = documents.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    history: shown.map((document, index) => toVersion(document, documents[index + 1])),
+    next_cursor:
+      documents.length > limit && last !== undefined
+        ? encodeCursor({ mode: 'scan', keys: [toHistoryEntry(last).version], id: last.id }, bound)
+        : null,
+  };
+}
+
+/** The whole customer as a version left it; throws 404 `version_not_found`. */
+export async function getVersion(
+  database: Database,
+  id: string,
+  version: number,
+): Promise<VersionedCustomer> {
+  const snapshot = await database.get(historyDocument(database.firestore, id, version));
+  if (!snapshot.exists) throw versionNotFound();
+  return asOfEntry(id, snapshot);
+}
+
+/**
+ * What has been changed since the newest version that a list of entity tags names; empty where the history does not know it.
+ */
+export async function changesSince(
+  database: Database,
+  id: string,
+  tags: EntityTags,
+): Promise<ForeignChange[]> {
+  const versions = tags === '*' ? [] : tags.flatMap((tag) => versionOfEtag(tag) ?? []);
+  if (versions.length === 0) return [];
+  const known = Math.max(...versions);
+  const since = history(database.firestore, id).where('version', '>=', known).orderBy('version');
+  const entries = (await database.query(since.limit(MAX_VERSIONS_COMPARED))).map(toHistoryEntry);
+  if (entries[0]?.version !== known) return [];
+  const changes = entries.flatMap((entry, index) => {
+    const before = entries[index - 1];
+    return before === undefined ? [] : changesOf(entry, before).map(({ pointer }) => told(entry, pointer));
+  });
+  return [...new Map(changes.map((change) => [change.pointer, change])).values()];
+}
+
+const told = ({ by, at }: HistoryEntry, pointer: string): ForeignChange => ({
+  pointer,
+  by,
+  at: at.toDate().toISOString(),
+});
+
+function toVersion(
+  document: QueryDocumentSnapshot,
+  before: QueryDocumentSnapshot | undefined,
+): CustomerVersion {
+  const entry = toHistoryEntry(document);
+  const { version, action, at, by } = entry;
+  const changes = changesOf(entry, before === undefined ? null : toHistoryEntry(before));
+  return { version, action, at: at.toDate().toISOString(), by, changes };
+}
+
+const changesOf = (entry: HistoryEntry, before: HistoryEntry | null): Change[] =>
+  compareStates(before?.state ?? null, entry.state);
+
+/** A customer of another program may have no history yet. */
+async function assertExists(database: Database, id: string): Promise<void> {
+  if (!(await database.get(customerDocument(database.firestore, id), ['name'])).exists)
+    throw customerNotFound();
+}

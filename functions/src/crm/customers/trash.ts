@@ -1,0 +1,145 @@
+import { Timestamp } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { Database } from '../../database.ts';
+import type { EntityTags } from '../../http/conditional.ts';
+import { conflict } from '../../http/problem.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { CustomerState, VersionedCustomer } from './history-entry.ts';
+import { customerDocument, trash, trashDocument } from './paths.ts';
+import { customerNotFound } from './problems.ts';
+import { toCustomer } from './stored-customer.ts';
+import { checkIfMatch, unmoved } from './update.ts';
+import { lastVersion, readCurrent, stateOf, write, type WriteContext } from './write.ts';
+
+/** A deleted customer as it lies in the trash collection. */
+interface TrashedCustomer {
+  name: string;
+  deleted_at: string;
+  deleted_by: string;
+  /** When Firestore's TTL policy removes it for good. */
+  expires_at: Timestamp;
+  /** The document as it was, other programs' fields included, without `_meta`. */
+  document: Record<string, unknown>;
+}
+
+export const TrashEntry = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    deleted_at: z.iso.datetime(),
+    deleted_by: z.string(),
+    expires_at: z.iso.datetime(),
+  })
+  .meta({ id: 'TrashEntry' });
+export type TrashEntry = z.infer<typeof TrashEntry>;
+
+export const TrashResponse = z
+  .strictObject({ trash: z.array(TrashEntry), next_cursor: z.string().nullable() })
+  .meta({ id: 'TrashResponse' });
+export type TrashResponse = z.infer<typeof TrashResponse>;
+
+const DAY_MS = 86_400_000;
+
+/** Moves a customer to the trash, in one commit; throws 404 and 412. */
+export async function moveToTrash(
+  context: WriteContext,
+  id: string,
+  { ifMatch, trashDays }: { ifMatch: EntityTags | null; trashDays: number },
+): Promise<void> {
+  const { firestore } = context.database;
+  await write(context, id, async (attempt) => {
+    const current = await readCurrent(context, id, attempt);
+    if (current === null) throw customerNotFound();
+    await checkIfMatch(context, current, ifMatch);
+    return {
+      after: current.version,
+      foreign: current.foreign,
+      action: 'delete',
+      state: stateOf(current.customer),
+      addTo: (batch) => {
+        batch.delete(customerDocument(firestore, id), unmoved(current));
+        batch.set(
+          trashDocument(firestore, id),
+          trashed(current.snapshot.data() ?? {}, current.customer, context.by, trashDays),
+        );
+        return 2;
+      },
+    };
+  });
+}
+
+/** What goes into the trash of a document; its creation time goes with it, for the document itself will be a new one. */
+export function trashed(
+  data: Record<string, unknown>,
+  { name, created_at }: Pick<CustomerState, 'name' | 'created_at'>,
+  deletedBy: string,
+  trashDays: number,
+): TrashedCustomer {
+  const { _meta: _, ...document } = data;
+  const now = Date.now();
+  return {
+    name,
+    deleted_at: new Date(now).toISOString(),
+    deleted_by: deletedBy,
+    expires_at: Timestamp.fromMillis(now + trashDays * DAY_MS),
+    document: { created_at, ...document },
+  };
+}
+
+/** Brings a customer back from the trash, with its history; throws 404, and 409 when it was never deleted. */
+export async function restore(context: WriteContext, id: string): Promise<VersionedCustomer> {
+  const { database, warn } = context;
+  const { firestore } = database;
+  return write(context, id, async () => {
+    const snapshot = await database.get(trashDocument(firestore, id));
+    if (!snapshot.exists || snapshot.updateTime === undefined) {
+      const customer = await database.get(customerDocument(firestore, id), ['name']);
+      throw customer.exists ? conflict('This customer is not in the trash.') : customerNotFound();
+    }
+    const { document } = snapshot.data() as TrashedCustomer;
+    const found = toCustomer(
+      { id, data: () => document, get: () => undefined, createTime: snapshot.createTime },
+      warn,
+    );
+    const updated_at = new Date().toISOString();
+    const state: CustomerState = { ...stateOf(found), updated_at };
+    const condition = { lastUpdateTime: snapshot.updateTime };
+    return {
+      after: await lastVersion(database, id),
+      foreign: null,
+      action: 'restore',
+      state,
+      addTo: (batch, _meta) => {
+        batch.create(customerDocument(firestore, id), { ...document, updated_at, _meta });
+        batch.delete(snapshot.ref, condition);
+        return 2;
+      },
+    };
+  });
+}
+
+/** The deleted customers, newest first; throws 400 `invalid_cursor`. */
+export async function listTrash(
+  database: Database,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<TrashResponse> {
+  const bound = { trash: true };
+  const place = cursor === undefined ? null : decodeCursor(cursor, bound);
+  const newestFirst = trash(database.firestore).orderBy('deleted_at', 'desc').orderBy('__name__', 'desc');
+  const from = place === null ? newestFirst : newestFirst.startAfter(place.keys[0], place.id);
+  const documents = await database.query(
+    from.select('name', 'deleted_at', 'deleted_by', 'expires_at').limit(limit + 1),
+  );
+  const entries = documents.slice(0, limit).map((document) => {
+    const { name, deleted_at, deleted_by, expires_at } = document.data() as TrashedCustomer;
+    return { id: document.id, name, deleted_at, deleted_by, expires_at: expires_at.toDate().toISOString() };
+  });
+  const last = entries.at(-1);
+  return {
+    trash: entries,
+    next_cursor:
+      documents.length > limit && last !== undefined
+        ? encodeCursor({ mode: 'scan', keys: [last.deleted_at], id: last.id }, bound)
+        : null,
+  };
+}
