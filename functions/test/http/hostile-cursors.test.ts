@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeCursor } from '../../src/crm/customers/cursor.ts';
+import { encodeCursor, type Place } from '../../src/crm/customers/cursor.ts';
 import { useApi } from '../support/api.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
@@ -82,7 +82,7 @@ describe('row 21: a cursor', () => {
       for (const id of ['__x__', '.', '..', 'a/b', 'a/b/c', 'x'.repeat(1500), '\0'])
         for (const keys of [[], [1], ['x'], ['x', 'y'], ['\uD800'], ['x'.repeat(2000)]])
           for (const query of [{ sort: 'name' }, {}, { sort: 'name', search: '' }]) {
-            const made = encodeCursor({ mode, keys, id }, query);
+            const made = encodeCursor({ mode, keys, id } as Place, query);
             const answer = await sendRaw(api.url, { path: `${path}?cursor=${made}`, headers: headers() });
             expect([200, 400]).toContain(answer.status);
           }
