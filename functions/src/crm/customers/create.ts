@@ -25,10 +25,9 @@ export async function create(
   const collection = customers(context.database.firestore);
   const document = key === undefined ? collection.doc() : collection.doc(derivedId(context.by, key));
   const requestDigest = digestOfValue(data);
-  let isReplay = false;
+  let original: VersionedCustomer | null = null;
   const created = await write(context, document.id, async ({ isRetry }) => {
-    const original = isRetry ? await earlierCreation(context, document.id, requestDigest) : null;
-    isReplay = original !== null;
+    original = isRetry ? await earlierCreation(context, document.id, requestDigest) : null;
     if (original !== null) return original;
     return {
       after: 0,
@@ -43,7 +42,8 @@ export async function create(
       },
     };
   });
-  return { ...created, isReplay };
+  // Not `original` itself where that was this very request, whose reply was lost.
+  return { ...created, isReplay: created === original };
 }
 
 /** The first version of an id that a key has led to before. */
