@@ -51,7 +51,9 @@ export async function listHistory(
   const bound = { history: id };
   const newestFirst = history(database.firestore, id).orderBy('version', 'desc');
   const from =
-    cursor === undefined ? newestFirst : newestFirst.startAfter(decodeCursor(cursor, bound).keys[0]);
+    cursor === undefined
+      ? newestFirst
+      : newestFirst.startAfter(decodeCursor(cursor, bound, ['scan']).keys[0]);
   // One more than shown: a version is told by what it changed in the one before.
   const documents = await database.query(from.limit(limit + 1));
   if (documents.length === 0) await assertExists(database, id);

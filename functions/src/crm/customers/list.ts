@@ -49,11 +49,12 @@ interface Row {
 export async function listPage(context: ListContext, query: ListQuery): Promise<CustomerListResponse> {
   const { limit, cursor, sort, search = '', ...facets } = query;
   const bound = { search, sort, facets };
-  const place = cursor === undefined ? null : decodeCursor(cursor, bound);
   const encode = (next: Place | null) => (next === null ? null : encodeCursor(next, bound));
 
   const onlyTag =
     search === '' && Object.keys(facets).every((name) => name === 'tag') && (facets.tag?.length ?? 0) <= 1;
+  const modes = onlyTag ? (['scan'] as const) : (['sorted', 'by-id'] as const);
+  const place = cursor === undefined ? null : decodeCursor(cursor, bound, modes);
   if (onlyTag) return scan(context, { limit, place, sort: scannable(sort), tag: facets.tag?.[0] }, encode);
 
   const condition = facetCondition(facets);
