@@ -24,8 +24,8 @@ export function createAuthenticator(
 ): Authenticator {
   const ask = async <T>(
     deadline: Deadline,
-    isCallersFault: IsFault,
     call: (auth: Auth) => Promise<T>,
+    isCallersFault: IsFault,
   ): Promise<T> => {
     try {
       return await deadline.wait(loadAuth().then(call), timeoutMs, () =>
@@ -38,13 +38,13 @@ export function createAuthenticator(
   };
   return {
     async verify(idToken, deadline) {
-      const token = await ask(deadline, isFaultOfToken, (auth) => auth.verifyIdToken(idToken));
+      const token = await ask(deadline, (auth) => auth.verifyIdToken(idToken), isFaultOfToken);
       const fault = findClaimFault(token, Date.now() / 1000);
       if (fault !== null) throw unauthenticated(fault);
       return token;
     },
     async currentClaims(token, deadline) {
-      const user = await ask(deadline, isFaultOfAccount, (auth) => auth.getUser(token.uid));
+      const user = await ask(deadline, (auth) => auth.getUser(token.uid), isFaultOfAccount);
       if (user.disabled) throw unauthenticated('the user is disabled');
       const validAfter = Date.parse(user.tokensValidAfterTime ?? '');
       if (token.auth_time * 1000 < validAfter) throw unauthenticated('the token was revoked');

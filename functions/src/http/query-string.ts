@@ -18,7 +18,7 @@ export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: Reques
   return validate(schema, query, 'query');
 }
 
-/** The parameters of the URL as it came, decoded but not checked. */
+/** The parameters of the URL as it came; a `?` may stand inside the query string too (RFC 3986, 3.4). */
 export function queryParameters(req: Request): URLSearchParams {
   const start = req.originalUrl.indexOf('?');
   return new URLSearchParams(start < 0 ? '' : req.originalUrl.slice(start));

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeCursor } from '../../src/crm/customers/cursor.ts';
 import { useApi } from '../support/api.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
@@ -11,6 +10,20 @@ const path = '/api/crm/customers';
 const target = () => ({ base: api.url, projectId: api.projectId });
 const headers = () => ({ Authorization: `Bearer ${api.users.viewer.token}` });
 let cursor: string;
+
+/** As src/crm/customers/cursor.ts makes them, around whatever a forger wants in one. */
+function forge(place: string, query: object): string {
+  const payload = Buffer.from(place).toString('base64url');
+  const digest = createHash('sha256')
+    .update(`${payload} ${JSON.stringify(query)}`)
+    .digest('base64url');
+  return digest.slice(0, 16) + payload;
+}
+
+it('the forged cursors of these tests are good enough to be taken', async () => {
+  const made = forge(JSON.stringify({ mode: 'scan', keys: ['α'], id: 'x' }), { search: '', facets: {} });
+  expect((await api.as('viewer').get(`${path}?cursor=${made}`)).status).toBe(200);
+});
 
 beforeAll(async () => {
   for (const name of ['Α', 'Β', 'Γ', 'Δ']) await api.as('editor').post(path, { name, tags: ['t'] });
@@ -93,16 +106,13 @@ describe('row 21: a cursor', () => {
       for (const mode of ['scan', 'sorted', 'by-id'] as const)
         for (const id of ['x', '__x__', '..', 'a/b/c', 'α'.repeat(900)])
           for (const keys of [[], [1], ['x'], ['x', 'y'], [1, 'y'], ['x', 2], ['\uD800'], ['\0']]) {
-            const made = encodeCursor({ mode, keys, id }, query);
+            const made = forge(JSON.stringify({ mode, keys, id }), query);
             const answer = await sendRaw(api.url, { path: `${to}cursor=${made}`, headers: headers() });
             statuses.add(answer.status);
           }
     expect([...statuses].sort()).toEqual([200, 400]);
 
-    const digest = createHash('sha256')
-      .update(`e30x ${JSON.stringify({ trash: true })}`)
-      .digest('base64url');
-    const noJson = { path: `${path}/trash?cursor=${digest.slice(0, 16)}e30x`, headers: headers() };
+    const noJson = { path: `${path}/trash?cursor=${forge('{', { trash: true })}`, headers: headers() };
     await refuse(target(), noJson, invalid);
   });
 });

@@ -136,7 +136,7 @@ const bodyOf = <Schema extends z.ZodType>(req: Request, schema: Schema) =>
 
 const conditionsOf = (req: Request) => ({ ifMatch: entityTags(req, 'If-Match') });
 
-/** Erasing is for admins only, however the URL spells it. */
+/** Erasing is for admins only. */
 const roleToDelete = (req: Request) =>
   queryParameters(req).getAll('erase').includes('true') ? 'admin' : 'editor';
 
@@ -162,7 +162,7 @@ function sendUnlessKnown(req: Request, res: Response, found: VersionedCustomer):
 /** A page with `Link` (RFC 8288) to the next, relative to this URL, which the platform may have rewritten. */
 function sendPage(req: Request, res: Response, page: { next_cursor: string | null }): void {
   if (page.next_cursor !== null) {
-    const parameters = new URLSearchParams(req.originalUrl.split('?')[1]);
+    const parameters = queryParameters(req);
     parameters.set('cursor', page.next_cursor);
     res.set('Link', `<?${parameters.toString()}>; rel="next"`);
   }

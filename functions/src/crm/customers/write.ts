@@ -101,7 +101,7 @@ export async function write(
       const time = await commit(context, id, decision, entries, metaOf(decision.state, version, operation));
       if (time !== null) return { customer: { id, ...decision.state }, etag: etagOf(version, time) };
     } catch (error) {
-      throw attempted !== null && isUnavailable(error) ? outcomeUnknown(error) : error;
+      throw attempted !== null && isUnavailable(error) ? outcomeUnknown(error.cause) : error;
     }
     if (database.deadline.isOver) throw outcomeUnknown(`no success in ${attempt + 1} attempts`);
     await sleep(Math.random() * Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt));
@@ -200,5 +200,5 @@ async function ownEntry(
   return snapshot.exists && toHistoryEntry(snapshot).operation === operation ? asOfEntry(id, snapshot) : null;
 }
 
-const isUnavailable = (error: unknown) =>
+const isUnavailable = (error: unknown): error is Problem =>
   error instanceof Problem && error.code === databaseUnavailable(null).code;
