@@ -20,7 +20,7 @@ const MAX_HEADER_BYTES = 128 * 1024;
  * inflated before any token is checked (489 kB became 480 MB), and an undecodable path is answered in
  * HTML by their router. Node announces a request on a diagnostics channel before any of them runs. There
  * the type and the encoding are remembered and replaced by ones that nothing parses or inflates, and
- * a path that cannot be decoded is escaped, so that the request reaches the app, which answers it.
+ * a path that cannot be decoded is replaced, so that the request reaches the app, which answers it.
  *
  * `when` is asked per request: the same bundle serves the trigger, whose events the platform must parse.
  */
@@ -54,9 +54,10 @@ export function sentBodyHeaders(request: IncomingMessage): BodyHeaders {
   );
 }
 
+/** A path that leads nowhere in place of one that cannot be decoded: no resource has such a name. */
 function decodablePath(url: string): string {
-  const [path = '', ...query] = url.split('?');
-  return isDecodable(path) ? url : [path.replaceAll('%', '%25'), ...query].join('?');
+  const [path = ''] = url.split('?', 1);
+  return isDecodable(path) ? url : '/undecodable';
 }
 
 function isDecodable(path: string): boolean {

@@ -4,7 +4,7 @@ import { useBundle } from '../support/platforms.ts';
 import { useApi } from '../support/api.ts';
 import { type RawRequest, sendRaw } from '../support/raw-request.ts';
 import { signUp } from '../support/users.ts';
-import { waitFor } from '../support/wait-for.ts';
+import { until } from '../support/until.ts';
 
 /**
  * Unusual words in every place of a request, which must be in no line of the log: not of the app's, nor of the
@@ -108,7 +108,7 @@ describe('no word of a request is in the log', () => {
     for (const request of requests) answers.push((await sendRaw(base, request)).status);
     expect(answers.slice(0, 4)).toEqual([201, 200, 200, 200]);
     expect(new Set(answers)).toEqual(new Set([201, 200, 404, 422, 414, 400, 413, 415, 405, 401]));
-    await waitFor(() => (api.log.length > requests.length ? true : undefined));
+    await until(() => Promise.resolve(api.log.length > requests.length ? true : null));
     expectNoCanary(JSON.stringify(api.log), api.users.editor.token);
   });
 
@@ -118,7 +118,7 @@ describe('no word of a request is in the log', () => {
     const requests = requestsOf(token, created.body.id as string);
     for (const request of requests) await sendRaw(bundle.base, request);
     const ours = () => bundle.process.lines.filter((line) => line.includes('"message":"request"'));
-    await waitFor(() => (ours().length > requests.length ? true : undefined));
+    await until(() => Promise.resolve(ours().length > requests.length ? true : null));
     expect(ours()).toHaveLength(requests.length + 1);
     for (const line of ours())
       expect(JSON.parse(line)).toMatchObject({ severity: expect.stringMatching(/^(?:INFO|WARNING)$/) });
@@ -154,7 +154,7 @@ describe('no word of a request is in the log of the bundle when', () => {
     for (const { body, headers } of answers.slice(0, 4))
       expect([body.code, headers.get('Retry-After')]).toEqual(['database_unavailable', '2']);
     const failures = () => framework.lines.filter((line) => line.includes('"status":503'));
-    await waitFor(() => (failures().length >= 4 ? true : undefined));
+    await until(() => Promise.resolve(failures().length >= 4 ? true : null));
     for (const line of failures())
       expect(JSON.parse(line)).toMatchObject({ severity: 'ERROR', reason: expect.any(String) });
     expectNoCanary(framework.lines.join('\n'), token);
@@ -181,7 +181,9 @@ describe('no word of a request is in the log of the bundle when', () => {
         expect(answer).toMatchObject({ status: 503, body: { code: 'auth_unavailable' } });
         expect(answer.text).not.toContain('EMULATOR');
       }
-    const told = await waitFor(() => framework.lines.find((line) => line.includes('"status":503')));
+    const told = await until(() =>
+      Promise.resolve(framework.lines.find((line) => line.includes('"status":503')) ?? null),
+    );
     expect(JSON.parse(told)).toMatchObject({
       reason: expect.stringContaining('FIREBASE_AUTH_EMULATOR_HOST'),
     });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { useApi } from '../support/api.ts';
 import { anyRequest, type RandomRequest } from '../support/arbitrary-request.ts';
-import { type DatabaseDump, dumpDatabase } from '../support/database-dump.ts';
+import { clearDatabase, type DatabaseDump, dumpDatabase } from '../support/database-dump.ts';
 import { type RawAnswer, sendRaw } from '../support/raw-request.ts';
 import { expectRefusal } from '../support/refusal.ts';
 
@@ -24,7 +24,7 @@ let dirty = true;
 /** A few customers and nothing else, so that the ten-thousandth batch costs no more than the first. */
 async function reset(): Promise<void> {
   const collection = api.firestore.collection('crm_customers');
-  for (const document of await api.firestore.listCollections()) await api.firestore.recursiveDelete(document);
+  await clearDatabase(api.projectId);
   customerIds = Array.from({ length: CUSTOMERS }, (_, index) => `c${index}`);
   const batch = api.firestore.batch();
   for (const id of customerIds) batch.create(collection.doc(id), { name: `Πελάτης ${id}`, tags: ['vip'] });

@@ -218,10 +218,10 @@ describe.each(platforms)('on %s', (_name, platform) => {
     await refuse(platform, { path: CUSTOMERS, headers }, { status: 401, code: 'unauthenticated' });
   });
 
-  it.each(['/crm/customers/%ZZ', '/crm/customers/%', '/%ZZ', '/crm/%E0%A4%A/x'])(
+  it.each(['/crm/customers/%ZZ', '/crm/customers/%', '/%ZZ', '/crm/%E0%A4%A/x', '/crm/customers/x/tags/%ZZ'])(
     'finds nothing at %s, which cannot be decoded',
     async (path) => {
-      const answer = await sendRaw(platform.base, as('viewer', { path }));
+      const answer = await sendRaw(platform.base, as('editor', { method: 'PUT', path }));
       if (platform.behindFirebaseTools) {
         // firebase-tools' own front door answers in HTML before any function is asked.
         expect(answer.status).toBe(400);

@@ -1,5 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { CustomerCreate, CustomerUpdate } from '../../src/crm/customers/models.ts';
+import {
+  CustomerContact,
+  CustomerCreate,
+  CustomerNoteInput,
+  CustomerUpdate,
+  OwnedItem,
+} from '../../src/crm/customers/models.ts';
+import { RevertRequest } from '../../src/crm/customers/requests.ts';
 import { anyJson, anyText, grownFrom } from './arbitrary-json.ts';
 import type { RawRequest } from './raw-request.ts';
 
@@ -92,9 +99,23 @@ const segment = fc.oneof(
   ),
 );
 
+/** What there is below a customer; `*` is anything. */
+const BELOW = [
+  ...['restore', 'revert', 'history', 'history/1', 'history/*', 'notes', 'contacts', 'owned_items'],
+  ...['tags/vip', 'tags/*', 'linked_user_ids/u1', 'linked_user_ids/*', '*'],
+];
+
 const collection = fc.oneof(
   { weight: 12, arbitrary: fc.constant('/api/crm/customers') },
-  { weight: 1, arbitrary: fc.constantFrom('/crm/customers', '/api/crm/customers/', '/api/crm//customers') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '/crm/customers',
+      '/api/crm/customers/',
+      '/api/crm//customers',
+      '/api/crm/customers/trash',
+    ),
+  },
 );
 
 const path: Arbitrary<RandomRequest['path']> = fc.oneof(
@@ -105,6 +126,14 @@ const path: Arbitrary<RandomRequest['path']> = fc.oneof(
       ([root, index]) =>
         (ids: readonly string[]) =>
           `${root}/${ids[index % ids.length] ?? 'none'}`,
+    ),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.tuple(fc.nat(), fc.constantFrom(...BELOW), segment).map(
+      ([index, below, last]) =>
+        (ids: readonly string[]) =>
+          `/api/crm/customers/${ids[index % ids.length] ?? 'none'}/${below.replace('*', last)}`,
     ),
   },
   {
@@ -121,27 +150,22 @@ const path: Arbitrary<RandomRequest['path']> = fc.oneof(
   },
 );
 
+const PARAMETERS = [
+  ...['search', 'tag', 'limit', 'cursor', 'sort', 'phone', 'city', 'country', 'region', 'email', 'language'],
+  ...['linked_user_id', 'device_id', 'product_id', 'serial_number', 'erase'],
+];
+
 const parameter = fc.tuple(
   fc.oneof(
     {
       weight: 6,
-      arbitrary: fc.constantFrom(
-        'search',
-        'tag',
-        'limit',
-        'cursor',
-        'sort',
-        'phone',
-        'city',
-        'email',
-        'language',
-      ),
+      arbitrary: fc.constantFrom(...PARAMETERS),
     },
     { weight: 1, arbitrary: segment },
   ),
   fc.oneof(
     segment,
-    fc.constantFrom('1', '5', '1000', 'name', '-updated_at', 'relevance', '_meta.version', '%FF', ''),
+    fc.constantFrom('1', '5', '1000', 'true', 'name', '-updated_at', 'relevance', '_meta.version', '%FF', ''),
   ),
 );
 
@@ -158,9 +182,11 @@ const query = fc.oneof(
 const typed = (body: Arbitrary<string | Uint8Array>) =>
   body.map((sent) => ({ body: sent, type: 'application/json' }));
 
-const customer = fc
-  .oneof(grownFrom(CustomerCreate), grownFrom(CustomerUpdate))
-  .map((value) => JSON.stringify(value));
+const MODELS = [
+  ...[CustomerCreate, CustomerCreate, CustomerUpdate, CustomerUpdate],
+  ...[CustomerNoteInput, CustomerContact, OwnedItem, RevertRequest],
+];
+const customer = fc.oneof(...MODELS.map(grownFrom)).map((value) => JSON.stringify(value));
 
 const cutAnywhere = fc.tuple(customer, fc.nat(), anyText).map(([json, at, text]) => {
   const place = at % (json.length + 1);

@@ -16,6 +16,8 @@ const PARAMETERS = {
   CRM_CORS_ORIGINS: 'https://app.example.com',
   CRM_APP_CHECK: 'off',
   CRM_REQUESTS_PER_MINUTE: '0',
+  CRM_TIMEOUT_SECONDS: '30',
+  CRM_TRASH_DAYS: '30',
 };
 
 /** The built bundle in a process of its own, as production runs it. */

@@ -137,7 +137,8 @@ const bodyOf = <Schema extends z.ZodType>(req: Request, schema: Schema) =>
 const conditionsOf = (req: Request) => ({ ifMatch: entityTags(req, 'If-Match') });
 
 /** Erasing is for admins only. */
-const roleToDelete = (req: Request) => (/[?&]erase=true(?:&|$)/.test(req.originalUrl) ? 'admin' : 'editor');
+const roleToDelete = (req: Request) =>
+  queryParameters(req).getAll('erase').includes('true') ? 'admin' : 'editor';
 
 /** Throws 404 `version_not_found` for what is no version number. */
 function versionOf(req: Request): number {

@@ -124,7 +124,7 @@ export async function listTrash(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<TrashResponse> {
   const bound = { trash: true };
-  const place = cursor === undefined ? null : decodeCursor(cursor, bound);
+  const place = cursor === undefined ? null : decodeCursor(cursor, bound, 'scan');
   const newestFirst = trash(database.firestore).orderBy('deleted_at', 'desc').orderBy('__name__', 'desc');
   const from = place === null ? newestFirst : newestFirst.startAfter(place.keys[0], place.id);
   const documents = await database.query(

@@ -77,20 +77,36 @@ beforeAll(async () => {
   await api.firestore.doc(`crm_customers/${body.id}`).update({ name: 'Γ' });
   await reconcile(api.firestore, body.id as string);
   await reindexCollection(api.firestore);
+  await allPages(api.as('viewer'), `${path}/${body.id}/history?limit=1`);
+  const stale = { headers: { 'If-Match': '"1-0"' } };
+  expect((await api.as('editor').put(`${path}/${body.id}`, { name: 'Δ' }, stale)).body.changed).toHaveLength(
+    1,
+  );
   await api.as('editor').delete(`${path}/${body.id}`);
+  await api.as('editor').delete(`${path}/1`);
+  await allPages(api.as('viewer'), `${path}/trash?limit=1`);
 });
 
 describe('firestore.indexes.json', () => {
   it('has the index of every query that the service sends, and no other', () => {
-    expect(compareIndexes(file, shapes(), collection)).toEqual({ missing: [], superfluous: [] });
+    for (const group of [collection, 'crm_customers_trash', 'history'])
+      expect(compareIndexes(file, shapes(), group), group).toEqual({ missing: [], superfluous: [] });
     expect(file.indexes.filter((index) => index.collectionGroup === collection)).toHaveLength(9);
   });
 
   it('indexes no field that it does not name', () => {
-    const all = file.fieldOverrides.find(
-      (override) => override.collectionGroup === collection && override.fieldPath === '*',
-    );
-    expect(all?.indexes).toEqual([]);
+    for (const group of [collection, 'crm_customers_trash', 'history'])
+      expect(file.fieldOverrides).toContainEqual({ collectionGroup: group, fieldPath: '*', indexes: [] });
+  });
+
+  it('lets the trash expire', () => {
+    const expiry = {
+      collectionGroup: 'crm_customers_trash',
+      fieldPath: 'expires_at',
+      ttl: true,
+      indexes: [],
+    };
+    expect(file.fieldOverrides).toContainEqual(expiry);
   });
 
   it('has indexes of single collections only', () => {

@@ -98,8 +98,10 @@ export function queryWord(word: FoldedWord): QueryWord {
       for (const key of always) add(key, 'latin');
     }
   }
+  // Each different key is a branch of the database query, whatever it is held against.
+  const kept = new Set([...new Set(Array.from(keys.values(), ({ key }) => key))].slice(0, maxQueryKeys));
   return {
     spellings: readings.map((reading) => reading.word.plain),
-    keys: [...keys.values()].slice(0, maxQueryKeys),
+    keys: [...keys.values()].filter(({ key }) => kept.has(key)),
   };
 }
