@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeCursor } from '../../src/crm/customers/cursor.ts';
 import { useApi } from '../support/api.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
@@ -10,6 +10,20 @@ const path = '/api/crm/customers';
 const target = () => ({ base: api.url, projectId: api.projectId });
 const headers = () => ({ Authorization: `Bearer ${api.users.viewer.token}` });
 let cursor: string;
+
+/** As src/crm/customers/cursor.ts makes them, around whatever a forger wants in one. */
+function forge(place: string, query: object): string {
+  const payload = Buffer.from(place).toString('base64url');
+  const digest = createHash('sha256')
+    .update(`${payload} ${JSON.stringify(query)}`)
+    .digest('base64url');
+  return digest.slice(0, 16) + payload;
+}
+
+it('the forged cursors of these tests are good enough to be taken', async () => {
+  const made = forge(JSON.stringify({ mode: 'scan', keys: ['α'], id: 'x' }), { search: '', facets: {} });
+  expect((await api.as('viewer').get(`${path}?cursor=${made}`)).status).toBe(200);
+});
 
 beforeAll(async () => {
   for (const name of ['Α', 'Β', 'Γ', 'Δ']) await api.as('editor').post(path, { name, tags: ['t'] });
@@ -77,15 +91,29 @@ describe('row 21: a cursor', () => {
     },
   );
 
-  it('that somebody made who has read our source is no way to a 5xx', async () => {
-    for (const mode of ['scan', 'sorted', 'by-id'] as const)
-      for (const id of ['__x__', '.', '..', 'a/b', 'a/b/c', 'x'.repeat(1500), '\0'])
-        for (const keys of [[], [1], ['x'], ['x', 'y'], ['\uD800'], ['x'.repeat(2000)]])
-          for (const query of [{ sort: 'name' }, {}, { sort: 'name', search: '' }]) {
-            const made = encodeCursor({ mode, keys, id }, query);
-            const answer = await sendRaw(api.url, { path: `${path}?cursor=${made}`, headers: headers() });
-            expect([200, 400]).toContain(answer.status);
+  it('that somebody made who has read our source is no way to a 5xx', { timeout: 60_000 }, async () => {
+    const { body } = await api.as('editor').post(path, { name: 'Ε' });
+    const lists: [string, object][] = [
+      [`${path}?`, { search: '', facets: {} }],
+      [`${path}?sort=-name&`, { search: '', sort: '-name', facets: {} }],
+      [`${path}?sort=created_at&tag=t&`, { search: '', sort: 'created_at', facets: { tag: ['t'] } }],
+      [`${path}?search=x&`, { search: 'x', facets: {} }],
+      [`${path}/${body.id}/history?`, { history: body.id }],
+      [`${path}/trash?`, { trash: true }],
+    ];
+    const statuses = new Set<number>();
+    for (const [to, query] of lists)
+      for (const mode of ['scan', 'sorted', 'by-id'] as const)
+        for (const id of ['x', '__x__', 'a/b/c', 'α'.repeat(900)])
+          for (const keys of [[], [1], ['x'], ['x', 2], ['\uD800']]) {
+            const made = forge(JSON.stringify({ mode, keys, id }), query);
+            const answer = await sendRaw(api.url, { path: `${to}cursor=${made}`, headers: headers() });
+            statuses.add(answer.status);
           }
+    expect([...statuses].sort()).toEqual([200, 400]);
+
+    const noJson = { path: `${path}/trash?cursor=${forge('{', { trash: true })}`, headers: headers() };
+    await refuse(target(), noJson, invalid);
   });
 });
 

@@ -77,11 +77,13 @@ export interface Attempt {
  * repeated with the same version can never take effect twice. Before anything else is done than that, the
  * history is asked who holds the version; where it is this operation, the answer is what its entry says.
  */
-export async function write(
-  context: WriteContext,
-  id: string,
-  decide: (attempt: Attempt) => Promise<Plan | VersionedCustomer>,
-): Promise<VersionedCustomer> {
+export function write(context: WriteContext, id: string, decide: Decide): Promise<VersionedCustomer> {
+  return context.database.inTurn(id, () => untilDone(context, id, decide));
+}
+
+type Decide = (attempt: Attempt) => Promise<Plan | VersionedCustomer>;
+
+async function untilDone(context: WriteContext, id: string, decide: Decide): Promise<VersionedCustomer> {
   const { database, by } = context;
   const operation = randomUUID();
   let attempted: number | null = null;
