@@ -83,7 +83,7 @@ it('of a customer that another program deletes meanwhile: what the trigger keeps
 }, 120_000);
 
 it('with replies cut: 204, once nothing is left', async () => {
-  const rounds = sized({ short: 6, long: 50 });
+  const rounds = sized({ short: 3, long: 30 });
   let unknown = 0;
   for (let round = 0; round < rounds; round++) {
     const id = await create(`Χαμένο ${round}`);
