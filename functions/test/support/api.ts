@@ -5,7 +5,9 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { Firestore } from 'firebase-admin/firestore';
+import type { Express } from 'express';
 import { afterAll, beforeAll } from 'vitest';
+import { docsFolder } from '../../scripts/project.ts';
 import { type AppDependencies, createApp } from '../../src/app.ts';
 import { clientOf } from '../../src/firestore.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
@@ -19,6 +21,7 @@ openFrontDoor({ when: () => true });
 
 export interface TestApi {
   url: string;
+  app: Express;
   firestore: Firestore;
   /** A user of each role, made for this file. */
   users: Record<Role, TestUser>;
@@ -43,6 +46,7 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
     const app = createApp({
       firestore,
       authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
+      docsFolder,
       log: { write: (entry) => api.log.push(entry) },
       loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
       settings: {
@@ -52,6 +56,7 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
         enforceAppCheck: false,
         requestsPerMinute: 0,
         trashDays: 30,
+        authEmulator: null,
         ...settings,
       },
     });
@@ -60,6 +65,7 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     Object.assign(api, {
       url,
+      app,
       firestore,
       users: Object.fromEntries(users),
       as: (role: Role) => client(url, api.users[role].token),
