@@ -91,7 +91,8 @@ export function createApp({
   // The function's own URL has no /api in what Express sees; Cloud Run's and Hosting's have (DESIGN 2.2).
   app.use(['/crm', '/api/crm'], crm);
   const { publicPath, authEmulator } = settings;
-  app.use(['/', '/api'], docsRouter({ folder: docsFolder, publicPath, authEmulator }));
+  const docs = docsRouter({ folder: docsFolder, publicPath, authEmulator });
+  app.use(docs).use('/api', docs);
   app.use(unknownRoute, problemHandler);
   return app;
 }

@@ -33,9 +33,8 @@ describe('the document', () => {
 
   it('has the very routes that Express has, in both directions', () => {
     const documented = operations.map(({ method, path }) => `${method} ${path}`);
-    const paths = operations.map(({ path }) => path);
     const shape = (route: string) => route.replaceAll(/\{[^}]*\}|:[a-z_]+/g, '{}');
-    expect(routesOf(api.app, paths).map(shape).sort()).toEqual(documented.map(shape).sort());
+    expect(routesOf(api.app).map(shape).sort()).toEqual(documented.map(shape).sort());
   });
 
   it('names the role that each operation really asks for', async () => {
