@@ -10,7 +10,7 @@ const onlyOrSkip = ['it', 'test', 'describe'].flatMap((block) =>
 );
 
 export default defineConfig(
-  { ignores: ['lib/', 'node_modules/'] },
+  { ignores: ['lib/', 'node_modules/', 'client/dist/', 'client/src/contract.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

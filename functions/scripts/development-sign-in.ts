@@ -27,31 +27,37 @@ interface AuthEmulator {
  * would, and makes the user first if there is none. Nothing but the emulator takes the token: nobody has signed it.
  */
 export async function developmentSignIn(emulator: AuthEmulator, role: Role): Promise<string> {
-  const token = (await signIn(emulator, role)) ?? (await createUser(emulator, role));
-  if (token === undefined)
-    throw new Error(`The Auth emulator does not sign ${developmentUser(role).email} in.`);
-  return token;
+  if (!(await exists(emulator, role))) await create(emulator, role);
+  const body = { email: developmentUser(role).email, password, returnSecureToken: true };
+  const { idToken } = await call<{ idToken?: string }>(
+    emulator,
+    'v1/accounts:signInWithPassword?key=local',
+    body,
+  );
+  if (idToken === undefined) throw new Error(`The Auth emulator does not sign ${body.email} in.`);
+  return idToken;
 }
 
-async function signIn(emulator: AuthEmulator, role: Role): Promise<string | undefined> {
-  const { email } = developmentUser(role);
-  const body = { email, password, returnSecureToken: true };
-  const response = await call(emulator, 'v1/accounts:signInWithPassword?key=local', body);
-  return response.ok ? ((await response.json()) as { idToken: string }).idToken : undefined;
+async function exists({ origin, project }: AuthEmulator, role: Role): Promise<boolean> {
+  const path = `v1/projects/${project}/accounts:lookup`;
+  const { users } = await call<{ users?: unknown[] }>({ origin, project }, path, {
+    localId: [developmentUser(role).localId],
+  });
+  return users !== undefined && users.length > 0;
 }
 
-async function createUser(emulator: AuthEmulator, role: Role): Promise<string | undefined> {
+async function create(emulator: AuthEmulator, role: Role): Promise<void> {
   const user = { ...developmentUser(role), rawPassword: password, emailVerified: true };
   const path = `v1/projects/${emulator.project}/accounts:batchCreate`;
   await call(emulator, path, { users: [user], allowOverwrite: true });
-  return signIn(emulator, role);
 }
 
-function call({ origin }: AuthEmulator, path: string, body: unknown): Promise<Response> {
-  return fetch(`${origin}/identitytoolkit.googleapis.com/${path}`, {
+async function call<Answer>({ origin }: AuthEmulator, path: string, body: unknown): Promise<Answer> {
+  const response = await fetch(`${origin}/identitytoolkit.googleapis.com/${path}`, {
     method: 'POST',
     // The emulator's own word for an administrator.
     headers: { authorization: 'Bearer owner', 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+  return (await response.json()) as Answer;
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { openApiDocument } from '../src/openapi/document.ts';
+import { writeContractTypes } from './client.ts';
 import { contractFile } from './project.ts';
 import { runScript } from './sentence.ts';
 
@@ -12,5 +13,8 @@ export async function openApiText(): Promise<string> {
 
 if (import.meta.main) {
   // `npm run openapi`: to be run, and its result committed, whenever a schema or a route has changed.
-  await runScript(async () => writeFile(contractFile, await openApiText()));
+  await runScript(async () => {
+    await writeFile(contractFile, await openApiText());
+    await writeContractTypes();
+  });
 }

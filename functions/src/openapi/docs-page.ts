@@ -22,8 +22,8 @@ export function docsPage(options: { publicPath: string; authEmulator: AuthEmulat
     <link rel="stylesheet" href=${file('swagger-ui.css')}>
     <link rel="stylesheet" href=${file('page.css')}>
     <script defer src=${file('swagger-ui-bundle.js')}></script>
-    <script type="module" src=${file('page.js')}></script>
     ${local}
+    <script type="module" src=${file('page.js')}></script>
   </head>
   <body data-api="${escape(publicPath)}">
     <header id="sign-in"></header>
