@@ -47,6 +47,13 @@ export interface CreateOptions extends CallOptions {
   key?: string;
 }
 
+/** What each list of a customer is made of. */
+interface Elements {
+  notes: CustomerNoteInput;
+  contacts: CustomerContactInput;
+  owned_items: OwnedItemInput;
+}
+
 /** What openapi-fetch answers. */
 interface Result<T> {
   data?: T;
@@ -159,16 +166,11 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     known.forget(id);
   }
 
-  function addTo<Body>(
-    path:
-      | '/crm/customers/{customer_id}/notes'
-      | '/crm/customers/{customer_id}/contacts'
-      | '/crm/customers/{customer_id}/owned_items',
-  ) {
-    return (id: string, element: Body, options?: CallOptions): Promise<CustomerInDB> => {
+  /** The call that appends to a list. Sent twice it would append two elements. */
+  function addTo<List extends keyof Elements>(path: `/crm/customers/{customer_id}/${List}`) {
+    return (id: string, element: Elements[List], options?: CallOptions): Promise<CustomerInDB> => {
       const params = { path: at(id) };
-      const body = element as CustomerNoteInput & CustomerContactInput & OwnedItemInput;
-      // Twice would be two elements.
+      const body = element as Elements['notes'] & Elements['contacts'] & Elements['owned_items'];
       return customer((signal) => api.POST(path, { body, params, signal }), options, false);
     };
   }
@@ -221,9 +223,9 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
         options,
       );
     },
-    addNote: addTo<CustomerNoteInput>('/crm/customers/{customer_id}/notes'),
-    addContact: addTo<CustomerContactInput>('/crm/customers/{customer_id}/contacts'),
-    addOwnedItem: addTo<OwnedItemInput>('/crm/customers/{customer_id}/owned_items'),
+    addNote: addTo('/crm/customers/{customer_id}/notes'),
+    addContact: addTo('/crm/customers/{customer_id}/contacts'),
+    addOwnedItem: addTo('/crm/customers/{customer_id}/owned_items'),
     addTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>
       customer((signal) => api.PUT(tags, { params: { path: { ...at(id), tag } }, signal }), options),
     removeTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>

@@ -44,7 +44,7 @@ describe('the docs page', () => {
     );
     await status.last().waitFor();
     expect(await status.last().textContent()).toContain('200');
-    await page.locator('#operations-Customers-listCustomers .execute-wrapper').scrollIntoViewIfNeeded();
+    await page.locator('#operations-Customers-listCustomers .live-responses-table').scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(artefacts, 'docs-page.png') });
     expect(errors).toEqual([]);
   });

@@ -11,7 +11,7 @@ ajv.addSchema(contract, 'contract');
 
 /** Headers of HTTP itself, of the platform, of CORS and of browsers' security: no part of this API's contract. */
 const TRANSPORT =
-  /^(?:date|connection|keep-alive|transfer-encoding|content-(?:length|type|security-policy)|vary|access-control-.*|cross-origin-.*|origin-agent-cluster|referrer-policy|strict-transport-security|x-(?:content-type-options|dns-prefetch-control|download-options|frame-options|permitted-cross-domain-policies|xss-protection))$/;
+  /^(?:date|x-powered-by|connection|keep-alive|transfer-encoding|content-(?:length|type|security-policy)|vary|access-control-.*|cross-origin-.*|origin-agent-cluster|referrer-policy|strict-transport-security|x-(?:content-type-options|dns-prefetch-control|download-options|frame-options|permitted-cross-domain-policies|xss-protection))$/;
 
 interface Request {
   method: string;
