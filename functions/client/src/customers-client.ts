@@ -47,13 +47,6 @@ export interface CreateOptions extends CallOptions {
   key?: string;
 }
 
-/** What each list of a customer is made of. */
-interface Elements {
-  notes: CustomerNoteInput;
-  contacts: CustomerContactInput;
-  owned_items: OwnedItemInput;
-}
-
 /** What openapi-fetch answers. */
 interface Result<T> {
   data?: T;
@@ -166,14 +159,9 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     known.forget(id);
   }
 
-  /** The call that appends to a list. Sent twice it would append two elements. */
-  function addTo<List extends keyof Elements>(path: `/crm/customers/{customer_id}/${List}`) {
-    return (id: string, element: Elements[List], options?: CallOptions): Promise<CustomerInDB> => {
-      const params = { path: at(id) };
-      const body = element as Elements['notes'] & Elements['contacts'] & Elements['owned_items'];
-      return customer((signal) => api.POST(path, { body, params, signal }), options, false);
-    };
-  }
+  /** Sent twice, it would append two elements. */
+  const append = (call: Parameters<typeof customer>[0], options?: CallOptions) =>
+    customer(call, options, false);
 
   const tags = '/crm/customers/{customer_id}/tags/{tag}';
   const users = '/crm/customers/{customer_id}/linked_user_ids/{uid}';
@@ -223,9 +211,27 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
         options,
       );
     },
-    addNote: addTo('/crm/customers/{customer_id}/notes'),
-    addContact: addTo('/crm/customers/{customer_id}/contacts'),
-    addOwnedItem: addTo('/crm/customers/{customer_id}/owned_items'),
+    addNote: (id: string, body: CustomerNoteInput, options?: CallOptions): Promise<CustomerInDB> => {
+      const params = { path: at(id) };
+      return append(
+        (signal) => api.POST('/crm/customers/{customer_id}/notes', { body, params, signal }),
+        options,
+      );
+    },
+    addContact: (id: string, body: CustomerContactInput, options?: CallOptions): Promise<CustomerInDB> => {
+      const params = { path: at(id) };
+      return append(
+        (signal) => api.POST('/crm/customers/{customer_id}/contacts', { body, params, signal }),
+        options,
+      );
+    },
+    addOwnedItem: (id: string, body: OwnedItemInput, options?: CallOptions): Promise<CustomerInDB> => {
+      const params = { path: at(id) };
+      return append(
+        (signal) => api.POST('/crm/customers/{customer_id}/owned_items', { body, params, signal }),
+        options,
+      );
+    },
     addTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>
       customer((signal) => api.PUT(tags, { params: { path: { ...at(id), tag } }, signal }), options),
     removeTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>

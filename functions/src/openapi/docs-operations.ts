@@ -53,7 +53,7 @@ export const docsPaths: ZodOpenApiPathsObject = {
         file: z.string().meta({ description: 'The name of the file.', param: { example: 'page.js' } }),
       }),
       answers: {
-        200: { description: 'The file.', headers: ['ETag'], mediaType: '*/*' },
+        200: { description: 'The file.', headers: ['ETag'], mediaType: '*/*', schema: z.unknown() },
         304: unchanged,
       },
       problems: ['route_not_found'],

@@ -25,7 +25,7 @@ function withoutInputRules(schema: JsonSchema): void {
 function nullable(schema: JsonSchema): void {
   const [inner, none, ...more] = schema.anyOf ?? [];
   if (inner === undefined || none?.type !== 'null' || more.length > 0) return;
-  if (inner.$ref !== undefined || typeof inner.type !== 'string') return;
+  if (typeof inner.type !== 'string' || inner.type === 'object') return;
   delete schema.anyOf;
   Object.assign(schema, inner, { type: [inner.type, 'null'] });
 }
