@@ -132,6 +132,7 @@ async function serve(firestore: Firestore) {
       enforceAppCheck: false,
       requestsPerMinute: 0,
       trashDays: 30,
+      authEmulator: null,
     },
   });
   // Express 5's app is the listener.

@@ -31,6 +31,7 @@ http(
       enforceAppCheck: false,
       requestsPerMinute: 0,
       trashDays: 30,
+      authEmulator: null,
     },
   }),
 );
