@@ -10,6 +10,7 @@ import {
 } from 'firebase-admin/firestore';
 import type { Deadline } from './deadline.ts';
 import { databaseUnavailable } from './http/problem.ts';
+import { Turns } from './turns.ts';
 
 /** What a request has cost so far, as Firestore bills it, and the milliseconds spent waiting for it. */
 export interface Bill {
@@ -45,6 +46,8 @@ interface DatabaseOptions {
   timeoutMs: number;
   /** By when the request must be answered. */
   deadline: Deadline;
+  /** Shared by the requests of a process. */
+  turns?: Turns;
 }
 
 /**
@@ -56,11 +59,13 @@ export class Database {
   readonly bill: Bill = { reads: 0, writes: 0, milliseconds: 0 };
   readonly deadline: Deadline;
   readonly #timeoutMs: number;
+  readonly #turns: Turns;
 
-  constructor(firestore: Firestore, { timeoutMs, deadline }: DatabaseOptions) {
+  constructor(firestore: Firestore, { timeoutMs, deadline, turns = new Turns() }: DatabaseOptions) {
     this.firestore = firestore;
     this.deadline = deadline;
     this.#timeoutMs = timeoutMs;
+    this.#turns = turns;
   }
 
   /** One document, or only the fields of `mask`; 1 read, also when it does not exist. */
@@ -84,6 +89,12 @@ export class Database {
     const { count } = (await this.#ask(query.count().get())).data();
     this.bill.reads += Math.max(1, Math.ceil(count / ENTRIES_PER_COUNT_READ));
     return count;
+  }
+
+  /** Runs work on one document after this process's earlier work on it; 503 when that takes too long. */
+  inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const busy = () => databaseUnavailable('earlier writes of this document did not end in time');
+    return this.#turns.take(id, this.deadline, busy, work);
   }
 
   /**

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { invalidCursor } from '../../http/problem.ts';
 
 const text = z.string().refine((value) => value.isWellFormed());
+const key = z.union([text, z.number()]);
 const id = text
   .regex(/^(?!\.\.?$)(?!__.*__$)[^/]+$/s)
   // In bytes, as Firestore counts: the emulator takes longer ones.
@@ -10,7 +11,7 @@ const id = text
 
 /** Where a page ended; `mode` says how the pages of this list are made (see list.ts). */
 const Place = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('scan'), keys: z.tuple([text]), id }),
+  z.strictObject({ mode: z.literal('scan'), keys: z.tuple([key]), id }),
   z.strictObject({
     mode: z.literal('sorted'),
     keys: z

@@ -28,49 +28,32 @@ export function neededMeta(snapshot: DocumentSnapshot, lastKnown = storedVersion
   return isDeepStrictEqual(stored, needed) ? null : needed;
 }
 
-/** What came of giving a document its `_meta`. */
-export type Outcome = 'right' | 'written' | 'overtaken';
-
 /**
- * Gives the document of a customer, as it was just read, the `_meta` that belongs to it, whoever wrote it, and the history an entry
- * for what another program did; touches nothing else. Written only as it was read: `overtaken` when something else
- * came first. A retry asks the history for its last version, which a document may be behind.
- */
-export async function setRight(snapshot: DocumentSnapshot, { isRetry = false } = {}): Promise<Outcome> {
-  if (!snapshot.exists || snapshot.updateTime === undefined) return 'right';
-  const { firestore } = snapshot.ref;
-  const database = open(firestore);
-  const stored = storedVersion(snapshot);
-  const lastKnown =
-    stored === 0 || isRetry ? Math.max(stored, await lastVersion(database, snapshot.id)) : stored;
-  const _meta = neededMeta(snapshot, lastKnown);
-  if (_meta === null) return 'right';
-  const batch = firestore.batch().update(snapshot.ref, { _meta }, { lastUpdateTime: snapshot.updateTime });
-  const isForeign = _meta.version > stored;
-  if (isForeign) {
-    const state = { ...stateOf(toCustomer(snapshot, () => undefined)), updated_at: _meta.updated_key };
-    const entry = { ...foreignEntry(state, lastKnown), operation: _meta.operation };
-    batch.create(historyDocument(firestore, snapshot.id, _meta.version), newEntry(entry));
-  }
-  return (await database.commit(batch, isForeign ? 2 : 1)) === null ? 'overtaken' : 'written';
-}
-
-/** How often a document is read again that others keep writing to: each of their writes brings an event of its own. */
-const MAX_TRIES = 10;
-
-/**
- * What the trigger does with an event of a customer's document, whoever wrote it. `seen` is what the event brought: where
- * that is already right nothing is read. Events come twice, late and out of order, so the document is read again before it
- * is written. Returns whether it wrote.
+ * Gives the document of a customer the `_meta` that belongs to it, whoever wrote it, and the history an entry for what another
+ * program did; touches nothing else. `seen` is what an event brought: where that is already right nothing is read.
+ * Events come twice, late and out of order, so the document is read again before it is written, and written only as it
+ * was read. Returns whether there was anything to do.
  */
 export async function reconcile(firestore: Firestore, id: string, seen?: DocumentSnapshot): Promise<boolean> {
   if (seen !== undefined && (!seen.exists || neededMeta(seen) === null)) return false;
+  const database = open(firestore);
   const document = customerDocument(firestore, id);
-  for (let tries = 1; tries <= MAX_TRIES; tries++) {
-    const outcome = await setRight(await open(firestore).get(document), { isRetry: tries > 1 });
-    if (outcome !== 'overtaken') return outcome === 'written';
+  for (let isRetry = false; ; isRetry = true) {
+    const snapshot = await database.get(document);
+    if (!snapshot.exists || snapshot.updateTime === undefined) return isRetry;
+    const stored = storedVersion(snapshot);
+    const lastKnown = stored === 0 || isRetry ? Math.max(stored, await lastVersion(database, id)) : stored;
+    const _meta = neededMeta(snapshot, lastKnown);
+    if (_meta === null) return isRetry;
+    const batch = firestore.batch().update(document, { _meta }, { lastUpdateTime: snapshot.updateTime });
+    const isForeign = _meta.version > stored;
+    if (isForeign) {
+      const state = { ...stateOf(toCustomer(snapshot, () => undefined)), updated_at: _meta.updated_key };
+      const entry = { ...foreignEntry(state, lastKnown), operation: _meta.operation };
+      batch.create(historyDocument(firestore, id, _meta.version), newEntry(entry));
+    }
+    if ((await database.commit(batch, isForeign ? 2 : 1)) !== null) return true;
   }
-  return false;
 }
 
 /**

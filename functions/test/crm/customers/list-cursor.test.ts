@@ -91,7 +91,7 @@ describe('a forged cursor with the right digest', () => {
 
   it.each([
     { mode: 'scan', keys: [], id: 'x' },
-    { mode: 'scan', keys: [5], id: 'x' },
+    { mode: 'scan', keys: [[]], id: 'x' },
     { mode: 'scan', keys: ['\ud800'], id: 'x' },
     { mode: 'sorted', keys: ['x'], id: 'x' },
     { mode: 'by-id', keys: [], id: 'x' },
