@@ -10,7 +10,7 @@ const onlyOrSkip = ['it', 'test', 'describe'].flatMap((block) =>
 );
 
 export default defineConfig(
-  { ignores: ['lib/', 'node_modules/'] },
+  { ignores: ['lib/', 'node_modules/', '.stryker-tmp/', 'client/dist/', 'client/src/contract.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -70,11 +70,19 @@ export class Database {
 
   /** One document, or only the fields of `mask`; 1 read, also when it does not exist. */
   async get(reference: DocumentReference, mask?: readonly string[]): Promise<DocumentSnapshot> {
-    this.bill.reads += 1;
-    const options = mask === undefined ? {} : { fieldMask: [...mask] };
-    const [snapshot] = await this.#ask(this.firestore.getAll(reference, options));
+    const [snapshot] = await this.getAll([reference], mask);
     if (snapshot === undefined) throw new Error('getAll answered with no snapshot');
     return snapshot;
+  }
+
+  /** Documents as they were at one and the same time. */
+  async getAll(
+    references: readonly DocumentReference[],
+    mask?: readonly string[],
+  ): Promise<DocumentSnapshot[]> {
+    this.bill.reads += references.length;
+    const options = mask === undefined ? {} : { fieldMask: [...mask] };
+    return this.#ask(this.firestore.getAll(...references, options));
   }
 
   /** The documents of a query; a read each, and 1 when there are none. */

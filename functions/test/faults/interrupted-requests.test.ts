@@ -1,10 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { customersPath as path, end, type Instance, useAppProcesses } from '../support/app-processes.ts';
 import { figure, sized } from '../support/figures.ts';
 import { historyOf } from '../support/stored-history.ts';
 import { until } from '../support/until.ts';
 
 const apps = useAppProcesses({ seed: 4 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A creation whose caller leaves when told to; settles when the connection has ended, either way. */
 function post({ url }: Instance, name: string, key: string) {

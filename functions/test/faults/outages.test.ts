@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { customersPath as path, type Instance, useAppProcesses } from '../support/app-processes.ts';
 import { type Answer, expectProblem } from '../support/client.ts';
 import type { FaultyProxy } from '../support/faulty-proxy.ts';
@@ -8,6 +8,7 @@ import { historyOf } from '../support/stored-history.ts';
 import { until } from '../support/until.ts';
 
 const apps = useAppProcesses({ count: 4, seed: 3 });
+vi.setConfig({ testTimeout: 120_000 });
 
 interface Timed {
   answer: Answer;

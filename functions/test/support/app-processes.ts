@@ -24,6 +24,8 @@ export interface AppProcesses {
   instances: Instance[];
   /** Any of the instances, in turn. */
   next: () => Instance;
+  /** The Firestore project of this test file. */
+  project: string;
   /** The database itself, with no proxy before it. */
   firestore: Firestore;
   users: Record<Role, TestUser>;
@@ -41,6 +43,7 @@ const appProcess = join(import.meta.dirname, 'app-process.ts');
 export function useAppProcesses({ count = 2, seed }: { count?: number; seed: number }): AppProcesses {
   const apps = { instances: [] as Instance[], bugs: [] as unknown[] } as unknown as AppProcesses;
   const name = `demo-${randomUUID().slice(0, 8)}`;
+  apps.project = name;
   let turn = 0;
   apps.next = () => {
     const instance = apps.instances[turn++ % apps.instances.length];

@@ -8,6 +8,7 @@ type Mode =
   | { name: 'pass' }
   /** A request goes through; its reply is thrown away with the connection, with this probability. */
   | { name: 'cut'; probability: number }
+  | { name: 'cut-once'; headersToCome: number }
   /** Nothing moves, and nothing is closed: a stopped process, an unplugged cable. */
   | { name: 'freeze'; onlyReplies: boolean }
   /** Everything arrives, later. */
@@ -51,6 +52,11 @@ export class FaultyProxy {
 
   async cutReplies(probability: number): Promise<void> {
     await this.#enter({ name: 'cut', probability });
+  }
+
+  /** Cuts one reply, at the nth header of a reply from now on: each has one at its beginning and one at its end. */
+  async cutAtHeader(nth: number): Promise<void> {
+    await this.#enter({ name: 'cut-once', headersToCome: nth });
   }
 
   async freeze(): Promise<void> {
@@ -119,12 +125,19 @@ export class FaultyProxy {
     upstream.on('data', (chunk) => {
       for (const frame of replies.push(chunk)) {
         if (downstream.destroyed) return;
-        if (this.#mode.name === 'cut' && isReplyHeader(frame) && this.#random() < this.#mode.probability) {
+        if (isReplyHeader(frame) && this.#cutsHere()) {
           this.cuts += 1;
           downstream.resetAndDestroy();
         } else this.#forward(frame, downstream);
       }
     });
+  }
+
+  #cutsHere(): boolean {
+    if (this.#mode.name === 'cut') return this.#random() < this.#mode.probability;
+    if (this.#mode.name !== 'cut-once') return false;
+    this.#mode.headersToCome -= 1;
+    return this.#mode.headersToCome === 0;
   }
 
   #forward(bytes: Buffer, to: Socket): void {

@@ -30,12 +30,12 @@ export const TrashEntry = z
     deleted_by: z.string(),
     expires_at: z.iso.datetime(),
   })
-  .meta({ id: 'TrashEntry' });
+  .meta({ id: 'TrashEntry', description: 'A deleted customer, and until when it can be restored.' });
 export type TrashEntry = z.infer<typeof TrashEntry>;
 
 export const TrashResponse = z
   .strictObject({ trash: z.array(TrashEntry), next_cursor: z.string().nullable() })
-  .meta({ id: 'TrashResponse' });
+  .meta({ id: 'TrashResponse', description: 'A page of the trash.' });
 export type TrashResponse = z.infer<typeof TrashResponse>;
 
 const DAY_MS = 86_400_000;
@@ -90,12 +90,13 @@ export function trashed(
 export async function restore(context: WriteContext, id: string): Promise<VersionedCustomer> {
   const { database, warn } = context;
   const { firestore } = database;
-  return write(context, id, async () => {
+  return write(context, id, async ({ isRetry }) => {
     const snapshot = await database.get(trashDocument(firestore, id));
-    if (!snapshot.exists || snapshot.updateTime === undefined) {
-      const customer = await database.get(customerDocument(firestore, id), ['name']);
-      throw customer.exists ? conflict('This customer is not in the trash.') : customerNotFound();
-    }
+    // After a failure also where it is in the trash: another program may have made the same customer again.
+    const isTaken =
+      (!snapshot.exists || isRetry) && (await database.get(customerDocument(firestore, id), ['name'])).exists;
+    if (isTaken) throw conflict('This customer exists, so that it cannot come back from the trash.');
+    if (!snapshot.exists || snapshot.updateTime === undefined) throw customerNotFound();
     const { document } = snapshot.data() as TrashedCustomer;
     const found = toCustomer(
       { id, data: () => document, get: () => undefined, createTime: snapshot.createTime },
