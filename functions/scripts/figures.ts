@@ -125,6 +125,7 @@ async function serve(firestore: Firestore) {
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: () => undefined },
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+    docsFolder,
     settings: {
       backendTimeoutMs: 60_000,
       publicPath: '/api',

@@ -24,6 +24,7 @@ http(
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: ({ severity, ...entry }) => severity === 'ERROR' && process.send?.({ error: entry }) },
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+    docsFolder,
     settings: {
       backendTimeoutMs: 8000,
       publicPath: '/api',
