@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Firestore } from '@google-cloud/firestore';
@@ -27,8 +27,27 @@ const FILTER = [
   `PATH!='/docs/(file:string)'`,
 ].join(' && ');
 
+/**
+ * Parameters that it does not get, and why:
+ * - `cursor`: it makes one up, and expects 200 for what only the API itself can make.
+ * - `Idempotency-Key`: it sends the same key with different bodies, and expects 201 each time.
+ * - most exact filters: they are all alike, and it tries every combination of them.
+ */
+const WITHOUT = [
+  'cursor',
+  'language',
+  'country',
+  'city',
+  'region',
+  'linked_user_id',
+  'device_id',
+  'product_id',
+  'serial_number',
+  'email',
+];
+
 /** Of the thousands that it would make for one operation by combining every value of every field. */
-const MAX_COMBINATIONS = 40;
+const MAX_COMBINATIONS = 20;
 
 await runScript(async () => {
   const url = process.env['CRM_API_URL'];
@@ -37,11 +56,16 @@ await runScript(async () => {
   await prepareCustomer(url, token);
   const folder = join(cacheFolder, 'conformance');
   await mkdir(folder, { recursive: true });
-  const jar = join(dirname(createRequire(import.meta.url).resolve('specmatic/package.json')), 'specmatic.jar');
+  const jar = join(
+    dirname(createRequire(import.meta.url).resolve('specmatic/package.json')),
+    'specmatic.jar',
+  );
+  const document = join(folder, 'openapi.json');
+  await writeFile(document, JSON.stringify(withoutUnanswerable(await readFile(contractFile, 'utf8'))));
   const java = join(await findJavaFolder(process.env), 'java');
   const specmatic = spawn(
     java,
-    ['-jar', jar, 'test', `--testBaseURL=${url}`, '--timeout=30', `--filter=${FILTER}`, contractFile],
+    ['-jar', jar, 'test', `--testBaseURL=${url}`, '--timeout=30', `--filter=${FILTER}`, document],
     {
       // Its reports go into the folder that it runs in.
       cwd: folder,
@@ -59,6 +83,25 @@ await runScript(async () => {
   const [status] = (await once(specmatic, 'exit')) as [number | null];
   process.exitCode = status ?? 1;
 });
+
+interface Parameter {
+  $ref?: string;
+  name?: string;
+  schema?: { enum?: string[] };
+}
+
+/** The document less what no tool could know from it. */
+function withoutUnanswerable(text: string): unknown {
+  return JSON.parse(text, (key, value: unknown) => {
+    if (key !== 'parameters' || !Array.isArray(value)) return value;
+    for (const { name, schema } of value as Parameter[])
+      // `relevance` only goes with `search`: OpenAPI has no word for that.
+      if (name === 'sort' && schema?.enum) schema.enum = schema.enum.filter((sort) => sort !== 'relevance');
+    return (value as Parameter[]).filter(
+      ({ $ref, name }) => !WITHOUT.includes(name ?? '') && $ref?.endsWith('/IdempotencyKey') !== true,
+    );
+  });
+}
 
 /** The customer of the document's examples, with two versions, so that every request about it finds it. */
 async function prepareCustomer(url: string, token: string): Promise<void> {
