@@ -3,6 +3,22 @@ export function isWorthShowing(line: string): boolean {
   return /^(?:[>✖⚠]|Error:)/u.test(line) && !noise.some((pattern) => pattern.test(line));
 }
 
+/** A line as a developer reads it: the API's own line for a request without its JSON, any other as it is. */
+export function readable(line: string): string {
+  const json = /^>\s+(\{"severity":"INFO","message":"request".*\})$/u.exec(line)?.[1];
+  if (json === undefined) return line;
+  const { method, route, status, milliseconds, reads, writes } = JSON.parse(json) as Record<
+    string,
+    string | number
+  >;
+  return `>  ${method} ${route ?? '?'} ${status} in ${milliseconds} ms, ${reads} reads, ${writes} writes`;
+}
+
+/** Whether a line is the API's own for a request that went well. */
+export function isRequest(line: string): boolean {
+  return readable(line) !== line;
+}
+
 /** Warnings about what the launcher arranged itself, and about what does no harm. */
 const noise = [
   /Env variable override detected/,

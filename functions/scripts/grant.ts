@@ -3,7 +3,7 @@ import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { getAuth, type Auth, type UserRecord } from 'firebase-admin/auth';
 import { isRole } from './development-users.ts';
 import { address, localProject } from './project.ts';
-import { authEmulatorAnswers } from './running-suite.ts';
+import { emulatorAnswers } from './running-suite.ts';
 import { runScript, Sentence } from './sentence.ts';
 
 const usage = 'Usage: npm run grant -- EMAIL viewer|editor|admin|none [--project ID]';
@@ -31,7 +31,7 @@ await runScript(async () => {
 });
 
 async function localSuite(): Promise<Auth> {
-  if (!(await authEmulatorAnswers())) {
+  if (!(await emulatorAnswers('auth'))) {
     throw new Sentence(
       'The local suite is not running: start it with "npm start", or name a real project with --project ID.',
     );

@@ -23,10 +23,10 @@ export async function findApiUrl(): Promise<string | undefined> {
   }
 }
 
-/** Whether the Auth emulator of the local suite answers. */
-export async function authEmulatorAnswers(): Promise<boolean> {
+/** Whether an emulator of the local suite answers. */
+export async function emulatorAnswers(emulator: 'auth' | 'firestore'): Promise<boolean> {
   return Promise.race([
-    fetch(`http://${address('auth')}/`).then(
+    fetch(`http://${address(emulator)}/`).then(
       (response) => response.ok,
       () => false,
     ),

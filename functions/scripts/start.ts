@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { buildAndWatch } from './build.ts';
-import { isWorthShowing } from './emulator-log.ts';
 import { logFile, shortName } from './emulator-process.ts';
 import { startSuite, type LocalSuite } from './local-suite.ts';
+import { RequestsAfter } from './requests-after.ts';
 import { seedCollection } from './seed-collection.ts';
 import { seedCustomers } from './seed-customers.ts';
 import { runScript, Sentence } from './sentence.ts';
@@ -19,6 +19,7 @@ await runScript(async () => {
   const stopping = new AbortController();
   let stopBuilding: (() => Promise<void>) | undefined;
   let suite: LocalSuite | undefined;
+  const show = new RequestsAfter();
   onStopSignal((_, times) => {
     if (times === 1) console.log('Stopping the emulators ...');
     else suite?.force();
@@ -30,9 +31,9 @@ await runScript(async () => {
       build: async () => (stopBuilding = await buildAndWatch((line) => console.log(line))),
       ui,
       signal: stopping.signal,
-      onLine: (line) => isWorthShowing(line) && console.log(line),
+      onLine: (line) => show.line(line),
     });
-    await Promise.race([work(suite, ui, stopping.signal), endedByItself(suite)]);
+    await Promise.race([work(suite, ui, stopping.signal, show), endedByItself(suite)]);
   } finally {
     await stopBuilding?.();
     await suite?.stop();
@@ -40,18 +41,20 @@ await runScript(async () => {
 });
 
 /** Seeds, says what there is, and waits until the signal says that it is enough. */
-async function work(suite: LocalSuite, ui: boolean, signal: AbortSignal): Promise<void> {
+async function work(suite: LocalSuite, ui: boolean, signal: AbortSignal, show: RequestsAfter): Promise<void> {
   signal.throwIfAborted();
   const enough = once(signal, 'abort');
-  await Promise.race([enough, present(suite, ui)]);
+  await Promise.race([enough, present(suite, ui, show)]);
   await enough;
 }
 
-async function present(suite: LocalSuite, ui: boolean): Promise<void> {
+async function present(suite: LocalSuite, ui: boolean, show: RequestsAfter): Promise<void> {
   // The first request starts the function's process: seeding is the warm-up for the person's own first request.
   const created = await seedCollection(suite.apiUrl, seedCustomers);
   if (created !== undefined) console.log(`Seeded ${created} customers.`);
-  console.log(await welcome(suite.apiUrl, ui));
+  const words = await welcome(suite.apiUrl, ui);
+  await show.start();
+  console.log(words);
 }
 
 async function endedByItself(suite: LocalSuite): Promise<never> {

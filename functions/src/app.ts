@@ -17,6 +17,7 @@ import { requestId } from './http/request-id.ts';
 import { type Log, requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { uriLength } from './http/uri-length.ts';
+import { Turns } from './turns.ts';
 
 /** What the app is made of; a test brings its own. */
 export interface AppDependencies {
@@ -59,12 +60,13 @@ export function createApp({
   settings,
 }: AppDependencies): Express {
   const app = express();
+  const turns = new Turns();
   app.disable('x-powered-by').disable('etag');
 
   app.use(requestId, (_req, res, next) => {
     res.locals.deadline = new Deadline(MAX_REQUEST_MS);
     const { deadline } = res.locals;
-    res.locals.database = new Database(firestore, { timeoutMs: settings.backendTimeoutMs, deadline });
+    res.locals.database = new Database(firestore, { timeoutMs: settings.backendTimeoutMs, deadline, turns });
     next();
   });
   app.use(requestLog(log), responseHeaders, helmet(), crossOrigin(settings.corsOrigins), uriLength);

@@ -2,6 +2,7 @@ import type { HttpsOptions } from 'firebase-functions/https';
 import { defineInt, defineString, select } from 'firebase-functions/params';
 import type { AppSettings } from './app.ts';
 import { LOCAL_ORIGINS } from './http/cross-origin.ts';
+import { authUnavailable } from './http/problem.ts';
 
 /** The region of both functions; part of the function's URL. */
 export const region = defineString('CRM_REGION', {
@@ -90,7 +91,7 @@ export function readSettings(): AppSettings {
  */
 export function refuseStrayAuthEmulator(): void {
   if (process.env['FIREBASE_AUTH_EMULATOR_HOST'] !== undefined && !inEmulator())
-    throw new Error(
+    throw authUnavailable(
       'FIREBASE_AUTH_EMULATOR_HOST is set outside the emulator: refusing to trust unsigned tokens',
     );
 }

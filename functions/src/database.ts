@@ -10,6 +10,7 @@ import {
 } from 'firebase-admin/firestore';
 import type { Deadline } from './deadline.ts';
 import { databaseUnavailable } from './http/problem.ts';
+import { Turns } from './turns.ts';
 
 /** What a request has cost so far, as Firestore bills it, and the milliseconds spent waiting for it. */
 export interface Bill {
@@ -45,6 +46,8 @@ interface DatabaseOptions {
   timeoutMs: number;
   /** By when the request must be answered. */
   deadline: Deadline;
+  /** Shared by the requests of a process. */
+  turns?: Turns;
 }
 
 /**
@@ -56,20 +59,30 @@ export class Database {
   readonly bill: Bill = { reads: 0, writes: 0, milliseconds: 0 };
   readonly deadline: Deadline;
   readonly #timeoutMs: number;
+  readonly #turns: Turns;
 
-  constructor(firestore: Firestore, { timeoutMs, deadline }: DatabaseOptions) {
+  constructor(firestore: Firestore, { timeoutMs, deadline, turns = new Turns() }: DatabaseOptions) {
     this.firestore = firestore;
     this.deadline = deadline;
     this.#timeoutMs = timeoutMs;
+    this.#turns = turns;
   }
 
   /** One document, or only the fields of `mask`; 1 read, also when it does not exist. */
   async get(reference: DocumentReference, mask?: readonly string[]): Promise<DocumentSnapshot> {
-    this.bill.reads += 1;
-    const options = mask === undefined ? {} : { fieldMask: [...mask] };
-    const [snapshot] = await this.#ask(this.firestore.getAll(reference, options));
+    const [snapshot] = await this.getAll([reference], mask);
     if (snapshot === undefined) throw new Error('getAll answered with no snapshot');
     return snapshot;
+  }
+
+  /** Documents as they were at one and the same time. */
+  async getAll(
+    references: readonly DocumentReference[],
+    mask?: readonly string[],
+  ): Promise<DocumentSnapshot[]> {
+    this.bill.reads += references.length;
+    const options = mask === undefined ? {} : { fieldMask: [...mask] };
+    return this.#ask(this.firestore.getAll(...references, options));
   }
 
   /** The documents of a query; a read each, and 1 when there are none. */
@@ -84,6 +97,12 @@ export class Database {
     const { count } = (await this.#ask(query.count().get())).data();
     this.bill.reads += Math.max(1, Math.ceil(count / ENTRIES_PER_COUNT_READ));
     return count;
+  }
+
+  /** Runs work on one document after this process's earlier work on it; 503 when that takes too long. */
+  inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const busy = () => databaseUnavailable('earlier writes of this document did not end in time');
+    return this.#turns.take(id, this.deadline, busy, work);
   }
 
   /**
@@ -113,7 +132,7 @@ export class Database {
     const start = performance.now();
     try {
       return await this.deadline.wait(call, this.#timeoutMs, () =>
-        databaseUnavailable(new Error(`Firestore did not answer within ${this.#timeoutMs} ms`)),
+        databaseUnavailable(`Firestore did not answer within ${this.#timeoutMs} ms`),
       );
     } finally {
       this.bill.milliseconds += performance.now() - start;

@@ -6,8 +6,13 @@ export class Deadline {
     this.#end = performance.now() + milliseconds;
   }
 
+  /** The milliseconds until then. */
+  get left(): number {
+    return Math.max(0, this.#end - performance.now());
+  }
+
   get isOver(): boolean {
-    return performance.now() >= this.#end;
+    return this.left === 0;
   }
 
   /**
@@ -16,7 +21,7 @@ export class Deadline {
    */
   async wait<T>(work: Promise<T>, milliseconds: number, onTimeout: () => Error): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
-    const left = Math.max(0, Math.min(milliseconds, this.#end - performance.now()));
+    const left = Math.min(milliseconds, this.left);
     const timeout = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(onTimeout()), left);
     });

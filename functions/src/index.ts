@@ -6,6 +6,7 @@ import { onRequest } from 'firebase-functions/https';
 import { createApp } from './app.ts';
 import { apiOptions, readSettings, refuseStrayAuthEmulator, servesApi, triggerOptions } from './config.ts';
 import { forgetExpired, keepDeleted, reconcile } from './crm/customers/reconcile.ts';
+import { handleEvent } from './event.ts';
 import { firebaseApp, openFirestore } from './firestore.ts';
 import { createAuthenticator } from './http/authentication.ts';
 import { openFrontDoor } from './http/front-door.ts';
@@ -25,15 +26,20 @@ export const reconcileCustomer = onDocumentWritten(
   { ...triggerOptions, document: 'crm_customers/{customer_id}' },
   async ({ params, data }) => {
     if (data === undefined) return;
-    if (data.after.exists) await reconcile(openFirestore(), params.customer_id, data.after);
-    else await keepDeleted(openFirestore(), data.before, readSettings());
+    const { before, after } = data;
+    await handleEvent(logger, params.customer_id, () =>
+      after.exists
+        ? reconcile(openFirestore(), params.customer_id, after)
+        : keepDeleted(openFirestore(), before, readSettings()),
+    );
   },
 );
 
 /** Forgets the history of a customer whose time in the trash is over. */
 export const forgetCustomer = onDocumentDeleted(
   { ...triggerOptions, document: 'crm_customers_trash/{customer_id}' },
-  ({ params }) => forgetExpired(openFirestore(), params.customer_id),
+  ({ params }) =>
+    handleEvent(logger, params.customer_id, () => forgetExpired(openFirestore(), params.customer_id)),
 );
 
 function buildApp(): Express {

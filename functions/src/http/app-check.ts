@@ -12,12 +12,12 @@ export function appCheck(
 ): RequestHandler {
   return async (req, res, next) => {
     const token = req.get('X-Firebase-AppCheck');
-    if (token === undefined) throw untrustedApp(new Error('no App Check token'));
+    if (token === undefined) throw untrustedApp('no App Check token');
     try {
       await res.locals.deadline.wait(
         loadAppCheck().then((appCheck) => appCheck.verifyToken(token)),
         timeoutMs,
-        () => authUnavailable(new Error(`App Check did not answer within ${timeoutMs} ms`)),
+        () => authUnavailable(`App Check did not answer within ${timeoutMs} ms`),
       );
     } catch (error) {
       throw error instanceof Problem ? error : untrustedApp(error);

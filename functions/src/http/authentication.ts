@@ -22,27 +22,32 @@ export function createAuthenticator(
   loadAuth: () => Promise<Auth>,
   { timeoutMs }: { timeoutMs: number },
 ): Authenticator {
-  const ask = async <T>(deadline: Deadline, call: (auth: Auth) => Promise<T>): Promise<T> => {
+  const ask = async <T>(
+    deadline: Deadline,
+    call: (auth: Auth) => Promise<T>,
+    isCallersFault: IsFault,
+  ): Promise<T> => {
     try {
       return await deadline.wait(loadAuth().then(call), timeoutMs, () =>
-        authUnavailable(new Error(`Firebase Auth did not answer within ${timeoutMs} ms`)),
+        authUnavailable(`Firebase Auth did not answer within ${timeoutMs} ms`),
       );
     } catch (error) {
-      throw error instanceof Problem ? error : blame(error);
+      if (error instanceof Problem) throw error;
+      throw isCallersFault(error as SdkError) ? unauthenticated(error) : authUnavailable(error);
     }
   };
   return {
     async verify(idToken, deadline) {
-      const token = await ask(deadline, (auth) => auth.verifyIdToken(idToken));
+      const token = await ask(deadline, (auth) => auth.verifyIdToken(idToken), isFaultOfToken);
       const fault = findClaimFault(token, Date.now() / 1000);
-      if (fault !== null) throw unauthenticated(new Error(fault));
+      if (fault !== null) throw unauthenticated(fault);
       return token;
     },
     async currentClaims(token, deadline) {
-      const user = await ask(deadline, (auth) => auth.getUser(token.uid));
-      if (user.disabled) throw unauthenticated(new Error('the user is disabled'));
+      const user = await ask(deadline, (auth) => auth.getUser(token.uid), isFaultOfAccount);
+      if (user.disabled) throw unauthenticated('the user is disabled');
       const validAfter = Date.parse(user.tokensValidAfterTime ?? '');
-      if (token.auth_time * 1000 < validAfter) throw unauthenticated(new Error('the token was revoked'));
+      if (token.auth_time * 1000 < validAfter) throw unauthenticated('the token was revoked');
       return user.customClaims ?? {};
     },
   };
@@ -50,10 +55,11 @@ export function createAuthenticator(
 
 /**
  * What `verifyIdToken` lets through and must not (measured): a missing `exp`, times in the future, a token
- * of another tenant. Times are in seconds. Returns what is wrong, for the log, or null.
+ * of another tenant, an event's token without a user. Times are in seconds. Returns what is wrong, for the log, or null.
  */
 export function findClaimFault(token: Claims, now: number): string | null {
-  const { exp, iat, auth_time, firebase } = token;
+  const { sub, exp, iat, auth_time, firebase } = token;
+  if (typeof sub !== 'string' || sub === '') return 'sub is missing';
   if (typeof exp !== 'number' || exp <= now) return 'exp is missing or past';
   if (typeof iat !== 'number' || iat > now + CLOCK_SKEW_SECONDS) return 'iat is missing or in the future';
   if (typeof auth_time !== 'number' || auth_time > now + CLOCK_SKEW_SECONDS)
@@ -74,18 +80,27 @@ export function authenticate(authenticator: Authenticator): RequestHandler {
 function bearerToken(req: Request): string {
   const [header, ...others] = req.headersDistinct['authorization'] ?? [];
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
-  if (token === undefined || others.length > 0) throw unauthenticated(new Error('not one bearer token'));
+  if (token === undefined || others.length > 0) throw unauthenticated('not one bearer token');
   return token;
 }
 
+/** What the Admin SDK throws; `code` is missing where it stumbles itself. */
+type SdkError = Error & { code?: string };
+type IsFault = (error: SdkError) => boolean;
+
 /**
- * A bad token is the caller's fault; everything else means that the question could not be put, and nobody
- * is let in. The Admin SDK reports keys that it could not fetch with the code of a bad argument.
+ * How the SDK's messages about a token begin. Keys that it could not fetch have the code of a bad argument
+ * too, with the words of the network: those are not the caller's fault, and nobody is let in.
  */
-function blame(error: unknown): Problem {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  const keysOutOfReach = message.includes('Error fetching');
-  const ofTheToken =
-    /^auth\/(?:argument-error|invalid-argument|id-token-|invalid-id-token|user-|invalid-uid)/.test(code);
-  return ofTheToken && !keysOutOfReach ? unauthenticated(error) : authUnavailable(error);
+const OF_THE_TOKEN = /^(?:Decoding )?Firebase ID token |^verifyIdToken\(\) expects /;
+
+function isFaultOfToken(error: SdkError): boolean {
+  if (error.code === 'auth/argument-error') return OF_THE_TOKEN.test(error.message);
+  if (error.code === 'auth/id-token-expired' || error.code === 'auth/id-token-revoked') return true;
+  // The SDK's decoder expects each part to be a JSON object, and stumbles over any other.
+  return error instanceof SyntaxError || error instanceof TypeError || isFaultOfAccount(error);
+}
+
+function isFaultOfAccount({ code }: SdkError): boolean {
+  return code === 'auth/user-not-found' || code === 'auth/user-disabled' || code === 'auth/invalid-uid';
 }

@@ -20,7 +20,7 @@ const MAX_HEADER_BYTES = 128 * 1024;
  * inflated before any token is checked (489 kB became 480 MB), and an undecodable path is answered in
  * HTML by their router. Node announces a request on a diagnostics channel before any of them runs. There
  * the type and the encoding are remembered and replaced by ones that nothing parses or inflates, and
- * a path that cannot be decoded is escaped, so that the request reaches the app, which answers it.
+ * a path that cannot be decoded is replaced, so that the request reaches the app, which answers it.
  *
  * `when` is asked per request: the same bundle serves the trigger, whose events the platform must parse.
  */
@@ -38,7 +38,8 @@ export function openFrontDoor({ when }: { when: () => boolean }): void {
       contentEncoding: headers['content-encoding'],
     });
     delete headers['content-encoding'];
-    if (headers['content-type'] !== undefined) headers['content-type'] = 'application/octet-stream';
+    // Also where there was none: a body without a type would not be read at all, and look like no body.
+    headers['content-type'] = 'application/octet-stream';
     request.url = decodablePath(request.url ?? '/');
   });
 }
@@ -53,12 +54,17 @@ export function sentBodyHeaders(request: IncomingMessage): BodyHeaders {
   );
 }
 
+/** A path that leads nowhere in place of one that cannot be decoded: no resource has such a name. */
 function decodablePath(url: string): string {
-  const [path = '', ...query] = url.split('?');
+  const [path = ''] = url.split('?', 1);
+  return isDecodable(path) ? url : '/undecodable';
+}
+
+function isDecodable(path: string): boolean {
   try {
-    decodeURIComponent(path);
-    return url;
+    // Always true. The bundler takes `decodeURIComponent` for pure and drops a call whose result is not used.
+    return decodeURIComponent(path).length <= path.length;
   } catch {
-    return [path.replaceAll('%', '%25'), ...query].join('?');
+    return false;
   }
 }

@@ -10,6 +10,7 @@ interface ProblemInit {
   detail: string;
   headers?: Record<string, string>;
   extensions?: Record<string, unknown>;
+  /** For the log: the error that led here, or a reason in our own words. */
   cause?: unknown;
 }
 

@@ -55,11 +55,20 @@ function traceOf(req: Request): string | null {
   return /^[0-9a-f]{32}$/.test(header) ? header : null;
 }
 
-/** Why, for an operator: our own words, or the code of the library that refused; a stack only for bugs. */
+/**
+ * Why, for an operator: our own words, or the code or name of the error that led here. Never that error's
+ * message, which may quote what was sent or stored; for a bug, where it happened.
+ */
 function reasonOf({ status, cause }: Problem): Record<string, unknown> {
-  if (!(cause instanceof Error) || (status < 500 && status !== 401)) return {};
+  if (status < 500 && status !== 401) return {};
+  if (typeof cause === 'string') return { reason: cause };
+  if (!(cause instanceof Error)) return {};
   const { code } = cause as { code?: unknown };
-  const library = typeof code === 'number' ? `firestore/${GrpcStatus[code] ?? code}` : code;
-  if (status < 500) return { reason: library ?? cause.message };
-  return { reason: library ?? cause.message, ...(status === 500 && { stack: cause.stack }) };
+  const reason = typeof code === 'number' ? `firestore/${GrpcStatus[code] ?? code}` : (code ?? cause.name);
+  return { reason, ...(status === 500 && { stack: framesOf(cause) }) };
+}
+
+function framesOf({ stack = '', message }: Error): string[] {
+  const lines = stack.replace(message, '').split('\n');
+  return lines.filter((line) => line.startsWith('    at ')).map((line) => line.trim());
 }

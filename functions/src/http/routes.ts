@@ -16,7 +16,7 @@ export function route(
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
   const entry = router.route(path).all((req, res, next) => {
-    res.locals.route = `${req.baseUrl.replace(/^\/api/, '')}${path}`;
+    res.locals.route = `${req.baseUrl.replace(/^\/api/, '')}${path === '/' ? '' : path}`;
     next();
   });
   for (const [method, handlers] of Object.entries(methods)) entry[method as Method](...handlers);

@@ -21,6 +21,8 @@ openFrontDoor({ when: () => true });
 
 export interface TestApi {
   url: string;
+  /** Of its Firestore, which is its own. */
+  projectId: string;
   app: Express;
   firestore: Firestore;
   /** A user of each role, made for this file. */
@@ -36,7 +38,10 @@ export interface TestApi {
  * The app of this test file on real HTTP, inside the functions framework as in production, on a Firestore
  * project of its own in the emulator. Filled in before the file's first test.
  */
-export function useApi(settings: Partial<AppDependencies['settings']> = {}): TestApi {
+export function useApi(
+  settings: Partial<AppDependencies['settings']> = {},
+  dependencies: Partial<Omit<AppDependencies, 'settings'>> = {},
+): TestApi {
   const api = { log: [] as LogEntry[] } as unknown as TestApi;
   let stop: () => Promise<void>;
   beforeAll(async () => {
@@ -59,12 +64,14 @@ export function useApi(settings: Partial<AppDependencies['settings']> = {}): Tes
         authEmulator: null,
         ...settings,
       },
+      ...dependencies,
     });
     const server = await listen(name, app);
     const users = await Promise.all(ROLES.map(async (role) => [role, await signUp(role)] as const));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     Object.assign(api, {
       url,
+      projectId: name,
       app,
       firestore,
       users: Object.fromEntries(users),

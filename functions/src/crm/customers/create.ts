@@ -25,11 +25,10 @@ export async function create(
   const collection = customers(context.database.firestore);
   const document = key === undefined ? collection.doc() : collection.doc(derivedId(context.by, key));
   const requestDigest = digestOfValue(data);
-  let isReplay = false;
+  let replay: VersionedCustomer | undefined;
   const created = await write(context, document.id, async ({ isRetry }) => {
     const original = isRetry ? await earlierCreation(context, document.id, requestDigest) : null;
-    isReplay = original !== null;
-    if (original !== null) return original;
+    if (original !== null) return (replay = original);
     return {
       after: 0,
       foreign: null,
@@ -43,7 +42,8 @@ export async function create(
       },
     };
   });
-  return { ...created, isReplay };
+  // Another object where that was this very request, whose reply was lost.
+  return { ...created, isReplay: created === replay };
 }
 
 /** The first version of an id that a key has led to before. */

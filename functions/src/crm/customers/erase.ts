@@ -3,9 +3,10 @@ import type { Database } from '../../database.ts';
 import { outcomeUnknown } from '../../http/problem.ts';
 import { customerDocument, history, trashDocument } from './paths.ts';
 import { customerNotFound } from './problems.ts';
+import { isUnavailable } from './write.ts';
 
 /** Entries deleted in one commit, which takes 500 writes. */
-const ENTRIES_PER_COMMIT = 400;
+export const ENTRIES_PER_COMMIT = 400;
 
 /**
  * Removes a customer, its trash entry and its whole history for good; returns only when nothing is left. What is left
@@ -16,24 +17,27 @@ export async function erase(database: Database, id: string): Promise<void> {
   const customer = customerDocument(database.firestore, id);
   const inTrash = trashDocument(database.firestore, id);
   let isAnythingFound = false;
-  for (;;) {
-    const [entries, documents] = await Promise.all([
-      database.query(
-        history(database.firestore, id)
-          .select()
-          .limit(ENTRIES_PER_COMMIT + 1),
-      ),
-      Promise.all([database.get(customer, []), database.get(inTrash, [])]),
-    ]);
-    const found = documents.filter(({ exists }) => exists).map(({ ref }) => ref);
-    if (entries.length + found.length === 0) break;
-    isAnythingFound = true;
-    const isEnd = entries.length <= ENTRIES_PER_COMMIT;
-    await removeAll(database, [
-      ...entries.slice(0, ENTRIES_PER_COMMIT).map(({ ref }) => ref),
-      ...(isEnd ? found : []),
-    ]);
-    if (database.deadline.isOver) throw outcomeUnknown(new Error('the erasure was not finished in time'));
+  try {
+    for (;;) {
+      const [entries, documents] = await Promise.all([
+        database.query(
+          history(database.firestore, id)
+            .select()
+            .limit(ENTRIES_PER_COMMIT + 1),
+        ),
+        database.getAll([customer, inTrash], []),
+      ]);
+      const found = documents.filter(({ exists }) => exists).map(({ ref }) => ref);
+      if (entries.length + found.length === 0) break;
+      isAnythingFound = true;
+      const isEnd = entries.length <= ENTRIES_PER_COMMIT;
+      await removeAll(database, [
+        ...entries.slice(0, ENTRIES_PER_COMMIT).map(({ ref }) => ref),
+        ...(isEnd ? found : []),
+      ]);
+    }
+  } catch (error) {
+    throw isAnythingFound && isUnavailable(error) ? outcomeUnknown(error.cause) : error;
   }
   if (!isAnythingFound) throw customerNotFound();
 }

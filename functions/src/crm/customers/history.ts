@@ -51,7 +51,9 @@ export async function listHistory(
   const bound = { history: id };
   const newestFirst = history(database.firestore, id).orderBy('version', 'desc');
   const from =
-    cursor === undefined ? newestFirst : newestFirst.startAfter(decodeCursor(cursor, bound).keys[0]);
+    cursor === undefined
+      ? newestFirst
+      : newestFirst.startAfter(Number(decodeCursor(cursor, bound, 'by-id').id));
   // One more than shown: a version is told by what it changed in the one before.
   const documents = await database.query(from.limit(limit + 1));
   if (documents.length === 0) await assertExists(database, id);
@@ -61,7 +63,7 @@ export async function listHistory(
     history: shown.map((document, index) => toVersion(document, documents[index + 1])),
     next_cursor:
       documents.length > limit && last !== undefined
-        ? encodeCursor({ mode: 'scan', keys: [toHistoryEntry(last).version], id: last.id }, bound)
+        ? encodeCursor({ mode: 'by-id', keys: [], id: last.id }, bound)
         : null,
   };
 }

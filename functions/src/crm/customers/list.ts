@@ -22,8 +22,15 @@ const MAX_SORTED = 1000;
 /** What a list that began sorted may grow to between two of its pages. */
 const MAX_SORTED_LATER = 2000;
 
-/** Candidates fetched at least per round trip while a page in id order is filled. */
-const MIN_CHUNK = 100;
+/** Candidates fetched per further round trip while a page in id order is filled: as many as it seems to take. */
+const MIN_CHUNK = 20;
+const MAX_CHUNK = 1000;
+
+/**
+ * Candidates looked at for one page at most. The index terms let so few wrong ones through that only a contrived query
+ * gets here: its pages are short, but each is answered in time.
+ */
+const MAX_CANDIDATES = 3000;
 
 /** Firestore's limits for one query, less one for the order. */
 const MAX_DISJUNCTIONS = 30;
@@ -94,6 +101,7 @@ async function scan(
   { limit, place, sort, tag }: { limit: number; place: Place | null; sort: Sort; tag: string | undefined },
   encode: Encode,
 ): Promise<CustomerListResponse> {
+  if (place !== null && place.mode !== 'scan') throw invalidCursor();
   const { key, direction } = orderOf(sort);
   const tagged = tag === undefined ? collection : collection.where('tags', 'array-contains', tag);
   const ordered = tagged.orderBy(`_meta.${key}`, direction).orderBy(FieldPath.documentId());
@@ -103,15 +111,21 @@ async function scan(
     database.count(ordered),
   ]);
   const last = documents.at(-1);
-  const isWhole = documents.length < limit || (place === null && total <= limit);
+  const after = (document: QueryDocumentSnapshot) =>
+    ordered.startAfter(document.get(`_meta.${key}`), document.id);
+  // The count was taken at another moment: a page that it says is just full may have lost its last to a new one.
+  const isWhole =
+    documents.length < limit ||
+    last === undefined ||
+    (place === null &&
+      total <= limit &&
+      (await database.query(after(last).select(FieldPath.documentId()).limit(1))).length === 0);
   return {
     customers: documents.map((document) => toCustomer(document, warn)),
     total,
     total_is_exact: true,
     next_cursor: encode(
-      isWhole || last === undefined
-        ? null
-        : { mode: 'scan', keys: [String(last.get(`_meta.${key}`))], id: last.id },
+      isWhole ? null : { mode: 'scan', keys: [String(last.get(`_meta.${key}`))], id: last.id },
     ),
   };
 }
@@ -172,25 +186,29 @@ async function pageById(
   const rows: Row[] = [];
   let chunk = fetched;
   let lastId = place?.id;
-  for (let isLast = false; ;) {
+  let seen = 0;
+  let isLast = false;
+  for (;;) {
     rows.push(...chunk.flatMap((document) => toRow(document) ?? []));
     lastId = chunk.at(-1)?.id ?? lastId;
-    if (isLast || rows.length > limit) break;
-    const size = Math.min(MAX_SORTED, Math.max(limit + 1 - rows.length, MIN_CHUNK));
+    seen += chunk.length;
+    if (isLast || rows.length > limit || seen >= MAX_CANDIDATES) break;
+    const missing = limit + 1 - rows.length;
+    const perRow = seen / Math.max(1, rows.length);
+    const wanted = seen === 0 ? missing : Math.max(MIN_CHUNK, Math.ceil(missing * perRow));
+    const size = Math.min(wanted, MAX_CHUNK);
     chunk = await database.query(
       (lastId === undefined ? projected : projected.startAfter(lastId)).limit(size),
     );
     isLast = chunk.length < size;
   }
   const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const resumeAt = rows.length > limit ? page.at(-1)?.customer.id : isLast ? undefined : lastId;
   return {
     customers: page.map(({ customer }) => customer),
     total,
     total_is_exact: !isSearch,
-    next_cursor: encode(
-      rows.length > limit && last !== undefined ? { mode: 'by-id', keys: [], id: last.customer.id } : null,
-    ),
+    next_cursor: encode(resumeAt === undefined ? null : { mode: 'by-id', keys: [], id: resumeAt }),
   };
 }
 

@@ -3,12 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { Database } from '../../database.ts';
 import { Deadline } from '../../deadline.ts';
-import { EXTERNAL, newEntry } from './history-entry.ts';
+import { databaseUnavailable } from '../../http/problem.ts';
+import { ENTRIES_PER_COMMIT } from './erase.ts';
+import { EXTERNAL, newEntry, toHistoryEntry } from './history-entry.ts';
 import { digestOf, type Meta, metaOf } from './meta.ts';
 import { customerDocument, history, historyDocument, trashDocument } from './paths.ts';
-import { toCustomer, updateTimeOf } from './stored-customer.ts';
+import { isTime, toCustomer, updateTimeOf } from './stored-customer.ts';
 import { trashed } from './trash.ts';
-import { foreignEntry, lastVersion, stateOf, storedVersion } from './write.ts';
+import { foreignEntry, lastVersion, newestEntry, stateOf, storedVersion } from './write.ts';
 
 /** An event is handled within this time or delivered again. */
 const LIMITS = { timeoutMs: 8000, totalMs: 25_000 };
@@ -21,12 +23,15 @@ export function neededMeta(snapshot: DocumentSnapshot, lastKnown = storedVersion
   const stored = (snapshot.get('_meta') ?? {}) as Partial<Meta>;
   const customer = toCustomer(snapshot, () => undefined);
   const isForeign = stored.digest !== digestOf(customer);
-  if (isForeign && snapshot.get('updated_at') === undefined) customer.updated_at = updateTimeOf(snapshot);
+  if (isForeign && !isTime(snapshot.get('updated_at'))) customer.updated_at = updateTimeOf(snapshot);
   const needed = isForeign
     ? metaOf(customer, lastKnown + 1, randomUUID())
     : metaOf(customer, storedVersion(snapshot), stored.operation ?? randomUUID());
   return isDeepStrictEqual(stored, needed) ? null : needed;
 }
+
+/** How often a commit is tried of which Firestore refused or did not say what became: then the event comes again, later. */
+const MAX_TRIES = 10;
 
 /**
  * Gives the document of a customer the `_meta` that belongs to it, whoever wrote it, and the history an entry for what another
@@ -36,9 +41,10 @@ export function neededMeta(snapshot: DocumentSnapshot, lastKnown = storedVersion
  */
 export async function reconcile(firestore: Firestore, id: string, seen?: DocumentSnapshot): Promise<boolean> {
   if (seen !== undefined && (!seen.exists || neededMeta(seen) === null)) return false;
-  const database = open(firestore);
   const document = customerDocument(firestore, id);
-  for (let isRetry = false; ; isRetry = true) {
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    const isRetry = tries > 1;
+    const database = open(firestore);
     const snapshot = await database.get(document);
     if (!snapshot.exists || snapshot.updateTime === undefined) return isRetry;
     const stored = storedVersion(snapshot);
@@ -54,42 +60,55 @@ export async function reconcile(firestore: Firestore, id: string, seen?: Documen
     }
     if ((await database.commit(batch, isForeign ? 2 : 1)) !== null) return true;
   }
+  throw databaseUnavailable(`overtaken ${MAX_TRIES} times`);
 }
 
 /**
  * Keeps what another program deleted: `before`, as the event brought it, goes to the trash with an entry in the history.
- * A customer that this API deleted is in the trash already, and one that it erased has no history left.
+ * A customer that this API deleted has an entry of that already, and one that it erased has no history left.
  */
 export async function keepDeleted(
   firestore: Firestore,
   before: DocumentSnapshot,
   { trashDays }: { trashDays: number },
 ): Promise<boolean> {
-  const database = open(firestore);
   const { id } = before;
-  const [customer, inTrash, version] = await Promise.all([
-    database.get(customerDocument(firestore, id), ['name']),
-    database.get(trashDocument(firestore, id), ['name']),
-    lastVersion(database, id),
-  ]);
-  if (customer.exists || inTrash.exists || version === 0 || version > storedVersion(before)) return false;
-  const state = stateOf(toCustomer(before, () => undefined));
-  const entry = { ...foreignEntry(state, version), action: 'delete' as const };
-  const batch = firestore
-    .batch()
-    .create(historyDocument(firestore, id, entry.version), newEntry(entry))
-    .create(inTrash.ref, trashed(before.data() ?? {}, state, EXTERNAL, trashDays));
-  return (await database.commit(batch, 2)) !== null;
+  const known = storedVersion(before);
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    const database = open(firestore);
+    const inTrash = trashDocument(firestore, id);
+    const documents = await database.getAll([customerDocument(firestore, id), inTrash], []);
+    const newest = await newestEntry(database, id);
+    if (newest === null || documents.some(({ exists }) => exists)) return false;
+    const { version, action } = toHistoryEntry(newest);
+    // An event that comes late; but a document without `_meta` does not know its version.
+    if (action === 'delete' || (known !== 0 && version > known)) return false;
+    const state = stateOf(toCustomer(before, () => undefined));
+    const entry = { ...foreignEntry(state, version), action: 'delete' as const };
+    const batch = firestore
+      .batch()
+      // Changes nothing, and fails when the history has been erased since: nothing of the customer may come back then.
+      .update(newest.ref, { version })
+      .create(historyDocument(firestore, id, entry.version), newEntry(entry))
+      .create(inTrash, trashed(before.data() ?? {}, state, EXTERNAL, trashDays));
+    if ((await database.commit(batch, 3)) !== null) return true;
+  }
+  throw databaseUnavailable(`not kept in ${MAX_TRIES} tries`);
 }
 
 /** Removes the history of a customer whose time in the trash is over: what TTL deletes is gone for good. */
 export async function forgetExpired(firestore: Firestore, id: string): Promise<void> {
-  const database = open(firestore);
-  const [customer, inTrash] = await Promise.all([
-    database.get(customerDocument(firestore, id), ['name']),
-    database.get(trashDocument(firestore, id), ['name']),
-  ]);
-  if (!customer.exists && !inTrash.exists) await firestore.recursiveDelete(history(firestore, id));
+  for (;;) {
+    const database = open(firestore);
+    const entries = await database.query(history(firestore, id).select().limit(ENTRIES_PER_COMMIT));
+    if (entries.length === 0) return;
+    // Looked at after the entries: whoever makes the customer again writes new ones, which are not removed then.
+    const documents = [customerDocument(firestore, id), trashDocument(firestore, id)];
+    if ((await database.getAll(documents, [])).some(({ exists }) => exists)) return;
+    const batch = firestore.batch();
+    for (const { ref, updateTime } of entries) batch.delete(ref, { lastUpdateTime: updateTime });
+    await database.commit(batch, entries.length);
+  }
 }
 
 const open = (firestore: Firestore) =>

@@ -4,7 +4,7 @@ import type { RoleGate } from '../../http/authorization.ts';
 import { entityTags, matchesWeakly } from '../../http/conditional.ts';
 import { idempotencyKey } from '../../http/idempotency-key.ts';
 import { readJson } from '../../http/json-body.ts';
-import { parseQuery } from '../../http/query-string.ts';
+import { parseQuery, queryParameters } from '../../http/query-string.ts';
 import { route } from '../../http/routes.ts';
 import { validate } from '../../http/validation.ts';
 import type { VersionedCustomer } from './history-entry.ts';
@@ -137,7 +137,8 @@ const bodyOf = <Schema extends z.ZodType>(req: Request, schema: Schema) =>
 const conditionsOf = (req: Request) => ({ ifMatch: entityTags(req, 'If-Match') });
 
 /** Erasing is for admins only. */
-const roleToDelete = (req: Request) => (/[?&]erase=true(?:&|$)/.test(req.originalUrl) ? 'admin' : 'editor');
+const roleToDelete = (req: Request) =>
+  queryParameters(req).getAll('erase').includes('true') ? 'admin' : 'editor';
 
 /** Throws 404 `version_not_found` for what is no version number. */
 function versionOf(req: Request): number {
@@ -161,7 +162,7 @@ function sendUnlessKnown(req: Request, res: Response, found: VersionedCustomer):
 /** A page with `Link` (RFC 8288) to the next, relative to this URL, which the platform may have rewritten. */
 function sendPage(req: Request, res: Response, page: { next_cursor: string | null }): void {
   if (page.next_cursor !== null) {
-    const parameters = new URLSearchParams(req.originalUrl.split('?')[1]);
+    const parameters = queryParameters(req);
     parameters.set('cursor', page.next_cursor);
     res.set('Link', `<?${parameters.toString()}>; rel="next"`);
   }

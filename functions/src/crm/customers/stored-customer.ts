@@ -173,6 +173,9 @@ class LenientReader {
 const FULL_DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
 const NAIVE_DATE_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
 
+/** Whether a stored value can be read as a time. */
+export const isTime = (value: unknown): boolean => parseTime(value) !== null;
+
 /** A Timestamp, an ISO 8601 date-time, or one without a zone as Python's `isoformat` and `str` write it. */
 function parseTime(value: unknown): Date | null {
   if (value instanceof Timestamp) return value.toDate();

@@ -90,12 +90,13 @@ export function trashed(
 export async function restore(context: WriteContext, id: string): Promise<VersionedCustomer> {
   const { database, warn } = context;
   const { firestore } = database;
-  return write(context, id, async () => {
+  return write(context, id, async ({ isRetry }) => {
     const snapshot = await database.get(trashDocument(firestore, id));
-    if (!snapshot.exists || snapshot.updateTime === undefined) {
-      const customer = await database.get(customerDocument(firestore, id), ['name']);
-      throw customer.exists ? conflict('This customer is not in the trash.') : customerNotFound();
-    }
+    // After a failure also where it is in the trash: another program may have made the same customer again.
+    const isTaken =
+      (!snapshot.exists || isRetry) && (await database.get(customerDocument(firestore, id), ['name'])).exists;
+    if (isTaken) throw conflict('This customer exists, so that it cannot come back from the trash.');
+    if (!snapshot.exists || snapshot.updateTime === undefined) throw customerNotFound();
     const { document } = snapshot.data() as TrashedCustomer;
     const found = toCustomer(
       { id, data: () => document, get: () => undefined, createTime: snapshot.createTime },
@@ -124,7 +125,7 @@ export async function listTrash(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<TrashResponse> {
   const bound = { trash: true };
-  const place = cursor === undefined ? null : decodeCursor(cursor, bound);
+  const place = cursor === undefined ? null : decodeCursor(cursor, bound, 'scan');
   const newestFirst = trash(database.firestore).orderBy('deleted_at', 'desc').orderBy('__name__', 'desc');
   const from = place === null ? newestFirst : newestFirst.startAfter(place.keys[0], place.id);
   const documents = await database.query(

@@ -20,9 +20,13 @@ import type { CustomerInDB } from './models.ts';
 import { customerDocument, history, historyDocument } from './paths.ts';
 import { toCustomer, type WarnOfField } from './stored-customer.ts';
 
-/** Waits between attempts on a contended document, in milliseconds: a random part of a growing bound. */
-const FIRST_BACKOFF_MS = 30;
-const LAST_BACKOFF_MS = 1000;
+/**
+ * The longest wait between attempts on a contended document, in milliseconds. A wait is a random part of a few times what the
+ * attempt took, doubled with each: where the database is slow or busy, a fixed time would only make for more attempts
+ * that collide, and more reads to pay for (measured, 50 appends at once: 250 to 450 reads instead of 700).
+ */
+const LONGEST_BACKOFF_MS = 2000;
+const BACKOFF_FACTOR = 4;
 
 export interface WriteContext {
   database: Database;
@@ -73,16 +77,19 @@ export interface Attempt {
  * repeated with the same version can never take effect twice. Before anything else is done than that, the
  * history is asked who holds the version; where it is this operation, the answer is what its entry says.
  */
-export async function write(
-  context: WriteContext,
-  id: string,
-  decide: (attempt: Attempt) => Promise<Plan | VersionedCustomer>,
-): Promise<VersionedCustomer> {
+export function write(context: WriteContext, id: string, decide: Decide): Promise<VersionedCustomer> {
+  return context.database.inTurn(id, () => untilDone(context, id, decide));
+}
+
+type Decide = (attempt: Attempt) => Promise<Plan | VersionedCustomer>;
+
+async function untilDone(context: WriteContext, id: string, decide: Decide): Promise<VersionedCustomer> {
   const { database, by } = context;
   const operation = randomUUID();
   let attempted: number | null = null;
   let isStuck = false;
   for (let attempt = 0; ; attempt++) {
+    const start = performance.now();
     try {
       const decision: Plan | VersionedCustomer | Refusal = await decide({
         isRetry: attempt > 0,
@@ -101,10 +108,14 @@ export async function write(
       const time = await commit(context, id, decision, entries, metaOf(decision.state, version, operation));
       if (time !== null) return { customer: { id, ...decision.state }, etag: etagOf(version, time) };
     } catch (error) {
-      throw attempted !== null && isUnavailable(error) ? outcomeUnknown(error) : error;
+      throw attempted !== null && isUnavailable(error) ? outcomeUnknown(error.cause) : error;
     }
-    if (database.deadline.isOver) throw outcomeUnknown(new Error(`no success in ${attempt + 1} attempts`));
-    await sleep(Math.random() * Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt));
+    if (database.deadline.isOver) throw outcomeUnknown(`no success in ${attempt + 1} attempts`);
+    const took = performance.now() - start;
+    await sleep(
+      Math.random() *
+        Math.min(LONGEST_BACKOFF_MS, BACKOFF_FACTOR * took * 2 ** attempt, database.deadline.left),
+    );
   }
 }
 
@@ -166,9 +177,15 @@ export function stateOf({ id: _, ...state }: CustomerInDB): CustomerState {
 
 /** The last version that the history of a customer has; 0 for none. */
 export async function lastVersion(database: Database, id: string): Promise<number> {
-  const newest = history(database.firestore, id).orderBy('version', 'desc').limit(1).select('version');
-  const [entry] = await database.query(newest);
-  return entry === undefined ? 0 : toHistoryEntry(entry).version;
+  const newest = await newestEntry(database, id);
+  return newest === null ? 0 : toHistoryEntry(newest).version;
+}
+
+/** The last entry of a history, version and action only; null where there is none. */
+export async function newestEntry(database: Database, id: string): Promise<DocumentSnapshot | null> {
+  const newestFirst = history(database.firestore, id).orderBy('version', 'desc');
+  const [entry] = await database.query(newestFirst.limit(1).select('version', 'action'));
+  return entry ?? null;
 }
 
 /** The version in a document's `_meta`; 0 where another program wrote it and nothing has reconciled it yet. */
@@ -200,5 +217,5 @@ async function ownEntry(
   return snapshot.exists && toHistoryEntry(snapshot).operation === operation ? asOfEntry(id, snapshot) : null;
 }
 
-const isUnavailable = (error: unknown) =>
+export const isUnavailable = (error: unknown): error is Problem =>
   error instanceof Problem && error.code === databaseUnavailable(null).code;

@@ -44,10 +44,19 @@ const dialytikaNext = /^[ιυ]\p{M}*\u0308/u;
 
 const vanishingDot = /(?<=[\p{L}\uFDD0])\.(?=\p{L}(?![\p{L}\p{N}\uFDD0])|\s|$)/gu;
 const wordEdge = /[^\p{L}\p{N}\uFDD0]+/u;
+const anyMark = /[\u0300\u0301\u0308\u0342]/u;
+
+/** Texts that need less work to the same end: no letters to fold at all; ASCII; and ASCII with modern Greek. */
 const plainText = /^[a-z0-9 ]*$/u;
+const ascii = /^[\n\x20-\x7e]*$/u;
+const modernGreek = /^[\n\x20-\x7e\u0386-\u03ce]*$/u;
 
 /** Lower-cased, decomposed, without what vanishes; marks still there. Letter by letter, whatever stands around. */
 function lowerLetters(text: string): string {
+  if (modernGreek.test(text)) {
+    const letters = text.toLowerCase().replace(/[`']/gu, '');
+    return ascii.test(letters) ? letters : letters.normalize('NFD').replaceAll('ς', 'σ');
+  }
   const composed = text.toWellFormed().normalize('NFC').replace(vanishing, '');
   const decomposed = composed.normalize('NFKD').toLowerCase().normalize('NFKD');
   return baseLetters(decomposed.replace(vanishing, '').replace(/\p{Cf}/gu, ''));
@@ -76,18 +85,25 @@ export function foldWords(text: string): FoldedWord[] {
     return text.split(' ').flatMap((word) => (word === '' ? [] : [{ plain: word, marked: word }]));
   }
   const letters = lowerLetters(text).replaceAll(pairBreak, ' ');
-  const marked = letters
-    .replace(brokenPair, (pair: string, _vowel, marks: string | undefined, _other, at: number) => {
+  const marked = ascii.test(letters) ? letters : withBrokenPairs(letters).replace(/\p{M}/gu, '');
+  const words: FoldedWord[] = [];
+  for (const word of (marked.includes('.') ? marked.replace(vanishingDot, '') : marked).split(wordEdge)) {
+    const plain = word.includes(pairBreak) ? word.replaceAll(pairBreak, '') : word;
+    if (plain !== '') words.push({ plain, marked: word });
+  }
+  return words;
+}
+
+function withBrokenPairs(letters: string): string {
+  if (!anyMark.test(letters)) return letters;
+  return letters.replace(
+    brokenPair,
+    (pair: string, _vowel, marks: string | undefined, _other, at: number) => {
       const broken =
         marks === undefined || tonos.test(marks) || dialytikaNext.test(letters.slice(at + pair.length));
       return broken ? pair + pairBreak : pair;
-    })
-    .replace(/\p{M}/gu, '')
-    .replace(vanishingDot, '');
-  return marked.split(wordEdge).flatMap((word) => {
-    const plain = word.replaceAll(pairBreak, '');
-    return plain === '' ? [] : [{ plain, marked: word }];
-  });
+    },
+  );
 }
 
 /**

@@ -121,12 +121,12 @@ function findNumber(
   tokens: readonly string[] | null,
   value: SearchableValue,
 ): number | null {
-  let layer = tokens === null ? null : findWord(tokens.join(' '), value.folded);
+  let layer: number | null = null;
   for (const stored of value.phones) {
     const hit = matchPhone(phone, stored);
     if (hit !== null) layer = better(layer, layers[hit]);
   }
-  return layer;
+  return layer ?? (tokens === null ? null : findWord(tokens.join(' '), value.folded));
 }
 
 function better(left: number | null, right: number | null): number | null {

@@ -32,7 +32,7 @@ export function readPhone(text: string): PhoneNumber | null {
   const digits = written.slice(start).replace(/[^0-9]/gu, '');
   if (digits === '') return null;
   const plus = written[start] === '+';
-  if (!plus && !digits.startsWith('00')) {
+  if (!plus && !/^00./u.test(digits)) {
     const trunk = digits.startsWith('0');
     return { digits, international: false, country: '', national: trunk ? digits.slice(1) : digits, trunk };
   }

@@ -65,6 +65,7 @@ const latin: Readonly<Record<string, Sound>> = {
   nk: { keys: ['gk', 'nk'] },
   nx: { keys: ['gx', 'gks', 'nx', 'nks'] },
   nch: { keys: ['gx', 'nx'] },
+  nkh: { keys: ['gki', 'nki', 'gx', 'nx'], beforeVowel: ['gx', 'nx'] },
   b: { keys: ['v', 'mp'] },
   d: { keys: ['d', 'nt'] },
   g: { keys: ['g', 'gk'] },
@@ -84,15 +85,16 @@ const latin: Readonly<Record<string, Sound>> = {
 
 const finalEs: Sound = { keys: ['es', 'is'] };
 
-/** The last letter of a query may be half of a pair: of ch, ng, ph, af. (The m of mp begins with its own key.) */
+/** The last letter of a query may be half of a pair: of ch, ng, ph, ya. (The m of mp begins with its own key.) */
 const halfTyped: Readonly<Record<string, readonly string[]>> = {
   c: ['k', 'x'],
   n: ['n', 'gk'],
   p: ['p', 'f'],
+  y: ['i', 'g'],
 };
 
-const vowel = /^[aeiouyw]/u;
-const consonant = /[b-df-hj-np-tvxz]$/u;
+const vowel = /^[aeiouyw]$/u;
+const consonant = /^[b-df-hj-np-tvxz]$/u;
 
 /** Digits stand for letters (a8hna) one or two at a time; a longer run is a number. */
 function isNumber(word: string, at: number): boolean {
@@ -120,7 +122,10 @@ export function soundAt(
   const rest = word.length - at;
   if (pair === 'es' && rest === 2 && at > 0) return { length: 2, keys: finalEs.keys };
   if (/\d/u.test(letter) && isNumber(word, at)) return { length: 1, keys: [letter] };
-  if (isQuery && rest === 1 && halfTyped[letter] !== undefined) return { length: 1, keys: halfTyped[letter] };
+  const half = isQuery && rest === 1 ? halfTyped[letter] : undefined;
+  // Behind a consonant a y is an i (Mary is not on the way to Margarita).
+  if (half !== undefined && !(letter === 'y' && consonant.test(word.charAt(at - 1))))
+    return { length: 1, keys: half };
   for (let length = Math.min(3, rest); length > 0; length--) {
     const sound = latin[word.slice(at, at + length)];
     if (sound !== undefined) return { length, keys: readings(sound, word, at, length, isQuery) };
@@ -135,8 +140,8 @@ function readings(
   length: number,
   isQuery: boolean,
 ): readonly string[] {
-  const before = word.slice(0, at);
-  const after = word.slice(at + length);
+  const before = word.charAt(at - 1);
+  const after = word.charAt(at + length);
   if (sound.afterConsonant !== undefined && consonant.test(before)) return sound.afterConsonant;
   if (sound.atStart !== undefined && before === '') return sound.atStart;
   if (sound.beforeVowel === undefined) return sound.keys;

@@ -5,8 +5,12 @@ import { soundAt } from './phonetic-table.ts';
  * How many keys a word may have. Names have 2 (median) to 4 (95th percentile); beyond the cap the rest of a word is read
  * in its likeliest way only. A query has fewer, for each of its keys is a branch of the database query.
  */
-export const maxStoredKeys = 64;
+const maxStoredKeys = 32;
 export const maxQueryKeys = 24;
+
+/** No name is as long as this: a longer word gets a few keys only, so that a hostile one costs little. */
+const longestName = 40;
+const maxKeysBeyond = 4;
 
 /** The keys of a word: against any text, and those that count only against Greek text. */
 export interface SoundKeys {
@@ -32,7 +36,8 @@ export function singleS(word: string): string {
  * αφη or αφτ), a Latin or mixed one a small set, the likeliest first.
  */
 export function soundKeys(marked: string, isQuery: boolean): SoundKeys {
-  const cap = isQuery ? maxQueryKeys : maxStoredKeys;
+  const usual = isQuery ? maxQueryKeys : maxStoredKeys;
+  const cap = marked.length > longestName ? maxKeysBeyond : usual;
   let keys: string[] = [''];
   for (let at = 0; at < marked.length;) {
     if (marked[at] === pairBreak) {
@@ -51,6 +56,27 @@ export function soundKeys(marked: string, isQuery: boolean): SoundKeys {
     for (const form of finished(key.replaceAll('*', ''), isQuery)) target.add(form);
   }
   return { always: [...always], greekOnly: [...greekOnly].filter((key) => !always.has(key)) };
+}
+
+/**
+ * The beginnings of a Greek word's key that end in the first half of αι, ει or οι, read by itself: whoever types kafeneio has typed
+ * kafene on the way, and Καφενείο has no e.
+ */
+export function halfPairKeys(marked: string): string[] {
+  const halves: string[] = [];
+  let key = '';
+  for (let at = 0; at < marked.length;) {
+    const pair = marked.slice(at, at + 2);
+    if (/^[αεο]ι$/u.test(pair)) halves.push((key + letterSound(pair.charAt(0))).replace(soundOfF, 'v'));
+    const { length, keys } = soundAt(marked, at, false);
+    if (marked[at] !== pairBreak) key += keys[0] ?? '';
+    at += length;
+  }
+  return halves;
+}
+
+function letterSound(letter: string): string {
+  return soundAt(letter, 0, false).keys[0] ?? '';
 }
 
 function extend(keys: readonly string[], sounds: readonly string[]): string[] {

@@ -1,12 +1,16 @@
-import { foldLetters } from './fold.ts';
+import { fold, foldLetters } from './fold.ts';
 import * as grams from './grams.ts';
 import { findsForeignNational, hasBareHomeCode, type PhoneNumber } from './phone.ts';
 import { compileQuery, type Needle } from './query.ts';
+import type { QueryKey } from './words.ts';
 
 /** The candidates of a search: customers that have all the terms of one of these lists at least. */
 export type SearchPlan = readonly (readonly string[])[];
 
-/** What one database query may hold: the lists, and the terms in all of them together. */
+/**
+ * What one database query may hold: the lists, and the terms in all of them together. One word of many readings may need more lists than a
+ * lower limit allows (never more than Firestore's own): who combines a plan with alternatives of another filter checks its length.
+ */
 export interface PlanLimits {
   readonly lists: number;
   readonly terms: number;
@@ -18,8 +22,8 @@ export const firestoreLimits: PlanLimits = { lists: 30, terms: 100 };
 /** Terms that a customer must have together. */
 type Conjunction = readonly string[];
 
-/** So many terms tell a word well; more are used where there is room. */
-const enoughPerWord = 3;
+/** So many terms tell a word among several; more are used where there is room. */
+const enoughPerWord = 2;
 
 /**
  * The condition that every match of a query meets, as a disjunction of conjunctions of terms. The candidates are to be verified with
@@ -33,7 +37,7 @@ export function planSearch(query: string, limits: PlanLimits = firestoreLimits):
     return [telling([grams.rawGrams(compiled.raw, foldLetters)], room.terms), [grams.anythingTerm]];
   }
   const words = compiled.needles.map((needle) => irredundant(alternatives(needle)));
-  const literal = new Set(grams.literalGrams(compiled.letters));
+  const literal = new Set(grams.literalGrams(compiled.letters, fold(query)));
   const implied = words.every((word) => word.some((terms) => terms.every((term) => literal.has(term))));
   const extra = implied ? [] : [[[...literal]]];
   const lists = [...combine(words, { ...room, lists: room.lists - extra.length }), ...extra];
@@ -45,18 +49,26 @@ export function planSearch(query: string, limits: PlanLimits = firestoreLimits):
 function alternatives(needle: Needle): Conjunction[] {
   switch (needle.kind) {
     case 'literal':
-      return [grams.literalGrams(needle.text)];
+      return [grams.literalGrams(needle.text, '')];
     case 'word':
       return [
         ...needle.word.spellings.map((spelling) => grams.letterGrams(spelling)),
-        ...needle.word.keys.map(({ key, pool, inside }) => {
-          if (inside) return grams.soundGrams(key, null);
-          return grams.soundGrams(key, pool === 'greek' ? 'greek' : 'latin');
-        }),
+        ...soundAlternatives(needle.word.keys),
       ];
     case 'number':
       return [...phoneAlternatives(needle.phone), ...(needle.plus ? [] : tokenAlternatives(needle.tokens))];
   }
+}
+
+/** One list for each key and place, whether Greek words, Latin ones or both may have it. */
+function soundAlternatives(keys: readonly QueryKey[]): Conjunction[] {
+  const latinOnly = new Map<string, { key: QueryKey; only: boolean }>();
+  for (const key of keys) {
+    const place = `${key.key} ${String(key.inside)}`;
+    const only = key.pool !== 'greek' && (latinOnly.get(place)?.only ?? true);
+    latinOnly.set(place, { key, only });
+  }
+  return [...latinOnly.values()].map(({ key, only }) => grams.soundGrams(key, only));
 }
 
 function phoneAlternatives(phone: PhoneNumber): Conjunction[] {
@@ -74,7 +86,7 @@ function phoneAlternatives(phone: PhoneNumber): Conjunction[] {
 }
 
 function tokenAlternatives(tokens: readonly string[]): Conjunction[] {
-  const inRow = [...tokens.flatMap(grams.letterGrams), ...grams.jointGrams(tokens.join(' '))];
+  const inRow = [...tokens.flatMap(grams.letterGrams), ...grams.joints(tokens.join(' '))];
   return tokens.length === 1 ? [inRow] : [inRow, tokens.flatMap(grams.textDigits)];
 }
 
@@ -89,23 +101,33 @@ function irredundant(lists: readonly Conjunction[]): Conjunction[] {
 }
 
 /**
- * Multiplies the alternatives of all words out, as far as the limits allow. Words are taken in the order of how much they tell; where a
- * further word would make too many lists or leave too few terms for each, its alternatives are loosened to what they have in common, and
- * a word without that is left to the matcher.
+ * Multiplies the alternatives of all words out. Where that makes too many lists, or leaves too few terms for each, the two most similar
+ * alternatives of a word are replaced by what they have in common, again and again; when none have anything in common any more, the
+ * word that tells least is left to the matcher.
  */
-function combine(words: readonly (readonly Conjunction[])[], room: PlanLimits): Conjunction[][] {
-  const ordered = [...words].sort((a, b) => weight(b) - weight(a));
-  let lists: Conjunction[][] = [[]];
-  let used = 0;
-  for (const word of ordered) {
-    const fits = (count: number) =>
-      lists.length * count <= room.lists && room.terms / (lists.length * count) >= (used + 1) * enoughPerWord;
-    const choices = used === 0 ? word : loosened(word, fits);
-    if (choices === null) continue;
-    lists = lists.flatMap((list) => choices.map((terms) => [...list, terms]));
-    used++;
+function combine(alternatives: readonly (readonly Conjunction[])[], room: PlanLimits): Conjunction[][] {
+  let words = alternatives;
+  while (!fits(words, room)) {
+    const merge = bestMerge(words);
+    if (merge !== null) {
+      words = words.map((word, at) => (at === merge.at ? merge.word : word));
+    } else if (words.length === 1) {
+      break;
+    } else {
+      const least = words.reduce((a, b) => (weight(b) < weight(a) ? b : a));
+      words = words.filter((word) => word !== least);
+    }
   }
-  return lists;
+  return words.reduce<Conjunction[][]>(
+    (lists, word) => lists.flatMap((list) => word.map((terms) => [...list, terms])),
+    [[]],
+  );
+}
+
+function fits(words: readonly (readonly Conjunction[])[], room: PlanLimits): boolean {
+  const count = words.reduce((product, word) => product * word.length, 1);
+  if (count > room.lists) return false;
+  return words.length === 1 || room.terms / count >= words.length * enoughPerWord;
 }
 
 /** How much a word narrows the search: by its least telling alternative, less for many of them. */
@@ -113,28 +135,26 @@ function weight(word: readonly Conjunction[]): number {
   return Math.min(...word.map((terms) => terms.length)) - word.length / 2;
 }
 
-/** Replaces alternatives, the most similar first, by what they have in common, until they fit. */
-function loosened(
-  word: readonly Conjunction[],
-  fits: (count: number) => boolean,
-): readonly Conjunction[] | null {
-  let lists = word;
-  while (!fits(lists.length)) {
-    let bestPair: { left: number; right: number; common: Conjunction } | null = null;
-    lists.forEach((list, left) => {
-      for (let right = left + 1; right < lists.length; right++) {
-        const other = new Set(lists[right]);
-        const common = list.filter((term) => other.has(term));
-        if (common.length > 0 && common.length > (bestPair?.common.length ?? 0))
-          bestPair = { left, right, common };
+/** The two alternatives of a word, of all words, that lose least when they become one. */
+function bestMerge(words: readonly (readonly Conjunction[])[]): { at: number; word: Conjunction[] } | null {
+  let best: { at: number; left: Conjunction; right: Conjunction; common: Conjunction } | null = null;
+  let most = 0;
+  for (const [at, word] of words.entries()) {
+    for (const [index, left] of word.entries()) {
+      const terms = new Set(left);
+      for (const right of word.slice(index + 1)) {
+        const common = right.filter((term) => terms.has(term));
+        const kept = common.length / Math.min(left.length, right.length);
+        if (kept <= most) continue;
+        most = kept;
+        best = { at, left, right, common };
       }
-    });
-    const pair = bestPair as { left: number; right: number; common: Conjunction } | null;
-    if (pair === null) return null;
-    const others = lists.filter((_, index) => index !== pair.left && index !== pair.right);
-    lists = irredundant([...others, pair.common]);
+    }
   }
-  return lists;
+  if (best === null) return null;
+  const { at, left, right, common } = best;
+  const others = (words[at] ?? []).filter((terms) => terms !== left && terms !== right);
+  return { at, word: irredundant([...others, common]) };
 }
 
 /** Terms in an order in which each beginning of the list is spread over the whole word: the ends, the middle, the quarters. */
@@ -148,7 +168,8 @@ function spreadOut(terms: Conjunction): Conjunction {
 
 /** The most telling terms, as many as there is room for: of each word in turn. */
 function telling(words: readonly Conjunction[], share: number): Conjunction {
-  const spread = words.map(spreadOut);
+  const needed = words.map((terms) => terms.filter((term) => !terms.some((by) => grams.isImplied(term, by))));
+  const spread = needed.map(spreadOut);
   const longest = Math.max(...spread.map((terms) => terms.length));
   const inTurn = Array.from({ length: longest }, (_, at) =>
     spread.flatMap((terms) => terms[at] ?? []),

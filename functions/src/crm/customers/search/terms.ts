@@ -16,8 +16,10 @@ export const maxSearchTerms = 12_000;
 export function searchTerms(customer: Searchable): Set<string> {
   const terms = new Set<string>();
   for (const value of searchableValues(customer)) {
-    for (const gram of termsOf(value)) terms.add(gram);
-    if (terms.size > maxSearchTerms) return new Set([grams.anythingTerm]);
+    for (const gram of termsOf(value)) {
+      terms.add(gram);
+      if (terms.size > maxSearchTerms) return new Set([grams.anythingTerm]);
+    }
   }
   return terms;
 }
@@ -25,15 +27,14 @@ export function searchTerms(customer: Searchable): Set<string> {
 function* termsOf(value: SearchableValue): Generator<string> {
   yield* grams.rawGrams(value.raw, foldLetters);
   yield* grams.markGrams(value.letters);
-  yield* grams.jointGrams(value.folded);
+  yield* grams.storedJoints(value.folded);
   for (const { plain } of value.words) {
     yield* grams.storedLetterGrams(plain);
     if (!value.holdsPhones) yield* grams.storedTextDigits(plain);
   }
   for (const { lookAlikes, keys } of value.stored) {
     for (const spelling of lookAlikes) yield* grams.storedLetterGrams(spelling);
-    for (const key of keys.greek) yield* grams.storedSoundGrams(key, 'greek');
-    for (const key of keys.latinForGreek) yield* grams.storedSoundGrams(key, 'latin');
+    yield* grams.storedSoundGrams(keys);
   }
   for (const phone of value.phones) {
     yield* grams.storedLetterGrams(phone.digits);

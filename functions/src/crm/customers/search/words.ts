@@ -1,5 +1,5 @@
 import type { FoldedWord } from './fold.ts';
-import { maxQueryKeys, singleLetters, singleS, soundKeys } from './phonetic.ts';
+import { halfPairKeys, maxQueryKeys, singleLetters, singleS, soundKeys } from './phonetic.ts';
 
 /** Whose sounds a stored key is: a Greek word's, a Latin word's, or a Latin word's as only Greek text may hear it. */
 export type Pool = 'greek' | 'latin' | 'latinForGreek';
@@ -63,6 +63,7 @@ export function storedWord(word: FoldedWord): StoredWord {
     if (script === 'other') continue;
     for (const form of new Set([singleS(spelling.marked), singleLetters(spelling.marked)])) {
       const { always, greekOnly } = soundKeys(form, false);
+      if (script === 'greek') for (const key of halfPairKeys(form)) greek.add(key);
       for (const key of always) (script === 'greek' ? greek : latin).add(key);
       if (script !== 'greek') for (const key of [...always, ...greekOnly]) latinForGreek.add(key);
     }
@@ -73,21 +74,22 @@ export function storedWord(word: FoldedWord): StoredWord {
 
 /**
  * What a query's word looks for. A short word (three letters or fewer) and a short key (under three symbols) match by sound
- * only at a word's start, and a short Greek word matches Greek text by its letters alone.
+ * only at a word's start, and a short Greek word matches Greek text by its letters alone. Greek within Greek takes a key of four
+ * symbols: ειρη, which sounds iri, is not to find every Σωτήρης.
  */
 export function queryWord(word: FoldedWord): QueryWord {
   const readings = readingsOf(word);
   const long = Array.from(word.plain).length > 3;
   const keys = new Map<string, QueryKey>();
-  const add = (key: string, pool: Pool) => {
-    keys.set(pool + key, { key, pool, inside: long && key.length >= 3 });
+  const add = (key: string, pool: Pool, shortest = 3) => {
+    keys.set(pool + key, { key, pool, inside: long && key.length >= shortest });
   };
   for (const { word: spelling, script } of readings) {
     if (script === 'other') continue;
     const form = singleS(spelling.marked);
     const { always, greekOnly } = soundKeys(form, true);
     if (script === 'greek') {
-      if (long) for (const key of always) add(key, 'greek');
+      if (long) for (const key of always) add(key, 'greek', 4);
       // Greek doubles what Latin spelling often does not: Παππάς, Papas.
       const forms = new Set([...always, ...soundKeys(singleLetters(form), true).always]);
       for (const key of forms) add(key, 'latinForGreek');
@@ -96,8 +98,10 @@ export function queryWord(word: FoldedWord): QueryWord {
       for (const key of always) add(key, 'latin');
     }
   }
+  // Each different key is a branch of the database query, whatever it is held against.
+  const kept = new Set([...new Set(Array.from(keys.values(), ({ key }) => key))].slice(0, maxQueryKeys));
   return {
     spellings: readings.map((reading) => reading.word.plain),
-    keys: [...keys.values()].slice(0, maxQueryKeys),
+    keys: [...keys.values()].filter(({ key }) => kept.has(key)),
   };
 }

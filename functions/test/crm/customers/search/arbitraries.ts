@@ -187,6 +187,9 @@ export const queryFor = (customer: Searchable): fc.Arbitrary<string> => {
     fc
       .tuple(fc.constantFrom('+30', '0030', '30', '0', '+49', '+1', '00357', '+'), part)
       .map(([code, text]) => code + text.replace(/[^0-9 ]/gu, '')),
+    fc
+      .tuple(fc.shuffledSubarray(valuesOf(customer).join(' ').split(/\s+/u)), choices, fc.boolean())
+      .map(([words, how, latin]) => (latin ? greeklish(words.join(' '), how) : words.join(' '))),
     fc.constantFrom(...marks),
     fc.constantFrom(...names).chain(partOf),
     value.chain(partOf),

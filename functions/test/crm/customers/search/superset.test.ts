@@ -5,7 +5,7 @@ import { firestoreLimits, planSearch, type SearchPlan } from '../../../../src/cr
 import { searchTerms } from '../../../../src/crm/customers/search/terms.ts';
 import { customer, queryFor, value } from './arbitraries.ts';
 
-const numRuns = 4_000;
+const numRuns = 3_000;
 
 const isCandidate = (terms: ReadonlySet<string>, plan: SearchPlan) =>
   plan.some((list) => list.every((term) => terms.has(term)));

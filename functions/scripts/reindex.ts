@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { applicationDefault, initializeApp } from 'firebase-admin/app';
+import { FieldPath, type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { address, localProject } from './project.ts';
+import { reindexCollection, type ReindexProgress } from './reindex-collection.ts';
+import { progressPrinter, resumeCommand } from './reindex-progress.ts';
+import { emulatorAnswers } from './running-suite.ts';
+import { runScript, Sentence } from './sentence.ts';
+import { onStopSignal } from './stop-signal.ts';
+
+/**
+ * `npm run reindex`: gives every customer what lists and searches find it by. Without `--project` in the local suite; with it, in
+ * that project, reached with the application default credentials; a `demo-` project is only ever in the suite. `--from ID`
+ * goes on behind a customer, where an earlier run stopped and said so.
+ */
+await runScript(async () => {
+  const { values } = readArguments();
+  const { project, from } = values;
+  const stopping = new AbortController();
+  onStopSignal((_signal, times) => {
+    if (times > 1) process.exit(130);
+    stopping.abort();
+  });
+  let lastId = from;
+  try {
+    const firestore = await openProject(project);
+    const show = progressPrinter(await countBehind(firestore, from));
+    const progress = await reindexCollection(firestore, {
+      from,
+      signal: stopping.signal,
+      onPage: (now) => {
+        lastId = now.lastId;
+        show(now);
+      },
+    });
+    report(progress, project);
+  } catch (error) {
+    if (error instanceof Sentence) throw error;
+    throw new Sentence(`${reasonOf(error)}\nTo go on: ${resumeCommand(lastId, project)}`);
+  }
+
+  function report({ seen, written, right, failed }: ReindexProgress, of: string | undefined): void {
+    console.log(
+      `${seen} customers seen: ${written} written, ${right} already right, ${failed.length} failed.`,
+    );
+    for (const { id, reason } of failed) console.error(`${id}: ${reason}`);
+    if (failed.length > 0) process.exitCode = 1;
+    if (!stopping.signal.aborted) return;
+    console.log(`Stopped. To go on: ${resumeCommand(lastId, of)}`);
+    process.exitCode = 130;
+  }
+});
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { project: { type: 'string' }, from: { type: 'string' } } });
+  } catch (error) {
+    throw new Sentence(`${(error as Error).message} Usage: npm run reindex -- [--from ID] [--project ID]`);
+  }
+}
+
+async function openProject(project = localProject): Promise<Firestore> {
+  if (!project.startsWith('demo-')) {
+    delete process.env['FIRESTORE_EMULATOR_HOST'];
+    return getFirestore(initializeApp({ projectId: project, credential: applicationDefault() }));
+  }
+  if (!(await emulatorAnswers('firestore'))) {
+    throw new Sentence(
+      'The local suite is not running: start it with "npm start", or name a real project with --project ID.',
+    );
+  }
+  process.env['FIRESTORE_EMULATOR_HOST'] = address('firestore');
+  return getFirestore(initializeApp({ projectId: project }));
+}
+
+async function countBehind(firestore: Firestore, from: string | undefined): Promise<number> {
+  const ordered = firestore.collection('crm_customers').orderBy(FieldPath.documentId());
+  const { count } = (await (from === undefined ? ordered : ordered.startAfter(from)).count().get()).data();
+  return count;
+}
+
+function reasonOf(error: unknown): string {
+  const { message } = error as Error;
+  return message.includes('default credentials')
+    ? 'There are no credentials for that project: run "gcloud auth application-default login" first.'
+    : `The run failed: ${message}`;
+}

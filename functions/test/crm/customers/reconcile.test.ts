@@ -1,0 +1,166 @@
+import {
+  type DocumentReference,
+  type DocumentSnapshot,
+  FieldValue,
+  Timestamp,
+} from 'firebase-admin/firestore';
+import { describe, expect, it } from 'vitest';
+import { neededMeta, reconcile } from '../../../src/crm/customers/reconcile.ts';
+import { useApi } from '../../support/api.ts';
+import { idsOf } from '../../support/pages.ts';
+
+const api = useApi();
+const path = '/api/crm/customers';
+const collection = () => api.firestore.collection('crm_customers');
+
+/** A document of another program, and the event's view of it. */
+async function written(data: object): Promise<{ document: DocumentReference; seen: DocumentSnapshot }> {
+  const document = collection().doc();
+  await document.set(data);
+  return { document, seen: await document.get() };
+}
+const versionOf = async (document: DocumentReference) =>
+  (await document.get()).get('_meta.version') as number;
+const handle = (document: DocumentReference, seen?: DocumentSnapshot) =>
+  reconcile(api.firestore, document.id, seen);
+
+/** Plays the trigger until it has nothing left to do: each write of its own is an event for it. */
+async function settle(document: DocumentReference): Promise<number> {
+  for (let writes = 0; writes < 5; writes += 1) {
+    if (!(await handle(document, await document.get()))) return writes;
+  }
+  throw new Error('it does not end');
+}
+
+const times: [string, object][] = [
+  ['no times', {}],
+  ['null for times', { created_at: null, updated_at: null }],
+  ['ISO times', { created_at: '2024-05-06T07:08:09.000Z', updated_at: '2024-05-07T07:08:09.000Z' }],
+  ['naive times of Python', { created_at: '2024-05-06T07:08:09.123456', updated_at: '2024-05-06 07:08:09' }],
+  ['Timestamps', { created_at: Timestamp.fromMillis(1e12), updated_at: Timestamp.fromMillis(1.1e12) }],
+  ['times that are none', { created_at: 'yesterday', updated_at: 'today' }],
+  ['times of another type', { created_at: 5, updated_at: [] }],
+];
+
+describe.each(times)('a document of another program with %s', (_what, fields) => {
+  it('takes one write, and one more for each change', async () => {
+    const { document } = await written({ name: 'Ξένος', ...fields });
+    expect(await settle(document)).toBe(1);
+    expect(await versionOf(document)).toBe(1);
+    await document.update({ name: 'Ξένος Β' });
+    expect(await settle(document)).toBe(1);
+    expect(await versionOf(document)).toBe(2);
+  });
+
+  it('is sorted by the time that it is shown with, which a change moves unless the document says', async () => {
+    const { document } = await written({ name: 'Ξένος', ...fields });
+    const shown = async () =>
+      (await api.as('viewer').get(`${path}/${document.id}`)).body.updated_at as string;
+    await settle(document);
+    const before = await shown();
+    expect((await document.get()).get('_meta.updated_key')).toBe(before);
+    await document.update({ name: 'Ξένος Β' });
+    const changed = (await document.get()).updateTime?.toDate().toISOString() ?? '';
+    await settle(document);
+    expect((await document.get()).get('_meta.updated_key')).toBe(await shown());
+    const says = !Number.isNaN(Date.parse(before)) && before < '2025';
+    expect(await shown()).toBe(says ? before : changed);
+  });
+});
+
+describe('events', () => {
+  it('that come twice, late and ten at a time make one version by one write', async () => {
+    const { document, seen } = await written({ name: 'Παράλληλος' });
+    await Promise.all(Array.from({ length: 10 }, () => handle(document, seen)));
+    expect(await versionOf(document)).toBe(1);
+    expect((await document.collection('history').get()).docs.map(({ id }) => id)).toHaveLength(1);
+    const { updateTime } = await document.get();
+    expect(await handle(document, seen)).toBe(false);
+    expect((await document.get()).updateTime).toEqual(updateTime);
+  });
+
+  it('that come late describe what is there now, not what was', async () => {
+    const { document, seen } = await written({ name: 'Παλιός' });
+    await document.update({ name: 'Νεότερος' });
+    expect(await handle(document, seen)).toBe(true);
+    expect(neededMeta(await document.get())).toBeNull();
+    const found = await api.as('viewer').get(`${path}?search=${encodeURIComponent('νεοτερος')}`);
+    expect(idsOf(found)).toEqual([document.id]);
+    expect((await api.as('viewer').get(`${path}?search=${encodeURIComponent('παλιος')}`)).body.total).toBe(0);
+    expect(await versionOf(document)).toBe(1);
+  });
+
+  it('of a deletion, and of a customer that is gone by now, write nothing', async () => {
+    const { document, seen } = await written({ name: 'Σβησμένος' });
+    await document.delete();
+    expect(await handle(document, await document.get())).toBe(false);
+    expect(await handle(document, seen)).toBe(false);
+    expect((await document.get()).exists).toBe(false);
+  });
+
+  it('of writes through the API change nothing, old ones neither', async () => {
+    const { body } = await api.as('editor').post(path, { name: 'Δικός μας' });
+    const document = collection().doc(body.id as string);
+    const first = await document.get();
+    await api.as('editor').put(`${path}/${body.id}`, { name: 'Δικός μας Β' });
+    const second = await document.get();
+    for (const seen of [first, second, undefined]) expect(await handle(document, seen)).toBe(false);
+    expect((await document.get()).updateTime).toEqual(second.updateTime);
+    expect(await versionOf(document)).toBe(2);
+  });
+
+  it('in parallel with writes through the API lose none of them, and end with every term right', async () => {
+    const { document, seen } = await written({ name: 'Κοινός' });
+    const tags = Array.from({ length: 10 }, (_, at) => `t${at}`);
+    await Promise.all(
+      tags.flatMap((tag, at) => [
+        api
+          .as('editor')
+          .put(`${path}/${document.id}`, { [at % 2 ? 'organization' : 'nextcloud_folder']: tag }),
+        handle(document, seen),
+      ]),
+    );
+    await settle(document);
+    const snapshot = await document.get();
+    expect(neededMeta(snapshot)).toBeNull();
+    expect(snapshot.get('name')).toBe('Κοινός');
+    expect(tags).toContain(snapshot.get('organization'));
+    expect(tags).toContain(snapshot.get('nextcloud_folder'));
+  });
+});
+
+describe('the map of a document', () => {
+  it.each([
+    ['is no map', 'x'],
+    ['is empty', {}],
+    ['has terms of another type', { terms: 5 }],
+    ['has a version of another type', { version: 'x', terms: {} }],
+  ])('is made anew where it %s', async (_what, _meta) => {
+    const { document } = await written({ name: 'Χαλασμένος', _meta });
+    expect(await settle(document)).toBe(1);
+    expect(await versionOf(document)).toBe(1);
+  });
+
+  it('keeps its version where only terms are missing, as after a new release', async () => {
+    const { body } = await api.as('editor').post(path, { name: 'Παλιά Έκδοση' });
+    const document = collection().doc(body.id as string);
+    await document.update({ '_meta.terms': FieldValue.delete() });
+    expect(await settle(document)).toBe(1);
+    expect(await versionOf(document)).toBe(1);
+    expect((await document.get()).get('updated_at')).toBe(body.updated_at);
+  });
+
+  it('is all that is touched', async () => {
+    const data = {
+      name: 'Ακέραιος',
+      legacy: { deep: [1, { a: null }] },
+      contacts: 'wrong',
+      tags: [' vip ', 5],
+    };
+    const { document } = await written(data);
+    await settle(document);
+    const { _meta, ...fields } = (await document.get()).data() ?? {};
+    expect(fields).toEqual(data);
+    expect(_meta).toMatchObject({ version: 1 });
+  });
+});

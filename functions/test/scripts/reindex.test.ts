@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type Firestore, FieldValue, Timestamp } from 'firebase-admin/firestore';
+import { describe, expect, it } from 'vitest';
+import { functionsFolder } from '../../scripts/project.ts';
+import { reindexCollection } from '../../scripts/reindex-collection.ts';
+import { progressLine, progressPrinter, resumeCommand } from '../../scripts/reindex-progress.ts';
+import { useApi } from '../support/api.ts';
+import { loadCustomers } from '../support/load-customers.ts';
+import { mixedCustomers } from '../support/mixed-customers.ts';
+import { plainCustomer } from '../support/plain-customer.ts';
+
+const api = useApi();
+const path = '/api/crm/customers';
+
+/** Of every ten: seven right, one of another program, one that another program changed, one with outdated terms. */
+async function loadMixed(firestore: Firestore, count: number): Promise<string[]> {
+  const customers = mixedCustomers(count, 21).map(({ id, name, tags }) => plainCustomer({ id, name, tags }));
+  await loadCustomers(firestore, customers);
+  for (let start = 0; start < count; start += 500) {
+    const batch = firestore.batch();
+    customers.slice(start, start + 500).forEach(({ id, ...fields }, at) => {
+      const document = firestore.doc(`crm_customers/${id}`);
+      if (at % 10 === 2) batch.set(document, { ...fields, updated_at: Timestamp.fromMillis(1.6e12 + at) });
+      if (at % 10 === 3) batch.update(document, { name: `${fields.name} άλλος` });
+      if (at % 10 === 4) batch.update(document, { [`_meta.terms`]: { old: true } });
+    });
+    await batch.commit();
+  }
+  return customers.map(({ id }) => id);
+}
+
+describe('reindexing', () => {
+  it('sets 5,000 customers right while the API writes them, and finds nothing to do the second time', async () => {
+    const ids = await loadMixed(api.firestore, 5_000);
+    const editor = api.as('editor');
+    const statuses = new Set<number>();
+    const seen: number[] = [];
+    let isDone = false;
+    const load = async (worker: number) => {
+      for (let at = worker; !isDone; at += 2) {
+        const id = ids[(at * 37) % ids.length] ?? '';
+        const answers = await Promise.all([
+          editor.put(`${path}/${id}`, { organization: `Φορέας ${at}` }),
+          editor.post(path, { name: `Νέος ${at}` }),
+        ]);
+        for (const { status } of answers) statuses.add(status);
+      }
+    };
+    const reindex = async () => {
+      try {
+        return await reindexCollection(api.firestore, { onPage: (now) => seen.push(now.seen) });
+      } finally {
+        isDone = true;
+      }
+    };
+    const [progress] = await Promise.all([reindex(), load(0), load(1)]);
+    expect(statuses).toEqual(new Set([200, 201]));
+    expect(progress.failed).toEqual([]);
+    expect(progress.seen).toBe(progress.written + progress.right);
+    expect(progress.written).toBeGreaterThan(1_000);
+    expect(progress.right).toBeGreaterThan(3_000);
+    expect(seen.length).toBeGreaterThan(50);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    // All that a run would write is nothing: every document is right.
+    const again = await reindexCollection(api.firestore);
+    expect(again).toMatchObject({ written: 0, failed: [], right: again.seen });
+    expect(again.seen).toBeGreaterThanOrEqual(5_000);
+  }, 240_000);
+});
+
+/** `npm run reindex` on a project of the suite. */
+async function run(project: string, ...options: string[]) {
+  const script = join(functionsFolder, 'scripts', 'reindex.ts');
+  const child = spawn(process.execPath, [script, '--project', project, ...options]);
+  const [output, errors] = [text(child.stdout), text(child.stderr)];
+  const [status] = (await once(child, 'exit')) as [number];
+  return { status, output: await output, errors: await errors };
+}
+
+describe('npm run reindex', () => {
+  it('shows progress, sums up, and goes on where it is told to', async () => {
+    const { projectId } = api.firestore as unknown as { projectId: string };
+    const ids = Array.from({ length: 250 }, (_, at) => `zz${String(at).padStart(3, '0')}`);
+    const batch = api.firestore.batch();
+    for (const id of ids) batch.set(api.firestore.doc(`crm_customers/${id}`), { name: 'Ξένος' });
+    await batch.commit();
+    const rest = await run(projectId, '--from', 'zz199');
+    expect(rest.output).toContain('50 customers seen: 50 written, 0 already right, 0 failed.');
+    const whole = await run(projectId, '--from', 'zz');
+    expect(whole.output).toContain('250 customers seen: 200 written, 50 already right, 0 failed.');
+    expect(whole.errors).toMatch(/\[#+-+\] 40% {2}100 of 250 seen, 100 written\n(.*\n)*.*250 of 250/);
+    expect([rest.status, whole.status]).toEqual([0, 0]);
+  });
+
+  it('says which customers it could not write, and writes the others', async () => {
+    const { projectId } = api.firestore as unknown as { projectId: string };
+    // A document of another program that has no room left.
+    await api.firestore.doc('crm_customers/zzz1').set({ name: 'Γεμάτος', legacy: 'x'.repeat(1_048_300) });
+    await api.firestore.doc('crm_customers/zzz2').set({ name: 'Κανονικός' });
+    const { status, output, errors } = await run(projectId, '--from', 'zzz');
+    expect(output).toContain('2 customers seen: 1 written, 0 already right, 1 failed.');
+    expect(errors).toMatch(/^zzz1: .+/m);
+    expect(status).toBe(1);
+    await api.firestore.doc('crm_customers/zzz1').update({ legacy: FieldValue.delete() });
+  });
+
+  it('stopped between two pages, tells the command to go on with', async () => {
+    const stopping = new AbortController();
+    const progress = await reindexCollection(api.firestore, {
+      signal: stopping.signal,
+      onPage: ({ seen }) => (seen >= 200 ? stopping.abort() : undefined),
+    });
+    expect(progress.seen).toBe(200);
+    const command = resumeCommand(progress.lastId, 'demo-x');
+    expect(command).toBe(`npm run reindex -- --from ${progress.lastId ?? ''} --project demo-x`);
+    expect(resumeCommand(undefined, undefined)).toBe('npm run reindex');
+    expect(resumeCommand("-it's", undefined)).toBe(`npm run reindex -- --from='-it'\\''s'`);
+    expect(resumeCommand('-x', undefined)).toBe('npm run reindex -- --from=-x');
+  });
+
+  it('says in a sentence what it does not understand', async () => {
+    const { status, errors } = await run('demo-x', '--form', 'x');
+    expect(status).toBe(1);
+    expect(errors).toContain('Usage: npm run reindex');
+    expect(errors).not.toContain('    at ');
+  });
+});
+
+describe('progress', () => {
+  it('is a bar', () => {
+    expect(progressLine({ seen: 0, written: 0 }, 10)).toBe(`[${'-'.repeat(30)}] 0%  0 of 10 seen, 0 written`);
+    expect(progressLine({ seen: 5, written: 2 }, 10)).toContain(`[${'#'.repeat(15)}${'-'.repeat(15)}] 50%`);
+    expect(progressLine({ seen: 12, written: 2 }, 10)).toContain(`[${'#'.repeat(30)}] 100%  12 of 10`);
+    expect(progressLine({ seen: 0, written: 0 }, 0)).toContain('100%');
+  });
+
+  it('rewrites its line in a terminal, and prints a line every few seconds elsewhere', () => {
+    const printed = (isTTY: boolean) => {
+      const chunks: string[] = [];
+      const output = { isTTY, write: (chunk: string) => chunks.push(chunk) } as unknown as NodeJS.WriteStream;
+      const show = progressPrinter(300, output);
+      for (const seen of [100, 200, 300]) show({ seen, written: seen });
+      return chunks;
+    };
+    expect(printed(true).every((chunk) => chunk.startsWith('\r'))).toBe(true);
+    expect(printed(true)).toHaveLength(3);
+    expect(printed(false).map((chunk) => chunk.endsWith('\n'))).toEqual([true, true]);
+  });
+});

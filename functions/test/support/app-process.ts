@@ -1,0 +1,36 @@
+import diagnosticsChannel from 'node:diagnostics_channel';
+import { http } from '@google-cloud/functions-framework';
+import { initializeApp } from 'firebase-admin/app';
+import { createApp } from '../../src/app.ts';
+import { clientOf } from '../../src/firestore.ts';
+import { createAuthenticator } from '../../src/http/authentication.ts';
+import { openFrontDoor } from '../../src/http/front-door.ts';
+import { emulatedAuth } from './users.ts';
+
+// The app in a process of its own: the functions framework's own program loads this file, as it loads the bundle in
+// production, signals included. The parent says by the environment where the database is, and is told the port.
+
+openFrontDoor({ when: () => true });
+
+diagnosticsChannel.subscribe('tracing:net.server.listen:asyncEnd', (message) => {
+  const { server } = message as { server: { address(): { port: number } } };
+  process.send?.({ port: server.address().port });
+});
+
+http(
+  'app',
+  createApp({
+    firestore: clientOf(initializeApp({ projectId: process.env['CRM_TEST_PROJECT'] ?? '' })),
+    authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
+    log: { write: ({ severity, ...entry }) => severity === 'ERROR' && process.send?.({ error: entry }) },
+    loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+    settings: {
+      backendTimeoutMs: 8000,
+      publicPath: '/api',
+      corsOrigins: [],
+      enforceAppCheck: false,
+      requestsPerMinute: 0,
+      trashDays: 30,
+    },
+  }),
+);

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
+import { ROLES, type Role } from '../../src/http/authorization.ts';
+import { useApi } from './api.ts';
+import { type FrameworkProcess, startFramework } from './framework-process.ts';
+import type { Target } from './refusal.ts';
+import { signUp } from './users.ts';
+
+/** One way in which the API runs; filled in before the file's first test. */
+export interface Platform extends Target {
+  /** A token of each role. */
+  tokens: Record<Role, string>;
+}
+
+/** The app inside the functions framework, in the test's own process. */
+export function useInProcess(): Platform {
+  const api = useApi();
+  const platform = {} as Platform;
+  beforeAll(() => {
+    platform.base = `${api.url}/api`;
+    platform.projectId = api.projectId;
+    platform.tokens = { viewer: '', editor: '', admin: '' };
+    for (const role of ROLES) platform.tokens[role] = api.users[role].token;
+  });
+  return platform;
+}
+
+/** The suite's functions emulator, through firebase-tools' own front door. */
+export function useFunctionsEmulator(): Platform {
+  const platform = {} as Platform;
+  beforeAll(async () => {
+    platform.base = process.env['CRM_API_URL'] ?? '';
+    platform.projectId = 'demo-crm';
+    platform.behindFirebaseTools = true;
+    platform.tokens = await tokensOf(platform.projectId);
+  });
+  return platform;
+}
+
+/**
+ * The built bundle under `functions-framework --target=api`, with a project of its own. It is told that it is
+ * in the emulator, or it would not take the Auth emulator's tokens.
+ */
+export function useBundle(): Platform & { process: FrameworkProcess } {
+  const platform = {} as Platform & { process: FrameworkProcess };
+  beforeAll(async () => {
+    platform.projectId = `demo-${randomUUID().slice(0, 8)}`;
+    platform.process = await startFramework({
+      GCLOUD_PROJECT: platform.projectId,
+      FIRESTORE_EMULATOR_HOST: process.env['FIRESTORE_EMULATOR_HOST'],
+      FIREBASE_AUTH_EMULATOR_HOST: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
+      FUNCTIONS_EMULATOR: 'true',
+    });
+    platform.base = `${platform.process.url}/api`;
+    platform.tokens = await tokensOf(platform.projectId);
+  }, 60_000);
+  afterAll(() => platform.process.stop());
+  return platform;
+}
+
+async function tokensOf(projectId: string): Promise<Record<Role, string>> {
+  const tokens = { viewer: '', editor: '', admin: '' };
+  for (const role of ROLES) tokens[role] = (await signUp(role, {}, projectId)).token;
+  return tokens;
+}

@@ -1,0 +1,62 @@
+import type { CustomerInDB } from '../../src/crm/customers/models.ts';
+import { compileQuery, match } from '../../src/crm/customers/search/match.ts';
+import { compareCodePoints, sortKey } from '../../src/crm/customers/search/sort-key.ts';
+
+/** What people type, three letters or more: Greek and Greeklish, one word and several, numbers and parts of addresses. */
+export const typedQueries: readonly string[] = [
+  ...['γιωργος', 'παπαδοπουλος γιωργος', 'παπαδ', 'ΟΙΚΟΝΟΜΟΥ', 'κωνσταντινιδ', 'Ξανθίππη Ψαρρά', 'τσακιρης'],
+  ...[
+    'giorgos',
+    'giwrgos papa',
+    'ikonomou',
+    'hatzis',
+    'ksidakis',
+    'mpar',
+    'dimitris makris',
+    'maria geor',
+    'brien',
+  ],
+  ...[
+    'ι.ν. αγιου γεωργιου',
+    'agias paraskevis patra',
+    'μητροπολη',
+    'audio systems',
+    'τεχνικη α.ε.',
+    '& ΣΙΑ',
+    'kakis',
+  ],
+  ...['6975', '697 5', '+30 694', '2101', '210 12', '99 512', '5551', '12345'],
+  ...['info@', 'maria.', 'giorgos.papadopoylos', 'parish.example'],
+];
+
+/** The ids that a list must show, by the pure matcher over all customers, in the order asked for. */
+export function oracle(
+  customers: readonly CustomerInDB[],
+  { search = '', sort, only = () => true }: OracleQuery,
+): string[] {
+  const query = compileQuery(search);
+  return customers
+    .flatMap((customer) => {
+      const rank = search === '' ? 0 : match(query, customer);
+      if (rank === null || !only(customer)) return [];
+      return [{ id: customer.id, keys: sort ? sort(customer) : [rank, sortKey(customer.name)] }];
+    })
+    .sort((a, b) => compareKeys(a.keys, b.keys) || compareCodePoints(a.id, b.id))
+    .map(({ id }) => id);
+}
+
+export interface OracleQuery {
+  search?: string;
+  /** Keys to go by, instead of relevance and name. */
+  sort?: (customer: CustomerInDB) => (string | number)[];
+  only?: (customer: CustomerInDB) => boolean;
+}
+
+function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [at, left] of a.entries()) {
+    const right = b[at] ?? 0;
+    const order = typeof left === 'number' ? left - Number(right) : compareCodePoints(left, String(right));
+    if (order !== 0) return order;
+  }
+  return 0;
+}

@@ -1,0 +1,82 @@
+import type { Firestore } from 'firebase-admin/firestore';
+
+/** One way to meet a query: filters that must all hold, and the order of what comes back. */
+export interface QueryShape {
+  collection: string;
+  equal: string[];
+  contains: string[];
+  order: [path: string, direction: 'ASCENDING' | 'DESCENDING'][];
+}
+
+/** A query as it was sent to Firestore; `shapes` is its disjunctive normal form. */
+export interface SentQuery {
+  shapes: QueryShape[];
+}
+
+interface Filter {
+  fieldFilter?: { field: { fieldPath: string }; op: string };
+  compositeFilter?: { op: 'AND' | 'OR'; filters: Filter[] };
+}
+interface StructuredQuery {
+  from: { collectionId: string; allDescendants?: boolean }[];
+  where?: Filter;
+  orderBy?: { field: { fieldPath: string }; direction: 'ASCENDING' | 'DESCENDING' }[];
+}
+interface Request {
+  structuredQuery?: StructuredQuery;
+  structuredAggregationQuery?: { structuredQuery: StructuredQuery };
+}
+interface Sender {
+  requestStream: (method: string, bidirectional: boolean, request: Request, tag: string) => unknown;
+}
+
+/** Keeps every query that a client sends from now on, counts included. */
+export function recordQueries(firestore: Firestore): SentQuery[] {
+  const sent: SentQuery[] = [];
+  const sender = firestore as unknown as Sender;
+  const send = sender.requestStream.bind(firestore);
+  sender.requestStream = (method, bidirectional, request, tag) => {
+    const query = request.structuredQuery ?? request.structuredAggregationQuery?.structuredQuery;
+    if (query !== undefined) sent.push({ shapes: shapesOf(query) });
+    return send(method, bidirectional, request, tag);
+  };
+  return sent;
+}
+
+function shapesOf({ from, where, orderBy = [] }: StructuredQuery): QueryShape[] {
+  if (from.length !== 1 || from[0]?.allDescendants) throw new Error('a query of another kind: teach this');
+  const collection = from[0]?.collectionId ?? '';
+  const order = orderBy.map(({ field, direction }): QueryShape['order'][number] => [
+    field.fieldPath,
+    direction,
+  ]);
+  return conjunctions(where).map((filters) => ({
+    collection,
+    equal: pathsOf(filters, 'EQUAL'),
+    contains: pathsOf(filters, 'ARRAY_CONTAINS'),
+    order,
+  }));
+}
+
+type FieldFilter = NonNullable<Filter['fieldFilter']>;
+
+function conjunctions(where: Filter | undefined): FieldFilter[][] {
+  if (where === undefined) return [[]];
+  if (where.fieldFilter !== undefined) {
+    if (!['EQUAL', 'ARRAY_CONTAINS'].includes(where.fieldFilter.op))
+      throw new Error('a filter of another kind');
+    return [[where.fieldFilter]];
+  }
+  const parts = (where.compositeFilter?.filters ?? []).map(conjunctions);
+  if (where.compositeFilter?.op === 'OR') return parts.flat();
+  return parts.reduce<FieldFilter[][]>(
+    (all, part) => all.flatMap((left) => part.map((right) => [...left, ...right])),
+    [[]],
+  );
+}
+
+/** All keys of the map of terms are one field to the index settings. */
+const pathsOf = (filters: FieldFilter[], op: string) =>
+  filters
+    .filter((filter) => filter.op === op)
+    .map(({ field }) => field.fieldPath.replace(/^_meta\.terms\..*$/su, '_meta.terms.*'));

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// What `npm run mutation` runs in the suite for each mutant of the files that work with the database or with Auth.
+export default defineConfig({
+  test: {
+    include: [
+      'test/http/{authorization,roles,forged-tokens}.test.ts',
+      'test/crm/customers/{history,lost-reply}.test.ts',
+    ],
+    testTimeout: 20_000,
+  },
+});
