@@ -130,7 +130,7 @@ export const headerParameters = {
     in: 'header',
     description:
       '1 to 255 printable characters, new for each customer and the same for each repetition: however often the request is sent, it makes one customer and gets one answer.',
-    schema: { type: 'string', minLength: 1, maxLength: 257 },
+    schema: { type: 'string', pattern: '^[#-~]{1,255}$' },
     example: '5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11',
   },
 } satisfies Record<string, oas31.ParameterObject>;
