@@ -1,3 +1,4 @@
+import { docsFolder } from './project.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { initializeApp } from 'firebase-admin/app';

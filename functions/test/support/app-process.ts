@@ -1,3 +1,4 @@
+import { docsFolder } from '../../scripts/project.ts';
 import diagnosticsChannel from 'node:diagnostics_channel';
 import { http } from '@google-cloud/functions-framework';
 import { initializeApp } from 'firebase-admin/app';
