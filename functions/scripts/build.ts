@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { rolldown, watch, type InputOptions, type OutputOptions } from 'rolldown';
+import { buildDocsPage } from './docs-page.ts';
 import { bundleFile, sourceFile } from './project.ts';
 import { runScript, Sentence } from './sentence.ts';
 
@@ -32,8 +33,12 @@ const output: OutputOptions = {
   sourcemap: true,
 };
 
-/** Bundles `src/index.ts` into `lib/index.cjs`. */
+/** Bundles `src/index.ts` into `lib/index.cjs`, and puts the docs page beside it. */
 export async function build(): Promise<void> {
+  await Promise.all([buildDocsPage(), buildBundle()]);
+}
+
+async function buildBundle(): Promise<void> {
   const bundle = await rolldown(input);
   try {
     await bundle.write(output);

@@ -1,3 +1,4 @@
+import { docsFolder } from './project.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { initializeApp } from 'firebase-admin/app';
@@ -125,6 +126,7 @@ async function serve(firestore: Firestore) {
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: () => undefined },
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+    docsFolder,
     settings: {
       backendTimeoutMs: 60_000,
       publicPath: '/api',
@@ -132,6 +134,7 @@ async function serve(firestore: Firestore) {
       enforceAppCheck: false,
       requestsPerMinute: 0,
       trashDays: 30,
+      authEmulator: null,
     },
   });
   // Express 5's app is the listener.

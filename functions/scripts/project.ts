@@ -8,6 +8,12 @@ export const functionsFolder = join(import.meta.dirname, '..');
 export const sourceFile = join(functionsFolder, 'src', 'index.ts');
 export const bundleFile = join(functionsFolder, 'lib', 'index.cjs');
 
+/** The docs page as it is deployed, beside the bundle. */
+export const docsFolder = join(functionsFolder, 'lib', 'contract');
+
+/** The contract as it is committed: made from the schemas by `npm run openapi`. */
+export const contractFile = join(functionsFolder, 'openapi.json');
+
 export const firebaseJsonFile = join(functionsFolder, '..', 'firebase.json');
 
 /** Everything that a script makes for itself: ignored by git, by the deployment and by the emulator's watcher. */

@@ -3,6 +3,8 @@ import type { AppCheck } from 'firebase-admin/app-check';
 import type { Firestore } from 'firebase-admin/firestore';
 import helmet from 'helmet';
 import { customersRouter } from './crm/customers/router.ts';
+import { type AuthEmulator } from './openapi/docs-page.ts';
+import { docsRouter } from './openapi/docs-router.ts';
 import { Database } from './database.ts';
 import { Deadline } from './deadline.ts';
 import { appCheck } from './http/app-check.ts';
@@ -24,6 +26,8 @@ export interface AppDependencies {
   /** Asked only where App Check is enforced. */
   loadAppCheck: () => Promise<Pick<AppCheck, 'verifyToken'>>;
   log: Log;
+  /** The folder of the docs page, as the build leaves it. */
+  docsFolder: string;
   settings: AppSettings;
 }
 
@@ -35,6 +39,8 @@ export interface AppSettings {
   /** Origins whose pages may call. */
   corsOrigins: readonly (string | RegExp)[];
   enforceAppCheck: boolean;
+  /** Whose development users the docs page can sign in: only in the local suite. */
+  authEmulator: AuthEmulator | null;
   /** How long a deleted customer can be brought back. */
   trashDays: number;
   /** Requests of one caller on one instance; 0 for no limit. */
@@ -50,6 +56,7 @@ export function createApp({
   authenticator,
   loadAppCheck,
   log,
+  docsFolder,
   settings,
 }: AppDependencies): Express {
   const app = express();
@@ -85,6 +92,9 @@ export function createApp({
 
   // The function's own URL has no /api in what Express sees; Cloud Run's and Hosting's have (DESIGN 2.2).
   app.use(['/crm', '/api/crm'], crm);
+  const { publicPath, authEmulator } = settings;
+  const docs = docsRouter({ folder: docsFolder, publicPath, authEmulator });
+  app.use(docs).use('/api', docs);
   app.use(unknownRoute, problemHandler);
   return app;
 }

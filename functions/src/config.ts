@@ -81,6 +81,7 @@ export function readSettings(): AppSettings {
     enforceAppCheck: appCheckMode.value() !== 'off',
     requestsPerMinute: requestsPerMinute.value(),
     trashDays: trashDays.value(),
+    authEmulator: authEmulator(),
   };
 }
 
@@ -101,6 +102,13 @@ export function refuseStrayAuthEmulator(): void {
  */
 export function servesApi(): boolean {
   return process.env['FUNCTION_TARGET'] === 'api';
+}
+
+/** The docs page signs its development users in there, from the browser. */
+function authEmulator(): AppSettings['authEmulator'] {
+  const host = process.env['FIREBASE_AUTH_EMULATOR_HOST'];
+  if (!inEmulator() || host === undefined) return null;
+  return { origin: `http://${host}`, project: process.env['GCLOUD_PROJECT'] ?? '' };
 }
 
 /** In the emulator a function's URL starts with the project and the region. */

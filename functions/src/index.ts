@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Express } from 'express';
 import { logger } from 'firebase-functions';
 import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
@@ -52,6 +53,7 @@ function buildApp(): Express {
     authenticator: createAuthenticator(loadAuth, { timeoutMs: settings.backendTimeoutMs }),
     loadAppCheck: async () => (await import('firebase-admin/app-check')).getAppCheck(firebaseApp()),
     log: logger,
+    docsFolder: join(import.meta.dirname, 'contract'),
     settings,
   });
 }

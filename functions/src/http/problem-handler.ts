@@ -22,18 +22,21 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, n
     .status(problem.status)
     .set({ 'Cache-Control': 'no-store', ...problem.headers })
     .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `urn:crm:problem:${problem.code}`,
-        title: problem.title,
-        status: problem.status,
-        detail: problem.detail,
-        code: problem.code,
-        request_id: res.locals.requestId,
-        ...problem.extensions,
-      }),
-    );
+    .send(JSON.stringify(problemBody(problem, res.locals.requestId)));
 };
+
+/** A problem as it is told (RFC 9457). */
+export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
+  return {
+    type: `urn:crm:problem:${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.detail,
+    code: problem.code,
+    request_id: requestId,
+    ...problem.extensions,
+  };
+}
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;

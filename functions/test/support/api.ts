@@ -5,7 +5,9 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { Firestore } from 'firebase-admin/firestore';
+import type { Express } from 'express';
 import { afterAll, beforeAll } from 'vitest';
+import { docsFolder } from '../../scripts/project.ts';
 import { type AppDependencies, createApp } from '../../src/app.ts';
 import { clientOf } from '../../src/firestore.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
@@ -21,6 +23,7 @@ export interface TestApi {
   url: string;
   /** Of its Firestore, which is its own. */
   projectId: string;
+  app: Express;
   firestore: Firestore;
   /** A user of each role, made for this file. */
   users: Record<Role, TestUser>;
@@ -48,6 +51,7 @@ export function useApi(
     const app = createApp({
       firestore,
       authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
+      docsFolder,
       log: { write: (entry) => api.log.push(entry) },
       loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
       settings: {
@@ -57,6 +61,7 @@ export function useApi(
         enforceAppCheck: false,
         requestsPerMinute: 0,
         trashDays: 30,
+        authEmulator: null,
         ...settings,
       },
       ...dependencies,
@@ -67,6 +72,7 @@ export function useApi(
     Object.assign(api, {
       url,
       projectId: name,
+      app,
       firestore,
       users: Object.fromEntries(users),
       as: (role: Role) => client(url, api.users[role].token),

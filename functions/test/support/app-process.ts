@@ -1,3 +1,4 @@
+import { docsFolder } from '../../scripts/project.ts';
 import diagnosticsChannel from 'node:diagnostics_channel';
 import { http } from '@google-cloud/functions-framework';
 import { initializeApp } from 'firebase-admin/app';
@@ -24,6 +25,7 @@ http(
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: ({ severity, ...entry }) => severity === 'ERROR' && process.send?.({ error: entry }) },
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+    docsFolder,
     settings: {
       backendTimeoutMs: 8000,
       publicPath: '/api',
@@ -31,6 +33,7 @@ http(
       enforceAppCheck: false,
       requestsPerMinute: 0,
       trashDays: 30,
+      authEmulator: null,
     },
   }),
 );

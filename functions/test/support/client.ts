@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { expectDocumented } from './conformance.ts';
 
 /** An answer with its body parsed; `body` is null where there is none. */
 export interface Answer {
@@ -15,7 +16,7 @@ export interface RequestOptions {
   headers?: Record<string, string>;
 }
 
-/** Sends requests as one caller; a body that is not a string or bytes goes as JSON. */
+/** Sends requests as one caller, and holds every answer to the document; a body that is not a string or bytes goes as JSON. */
 export function client(baseUrl: string, token?: string) {
   const send = async (
     method: string,
@@ -33,11 +34,14 @@ export function client(baseUrl: string, token?: string) {
       ...(body !== undefined && { body: (raw ? body : JSON.stringify(body)) as string }),
     });
     const text = await response.text();
-    return {
+    const isJson = /[/+]json/.test(response.headers.get('Content-Type') ?? '');
+    const answer: Answer = {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? null : JSON.parse(text),
+      body: text === '' ? null : isJson ? JSON.parse(text) : text,
     };
+    expectDocumented({ method, path, body }, answer);
+    return answer;
   };
   return {
     send,

@@ -6,7 +6,7 @@ import type { CustomerInDB } from './models.ts';
 /** What made a version. */
 export const HistoryAction = z
   .enum(['create', 'update', 'delete', 'restore', 'revert'])
-  .meta({ id: 'HistoryAction' });
+  .meta({ id: 'HistoryAction', description: 'What made a version.' });
 export type HistoryAction = z.infer<typeof HistoryAction>;
 
 /** Who made a version that another program wrote. */

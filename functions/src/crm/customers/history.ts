@@ -27,12 +27,12 @@ export const CustomerVersion = z
     by: z.string(),
     changes: z.array(z.strictObject({ pointer: z.string(), from: z.unknown(), to: z.unknown() })),
   })
-  .meta({ id: 'CustomerVersion' });
+  .meta({ id: 'CustomerVersion', description: 'One version: who did what, when, and what it changed.' });
 export type CustomerVersion = z.infer<typeof CustomerVersion>;
 
 export const CustomerHistoryResponse = z
   .strictObject({ history: z.array(CustomerVersion), next_cursor: z.string().nullable() })
-  .meta({ id: 'CustomerHistoryResponse' });
+  .meta({ id: 'CustomerHistoryResponse', description: 'A page of a history.' });
 export type CustomerHistoryResponse = z.infer<typeof CustomerHistoryResponse>;
 
 /** A field that somebody else has changed: the last change of each place. */

@@ -3,7 +3,7 @@ import { SORTS } from './order.ts';
 import { text } from './text.ts';
 
 /** Repeated tags: each is a filter of its own in Firestore, which takes 100 in one query. */
-const MAX_TAGS = 10;
+export const MAX_TAGS = 10;
 
 /** Digits only: `0x10`, `1e3` and an empty value are numbers to `Number`, and none to a reader. */
 export function pageLimit(max: number) {
@@ -12,7 +12,8 @@ export function pageLimit(max: number) {
     .refine((value) => /^[0-9]{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= max, {
       message: `This must be a whole number from 1 to ${max}.`,
     })
-    .transform(Number);
+    .transform(Number)
+    .meta({ type: 'integer', minimum: 1, maximum: max });
 }
 
 const value = text({ min: 1, max: 1000 }).optional();

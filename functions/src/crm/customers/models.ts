@@ -28,18 +28,19 @@ export const CustomerContact = z
     value: text({ min: 1, max: 320 }),
     primary: z.boolean().default(false),
   })
-  .meta({ id: 'CustomerContact' });
+  .meta({ id: 'CustomerContact', description: 'A way to reach a customer.' });
 export type CustomerContact = z.infer<typeof CustomerContact>;
 
 /** A note as it is stored and answered. */
 export const CustomerNote = z
   .strictObject({ text: text({ min: 1, max: 10_000 }), by: text({ max: 1000 }), at: DateTime })
-  .meta({ id: 'CustomerNote' });
+  .meta({ id: 'CustomerNote', description: 'A note: who wrote it, and when.' });
 export type CustomerNote = z.infer<typeof CustomerNote>;
 
 /** A note as it is sent: the server fills in the caller's uid and the time where they are left out. */
 export const CustomerNoteInput = CustomerNote.partial({ by: true, at: true }).meta({
   id: 'CustomerNoteInput',
+  description: 'A note as it is sent: the server fills in who and when where they are left out.',
 });
 export type CustomerNoteInput = z.infer<typeof CustomerNoteInput>;
 
@@ -60,7 +61,10 @@ export const OwnedItem = z
     serial_number: optional(text({ max: 1000 })),
     notes: optional(text({ max: 1000 })),
   })
-  .meta({ id: 'OwnedItem' });
+  .meta({
+    id: 'OwnedItem',
+    description: 'Something that the customer has. A flexible struct: any field may come with any type.',
+  });
 export type OwnedItem = z.infer<typeof OwnedItem>;
 
 export const CustomerLocation = z
@@ -69,7 +73,7 @@ export const CustomerLocation = z
     country: optional(text({ max: 300 })),
     region: optional(text({ max: 300 })),
   })
-  .meta({ id: 'CustomerLocation' });
+  .meta({ id: 'CustomerLocation', description: 'Where the customer is.' });
 export type CustomerLocation = z.infer<typeof CustomerLocation>;
 
 /** Tags and linked users are sets that keep their order. */
@@ -79,27 +83,28 @@ export const Tag = text({ min: 1, max: 100, trim: true });
 export const LinkedUserId = text({ min: 1, max: 1000 });
 
 const fields = {
-  name: text({ min: 1, max: 300, trim: true }),
-  organization: text({ max: 300 }).nullable(),
+  name: text({ min: 1, max: 300, trim: true }).meta({ description: 'A person or an organization.' }),
+  organization: text({ max: 300 }).nullable().meta({ description: 'Where a person belongs.' }),
   contacts: z.array(CustomerContact).max(MAX_ELEMENTS.contacts),
   notes: z.array(CustomerNoteInput).max(MAX_ELEMENTS.notes),
   location: CustomerLocation.nullable(),
-  language: text({ min: 1, max: 1000 }),
+  language: text({ min: 1, max: 1000 }).meta({ description: 'The language to write in, such as "el".' }),
   tags: z.array(Tag).max(MAX_ELEMENTS.tags).overwrite(withoutRepeats),
   owned_items: z.array(OwnedItem).max(MAX_ELEMENTS.owned_items),
-  linked_user_ids: z.array(LinkedUserId).max(MAX_ELEMENTS.linked_user_ids).overwrite(withoutRepeats),
-  nextcloud_folder: text({ max: 1000 }).nullable(),
+  linked_user_ids: z
+    .array(LinkedUserId)
+    .max(MAX_ELEMENTS.linked_user_ids)
+    .overwrite(withoutRepeats)
+    .meta({ description: 'Firebase Auth uids; not verified.' }),
+  nextcloud_folder: text({ max: 1000 }).nullable().meta({ description: 'Where the files are.' }),
 };
 
 /** The fields that people enter; the server adds the id and the two times. */
 export const ENTERED_FIELDS = Object.keys(fields) as (keyof typeof fields)[];
 
 /** Fields of an answer that a client may send back: accepted, and ignored. */
-const ignored = {
-  id: z.unknown().optional(),
-  created_at: z.unknown().optional(),
-  updated_at: z.unknown().optional(),
-};
+const ignoredField = z.unknown().optional().meta({ description: 'Of an answer that is sent back: ignored.' });
+const ignored = { id: ignoredField, created_at: ignoredField, updated_at: ignoredField };
 
 function withoutIgnored<Fields extends object>(sent: Fields): Omit<Fields, keyof typeof ignored> {
   const kept = Object.entries(sent).filter(([field]) => !Object.hasOwn(ignored, field));
@@ -122,7 +127,7 @@ export const CustomerCreate = z
     nextcloud_folder: fields.nextcloud_folder.default(null),
   })
   .transform(withoutIgnored)
-  .meta({ id: 'CustomerCreate' });
+  .meta({ id: 'CustomerCreate', description: 'A customer to create: only the name is needed.' });
 export type CustomerCreate = z.infer<typeof CustomerCreate>;
 
 /**
@@ -144,7 +149,10 @@ export const CustomerUpdate = z
   })
   .partial()
   .transform(withoutIgnored)
-  .meta({ id: 'CustomerUpdate' });
+  .meta({
+    id: 'CustomerUpdate',
+    description: 'The fields to change; those that are absent stay as they are.',
+  });
 export type CustomerUpdate = z.infer<typeof CustomerUpdate>;
 
 /** A customer as it is answered: every field, always. */
@@ -156,16 +164,16 @@ export const CustomerInDB = z
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   })
-  .meta({ id: 'CustomerInDB' });
+  .meta({ id: 'CustomerInDB', description: 'A customer: every field, always; null where there is nothing.' });
 export type CustomerInDB = z.infer<typeof CustomerInDB>;
 
 /** A page of customers; `total` counts what matches, whatever the page. */
 export const CustomerListResponse = z
   .strictObject({
     customers: z.array(CustomerInDB),
-    total: z.int(),
-    total_is_exact: z.boolean(),
-    next_cursor: z.string().nullable(),
+    total: z.int().meta({ description: 'How many match, whatever the page.' }),
+    total_is_exact: z.boolean().meta({ description: 'Whether `total` is exact or an upper bound.' }),
+    next_cursor: z.string().nullable().meta({ description: 'For the next page; null on the last.' }),
   })
-  .meta({ id: 'CustomerListResponse' });
+  .meta({ id: 'CustomerListResponse', description: 'A page of customers.' });
 export type CustomerListResponse = z.infer<typeof CustomerListResponse>;

@@ -15,7 +15,7 @@ export const DeleteQuery = z.strictObject({ erase: z.enum(['true', 'false']).def
 /** The body of a revert: the version whose state becomes the newest. */
 export const RevertRequest = z
   .strictObject({ version: z.int().min(1).max(999_999_999_999) })
-  .meta({ id: 'RevertRequest' });
+  .meta({ id: 'RevertRequest', description: 'The version to go back to.' });
 export type RevertRequest = z.infer<typeof RevertRequest>;
 
 /** The member that a path names, as it is stored. */

@@ -31,7 +31,7 @@ export function text({ max, min = 0, trim = false }: TextBounds) {
       if (fault !== null)
         context.addIssue({ code: 'custom', message: fault.message, params: { code: fault.code } });
     })
-    .meta({ minLength: min, maxLength: max });
+    .meta({ ...(min > 0 && { minLength: min }), maxLength: max });
 }
 
 function findFault(

@@ -30,12 +30,12 @@ export const TrashEntry = z
     deleted_by: z.string(),
     expires_at: z.iso.datetime(),
   })
-  .meta({ id: 'TrashEntry' });
+  .meta({ id: 'TrashEntry', description: 'A deleted customer, and until when it can be restored.' });
 export type TrashEntry = z.infer<typeof TrashEntry>;
 
 export const TrashResponse = z
   .strictObject({ trash: z.array(TrashEntry), next_cursor: z.string().nullable() })
-  .meta({ id: 'TrashResponse' });
+  .meta({ id: 'TrashResponse', description: 'A page of the trash.' });
 export type TrashResponse = z.infer<typeof TrashResponse>;
 
 const DAY_MS = 86_400_000;

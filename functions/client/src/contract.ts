@@ -1,0 +1,2357 @@
+// Made from openapi.json by "npm run openapi".
+export interface paths {
+    "/crm/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List or search customers
+         * @description All filters combine. The default page holds 1,000 customers; a longer list goes on at `next_cursor`.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["listCustomers"];
+        put?: never;
+        /**
+         * Create a customer
+         * @description Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["createCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deleted customers
+         * @description Newest first. Each can be restored until it expires.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["listDeletedCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a customer
+         * @description With `If-None-Match` only if it has changed.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["getCustomer"];
+        /**
+         * Change a customer
+         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. With `If-Match` nothing is changed when somebody else was faster.
+         *
+         *     Role: **editor** or more.
+         */
+        put: operations["updateCustomer"];
+        post?: never;
+        /**
+         * Delete a customer
+         * @description Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good.
+         *
+         *     Role: **editor** or more.
+         */
+        delete: operations["deleteCustomer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a customer (the same as PUT)
+         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. With `If-Match` nothing is changed when somebody else was faster.
+         *
+         *     Role: **editor** or more.
+         */
+        patch: operations["patchCustomer"];
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a deleted customer back
+         * @description With its history, as it was.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["restoreCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to an earlier version
+         * @description Makes the state of that version the newest one; the history keeps all of it.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["revertCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, when
+         * @description Newest first; of a customer in the trash too. `by` is `external` for another program.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["listCustomerVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/history/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer as of a version
+         * @description The whole state that this version left.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["getCustomerVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a note
+         * @description Appends one element: however many do so at once, all of them land.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a contact
+         * @description Appends one element: however many do so at once, all of them land.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["addContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/owned_items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an owned item
+         * @description Appends one element: however many do so at once, all of them land.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["addOwnedItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a tag
+         * @description Safe to repeat: where it is so already, nothing is written.
+         *
+         *     Role: **editor** or more.
+         */
+        put: operations["addTag"];
+        post?: never;
+        /**
+         * Remove a tag
+         * @description Safe to repeat: where it is so already, nothing is written.
+         *
+         *     Role: **editor** or more.
+         */
+        delete: operations["removeTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/linked_user_ids/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Link a user
+         * @description Safe to repeat: where it is so already, nothing is written.
+         *
+         *     Role: **editor** or more.
+         */
+        put: operations["linkUser"];
+        post?: never;
+        /**
+         * Unlink a user
+         * @description Safe to repeat: where it is so already, nothing is written.
+         *
+         *     Role: **editor** or more.
+         */
+        delete: operations["unlinkUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document
+         * @description The contract, for tools.
+         */
+        get: operations["getOpenApiDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page that shows this document
+         * @description The contract, for people: read it and send real requests.
+         */
+        get: operations["getDocsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of that page
+         * @description Scripts, styles and the icon; nothing is loaded from anywhere else.
+         */
+        get: operations["getDocsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @enum {string} */
+        ContactType: "email" | "phone" | "whatsapp" | "other";
+        /** @description A way to reach a customer. */
+        CustomerContact: {
+            type: components["schemas"]["ContactType"];
+            /** @description Whose or which, such as "personal" or "church". */
+            label: string;
+            value: string;
+            primary: boolean;
+        };
+        /** @description A way to reach a customer. */
+        CustomerContactInput: {
+            type: components["schemas"]["ContactType"];
+            /** @description Whose or which, such as "personal" or "church". */
+            label: string;
+            value: string;
+            /** @default false */
+            primary?: boolean;
+        };
+        /** @description A customer to create: only the name is needed. */
+        CustomerCreate: {
+            /** @description Of an answer that is sent back: ignored. */
+            id?: unknown;
+            /** @description Of an answer that is sent back: ignored. */
+            created_at?: unknown;
+            /** @description Of an answer that is sent back: ignored. */
+            updated_at?: unknown;
+            /** @description A person or an organization. */
+            name: string;
+            /**
+             * @description Where a person belongs.
+             * @default null
+             */
+            organization?: string | null;
+            /** @default [] */
+            contacts?: components["schemas"]["CustomerContactInput"][];
+            /** @default [] */
+            notes?: components["schemas"]["CustomerNoteInput"][];
+            /** @default null */
+            location?: components["schemas"]["CustomerLocationInput"] | null;
+            /**
+             * @description The language to write in, such as "el".
+             * @default el
+             */
+            language?: string;
+            /** @default [] */
+            tags?: string[];
+            /** @default [] */
+            owned_items?: components["schemas"]["OwnedItemInput"][];
+            /**
+             * @description Firebase Auth uids; not verified.
+             * @default []
+             */
+            linked_user_ids?: string[];
+            /**
+             * @description Where the files are.
+             * @default null
+             */
+            nextcloud_folder?: string | null;
+        };
+        /** @description A page of a history. */
+        CustomerHistoryResponse: {
+            history: components["schemas"]["CustomerVersion"][];
+            next_cursor: string | null;
+        };
+        /** @description A customer: every field, always; null where there is nothing. */
+        CustomerInDB: {
+            id: string;
+            /** @description A person or an organization. */
+            name: string;
+            /** @description Where a person belongs. */
+            organization: string | null;
+            contacts: components["schemas"]["CustomerContact"][];
+            notes: components["schemas"]["CustomerNote"][];
+            location: components["schemas"]["CustomerLocation"] | null;
+            /** @description The language to write in, such as "el". */
+            language: string;
+            tags: string[];
+            owned_items: components["schemas"]["OwnedItem"][];
+            /** @description Firebase Auth uids; not verified. */
+            linked_user_ids: string[];
+            /** @description Where the files are. */
+            nextcloud_folder: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description A page of customers. */
+        CustomerListResponse: {
+            customers: components["schemas"]["CustomerInDB"][];
+            /** @description How many match, whatever the page. */
+            total: number;
+            /** @description Whether `total` is exact or an upper bound. */
+            total_is_exact: boolean;
+            /** @description For the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Where the customer is. */
+        CustomerLocation: {
+            city: string | null;
+            country: string | null;
+            region: string | null;
+        };
+        /** @description Where the customer is. */
+        CustomerLocationInput: {
+            /** @default null */
+            city?: string | null;
+            /** @default null */
+            country?: string | null;
+            /** @default null */
+            region?: string | null;
+        };
+        /** @description A note: who wrote it, and when. */
+        CustomerNote: {
+            text: string;
+            by: string;
+            at: string;
+        };
+        /** @description A note as it is sent: the server fills in who and when where they are left out. */
+        CustomerNoteInput: {
+            text: string;
+            by?: string;
+            at?: string;
+        };
+        /** @description The fields to change; those that are absent stay as they are. */
+        CustomerUpdate: {
+            /** @description Of an answer that is sent back: ignored. */
+            id?: unknown;
+            /** @description Of an answer that is sent back: ignored. */
+            created_at?: unknown;
+            /** @description Of an answer that is sent back: ignored. */
+            updated_at?: unknown;
+            /** @description A person or an organization. */
+            name?: string;
+            /** @description Where a person belongs. */
+            organization?: string | null;
+            contacts?: components["schemas"]["CustomerContactInput"][];
+            notes?: components["schemas"]["CustomerNoteInput"][];
+            location?: {
+                city?: string | null;
+                country?: string | null;
+                region?: string | null;
+            } | null;
+            /** @description The language to write in, such as "el". */
+            language?: string;
+            tags?: string[];
+            owned_items?: components["schemas"]["OwnedItemInput"][];
+            /** @description Firebase Auth uids; not verified. */
+            linked_user_ids?: string[];
+            /** @description Where the files are. */
+            nextcloud_folder?: string | null;
+        };
+        /** @description One version: who did what, when, and what it changed. */
+        CustomerVersion: {
+            version: number;
+            action: components["schemas"]["HistoryAction"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            changes: {
+                pointer: string;
+                from: unknown;
+                to: unknown;
+            }[];
+        };
+        /** @description One fault of a request. */
+        Fault: {
+            /** @description Where in the body: a JSON Pointer (RFC 6901). */
+            pointer?: string;
+            /** @description Or the name of the parameter or header. */
+            parameter?: string;
+            /**
+             * @description What is wrong, for a program.
+             * @example required
+             */
+            code: string;
+            /** @description What is wrong, in one sentence. */
+            message: string;
+        };
+        /** @description A field that somebody else has changed since your version. */
+        ForeignChange: {
+            pointer: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description What made a version.
+         * @enum {string}
+         */
+        HistoryAction: "create" | "update" | "delete" | "restore" | "revert";
+        /** @description An OpenAPI 3.1 document. */
+        OpenApiDocument: {
+            openapi: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Something that the customer has. A flexible struct: any field may come with any type. */
+        OwnedItem: {
+            type: components["schemas"]["OwnedItemType"];
+            device_id: string | null;
+            label: string | null;
+            product_id: string | null;
+            product_name: string | null;
+            quantity: number | null;
+            serial_numbers: string[] | null;
+            description: string | null;
+            serial_number: string | null;
+            notes: string | null;
+        };
+        /** @description Something that the customer has. A flexible struct: any field may come with any type. */
+        OwnedItemInput: {
+            type: components["schemas"]["OwnedItemType"];
+            /** @default null */
+            device_id?: string | null;
+            /** @default null */
+            label?: string | null;
+            /** @default null */
+            product_id?: string | null;
+            /** @default null */
+            product_name?: string | null;
+            /** @default null */
+            quantity?: number | null;
+            /** @default null */
+            serial_numbers?: string[] | null;
+            /** @default null */
+            description?: string | null;
+            /** @default null */
+            serial_number?: string | null;
+            /** @default null */
+            notes?: string | null;
+        };
+        /** @enum {string} */
+        OwnedItemType: "console_device" | "product" | "freetext";
+        /** @description Every error, from every layer (RFC 9457). */
+        Problem: {
+            /**
+             * Format: uri
+             * @description `urn:crm:problem:` and the code.
+             */
+            type: string;
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description One sentence that may be shown to the user as it is. */
+            detail: string;
+            code: components["schemas"]["ProblemCode"];
+            /** @description As in `X-Request-Id`. */
+            request_id: string;
+            /** @description With `validation_failed`: all the faults, the first 20 of them. */
+            errors?: components["schemas"]["Fault"][];
+            /** @description How many faults there are, when more than 20. */
+            errors_total?: number;
+            /**
+             * @description With `forbidden`: the role needed.
+             * @enum {string}
+             */
+            required_role?: "viewer" | "editor" | "admin";
+            /** @description With `precondition_failed`: what others have changed since your version. */
+            changed?: components["schemas"]["ForeignChange"][];
+        };
+        /**
+         * @description What went wrong, for a program.
+         * @enum {string}
+         */
+        ProblemCode: "malformed_json" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal" | "database_unavailable" | "auth_unavailable";
+        /** @description The version to go back to. */
+        RevertRequest: {
+            version: number;
+        };
+        /** @description A deleted customer, and until when it can be restored. */
+        TrashEntry: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            deleted_at: string;
+            deleted_by: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description A page of the trash. */
+        TrashResponse: {
+            trash: components["schemas"]["TrashEntry"][];
+            next_cursor: string | null;
+        };
+    };
+    responses: {
+        /** @description `invalid_cursor`: This cursor does not belong to this query: start again from the first page. */
+        InvalidCursor: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unauthenticated`: A valid Firebase ID token is needed in the Authorization header. */
+        Unauthenticated: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden`: This needs the role "editor". */
+        Forbidden: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `method_not_allowed`: This path answers to GET, HEAD, POST. */
+        MethodNotAllowed: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `uri_too_long`: The URL is longer than this API accepts. */
+        UriTooLong: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: The request has 2 faults: see errors. */
+        ValidationFailed: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate_limited`: Too many requests in a short time: wait and try again. */
+        RateLimited: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal`: Something went wrong on our side. Quote the request id when you report it. */
+        Internal: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `database_unavailable`: The database cannot be reached: try again shortly.
+         *
+         *     `auth_unavailable`: Your sign-in cannot be checked at the moment: try again shortly.
+         */
+        DatabaseUnavailableOrAuthUnavailable: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `malformed_json`: The body is not valid JSON. */
+        MalformedJson: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_large`: The body is longer than 1048576 bytes. */
+        TooLarge: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_media_type`: Send the body as application/json in UTF-8. */
+        UnsupportedMediaType: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `validation_failed`: The request has 2 faults: see errors.
+         *
+         *     `idempotency_key_reused`: This Idempotency-Key was used before for another request: use a new one.
+         */
+        ValidationFailedOrIdempotencyKeyReused: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `customer_not_found`: There is no customer with this id. */
+        CustomerNotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition_failed`: Somebody else has changed this customer: read it again and repeat your change. */
+        PreconditionFailed: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `conflict`: This customer is not in the trash. */
+        Conflict: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `customer_not_found`: There is no customer with this id.
+         *
+         *     `version_not_found`: The history of this customer has no such version.
+         */
+        CustomerNotFoundOrVersionNotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `route_not_found`: There is nothing at this path. */
+        RouteNotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+         * @example crm-web-2025-03-11-0042
+         */
+        XRequestId: string;
+        /**
+         * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+         * @example "3-gkz1x2m8w0"
+         */
+        IfMatch: string;
+        /**
+         * @description The `ETag` that you have: 304 without a body where it is still the newest.
+         * @example "3-gkz1x2m8w0"
+         */
+        IfNoneMatch: string;
+        /**
+         * @description 1 to 255 printable characters, new for each customer and the same for each repetition: however often the request is sent, it makes one customer and gets one answer.
+         * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+         */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description `no-store`, or `private, no-cache` where an `ETag` makes asking again cheap.
+         * @example no-store
+         */
+        "Cache-Control": string;
+        /**
+         * @description The id of this exchange, also in the log and in every problem: quote it in a report.
+         * @example 6f1c1b0e-4a0b-4a53-9f5c-5a3a3a0d8f11
+         */
+        "X-Request-Id": string;
+        /**
+         * @description Firestore reads that this request is billed for.
+         * @example 1
+         */
+        "X-Firestore-Reads": number;
+        /**
+         * @description Firestore writes that this request is billed for.
+         * @example 2
+         */
+        "X-Firestore-Writes": number;
+        /**
+         * @description Milliseconds in Firestore and in all (W3C Server Timing); browsers show them.
+         * @example firestore;dur=7.1, total;dur=8.4
+         */
+        "Server-Timing": string;
+        /**
+         * @description What is left of the limit (`r`) and in how many seconds it is whole again (`t`).
+         * @example "caller"; r=1187; t=42
+         */
+        RateLimit: string;
+        /**
+         * @description The limit: `q` requests in `w` seconds.
+         * @example "caller"; q=1200; w=60; pk=:ZmE4NDUxYWU3Mzg5:
+         */
+        "RateLimit-Policy": string;
+        /**
+         * @description The version of the customer: send it as `If-Match` with an edit, as `If-None-Match` with a read.
+         * @example "3-gkz1x2m8w0"
+         */
+        ETag: string;
+        /**
+         * @description The path of the new customer.
+         * @example /api/crm/customers/k7Jc0Fa1kQ3vX8mZpLd2
+         */
+        Location: string;
+        /**
+         * @description The next page (`rel="next"`, RFC 8288), relative to this URL. Absent on the last page.
+         * @example <?limit=50&cursor=Qm9vZXJ0>; rel="next"
+         */
+        Link: string;
+        /**
+         * @description `true` where this is the answer to an earlier request with the same `Idempotency-Key`.
+         * @example true
+         */
+        "Idempotent-Replayed": "true";
+        /**
+         * @description Seconds to wait before trying again.
+         * @example 2
+         */
+        "Retry-After": number;
+        /**
+         * @description How to authenticate (RFC 6750).
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description The methods that this path answers to.
+         * @example GET, HEAD, POST
+         */
+        Allow: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listCustomers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words that must all be found in the name, the organization or a contact: with or without accents, in Greek or Latin letters, or a phone number in any format.
+                 * @example giorgos papadop
+                 */
+                search?: string;
+                /**
+                 * @description Has this tag, exactly. Repeat it for several: all must be present.
+                 * @example [
+                 *       "ναός"
+                 *     ]
+                 */
+                tag?: string[];
+                /**
+                 * @description Has this language, exactly.
+                 * @example el
+                 */
+                language?: string;
+                /**
+                 * @description Is in this country, case and accents aside.
+                 * @example Ελλάδα
+                 */
+                country?: string;
+                /**
+                 * @description Is in this city, case and accents aside.
+                 * @example Θεσσαλονίκη
+                 */
+                city?: string;
+                /**
+                 * @description Is in this region, case and accents aside.
+                 * @example Αττική
+                 */
+                region?: string;
+                /**
+                 * @description Is linked to this Firebase Auth user.
+                 * @example kQ3vX8mZpLd2RtYw5NbHs7Jc0Fa1
+                 */
+                linked_user_id?: string;
+                /**
+                 * @description Owns this console device.
+                 * @example CD-2023-00017
+                 */
+                device_id?: string;
+                /**
+                 * @description Owns this product.
+                 * @example TAB-10
+                 */
+                product_id?: string;
+                /**
+                 * @description Owns something with this serial number.
+                 * @example T10-23-000417
+                 */
+                serial_number?: string;
+                /**
+                 * @description Has this e-mail address, case aside.
+                 * @example agiosnikolaos.peraia@example.gr
+                 */
+                email?: string;
+                /**
+                 * @description Has this phone number, in any format.
+                 * @example 6975550142
+                 */
+                phone?: string;
+                /**
+                 * @description The order, `-` for descending. `relevance` only with `search`, and then the default; else `name`.
+                 * @example -updated_at
+                 */
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "relevance";
+                /**
+                 * @description Customers per page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the customers that match. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerListResponse"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    createCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each customer and the same for each repetition: however often the request is sent, it makes one customer and gets one answer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerCreate"];
+            };
+        };
+        responses: {
+            /** @description The new customer; or, with a key that was used before, the answer of then. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    listDeletedCustomers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries per page.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the trash. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashResponse"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you have: 304 without a body where it is still the newest.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            /** @description It still is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    updateCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerUpdate"];
+            };
+        };
+        responses: {
+            /** @description The customer as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    deleteCustomer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` removes the customer and its history for good (role admin).
+                 * @example false
+                 */
+                erase?: "true" | "false";
+            };
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    patchCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerUpdate"];
+            };
+        };
+        responses: {
+            /** @description The customer as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    restoreCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer, back. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    revertCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevertRequest"];
+            };
+        };
+        responses: {
+            /** @description The customer as it was then. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFoundOrVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    listCustomerVersions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries per page.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the history. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHistoryResponse"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    getCustomerVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you have: 304 without a body where it is still the newest.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+                /**
+                 * @description The number of a version.
+                 * @example 2
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer as it was then. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            /** @description It still is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFoundOrVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    addNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerNoteInput"];
+            };
+        };
+        responses: {
+            /** @description The customer with the new element. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    addContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerContactInput"];
+            };
+        };
+        responses: {
+            /** @description The customer with the new element. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    addOwnedItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnedItemInput"];
+            };
+        };
+        responses: {
+            /** @description The customer with the new element. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    addTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+                /**
+                 * @description The tag, percent-encoded.
+                 * @example ναός
+                 */
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    removeTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+                /**
+                 * @description The tag, percent-encoded.
+                 * @example ναός
+                 */
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    linkUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+                /**
+                 * @description The uid of a Firebase Auth user.
+                 * @example kQ3vX8mZpLd2RtYw5NbHs7Jc0Fa1
+                 */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    unlinkUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+                /**
+                 * @description The uid of a Firebase Auth user.
+                 * @example kQ3vX8mZpLd2RtYw5NbHs7Jc0Fa1
+                 */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInDB"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    getOpenApiDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you have: 304 without a body where it is still the newest.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OpenAPI document. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiDocument"];
+                };
+            };
+            /** @description It still is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    getDocsPage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A web page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    getDocsFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you have: 304 without a body where it is still the newest.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The name of the file.
+                 * @example page.js
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description It still is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["RouteNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            500: components["responses"]["Internal"];
+        };
+    };
+}

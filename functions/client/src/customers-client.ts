@@ -1,0 +1,277 @@
+import createClient from 'openapi-fetch';
+import type { paths } from './contract.ts';
+import { CreationKeys } from './creation-keys.ts';
+import { KnownCustomers } from './known-customers.ts';
+import type {
+  CustomerContactInput,
+  CustomerCreate,
+  CustomerHistoryResponse,
+  CustomerInDB,
+  CustomerListResponse,
+  CustomerNoteInput,
+  CustomerUpdate,
+  CustomerVersion,
+  ListQuery,
+  OwnedItemInput,
+  PageQuery,
+  TrashEntry,
+  TrashResponse,
+} from './models.ts';
+import { ProblemError, problemOf } from './problem-error.ts';
+import { withRetries } from './retry.ts';
+
+export interface CustomersClientOptions {
+  /** Where the API is, up to and including `/api`. */
+  baseUrl: string;
+  /** The ID token of who is signed in, such as `() => auth.currentUser.getIdToken()`. Asked before each request. */
+  getToken: () => Promise<string> | string;
+  /** An App Check token, where the project enforces App Check. */
+  getAppCheckToken?: () => Promise<string> | string;
+}
+
+export interface CallOptions {
+  /** Gives the request up; the call throws the signal's reason. */
+  signal?: AbortSignal;
+}
+
+export interface EditOptions extends CallOptions {
+  /**
+   * The entity tag that the customer must still have; null for an edit on no condition. If left out, it is that of the
+   * customer as this client has last returned it.
+   */
+  ifMatch?: string | null;
+}
+
+export interface CreateOptions extends CallOptions {
+  /** An idempotency key of your own, for a creation that must survive a reload of the page. */
+  key?: string;
+}
+
+/** What openapi-fetch answers. */
+interface Result<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+export type CustomersClient = ReturnType<typeof createCustomersClient>;
+
+/** The customers API. Every method throws a {@link ProblemError}, or the signal's reason. */
+export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: CustomersClientOptions) {
+  const api = createClient<paths>({ baseUrl });
+  const known = new KnownCustomers();
+  const keys = new CreationKeys();
+
+  api.use({
+    async onRequest({ request }) {
+      request.headers.set('Authorization', `Bearer ${await getToken()}`);
+      if (getAppCheckToken) request.headers.set('X-Firebase-AppCheck', await getAppCheckToken());
+    },
+  });
+
+  /** Sends, with retries; `repeatable` says whether doing it twice is the same as doing it once. */
+  function send<T>(
+    call: (signal: AbortSignal | null) => Promise<Result<T>>,
+    { signal }: CallOptions = {},
+    repeatable = true,
+  ): Promise<Required<Pick<Result<T>, 'response'>> & { data: T }> {
+    return withRetries(
+      async () => {
+        const { data, error, response } = await call(signal ?? null).catch((cause: unknown) => {
+          // An abort is the caller's own doing, and what getToken throws is not about this API.
+          throw cause instanceof TypeError ? new ProblemError({ code: 'unreachable' }, { cause }) : cause;
+        });
+        if (!response.ok && response.status !== 304) throw problemOf(response, error);
+        return { data: data as T, response };
+      },
+      { repeatable, signal },
+    );
+  }
+
+  /** For a call that answers with the customer as it is afterwards. */
+  async function customer(
+    call: (signal: AbortSignal | null) => Promise<Result<CustomerInDB>>,
+    options?: CallOptions,
+    repeatable?: boolean,
+  ): Promise<CustomerInDB> {
+    const { data, response } = await send(call, options, repeatable);
+    return known.keep(data, response.headers.get('ETag'));
+  }
+
+  /** `If-Match` for an edit, where there is something to match. */
+  function conditionOf(id: string, { ifMatch = known.get(id)?.etag ?? null }: EditOptions = {}) {
+    return ifMatch === null ? {} : { 'If-Match': ifMatch };
+  }
+
+  const at = (customer_id: string) => ({ customer_id });
+
+  async function list(query: ListQuery = {}, options?: CallOptions): Promise<CustomerListResponse> {
+    const params = { query };
+    return (await send((signal) => api.GET('/crm/customers', { params, signal }), options)).data;
+  }
+
+  /** Every customer that matches, page by page: `for await (const customer of client.all({ tag: ['ναός'] }))`. */
+  function all(query: ListQuery = {}, options?: CallOptions): AsyncGenerator<CustomerInDB> {
+    return pages(
+      (cursor) => list({ limit: 200, ...query, ...cursor }, options),
+      (page) => page.customers,
+    );
+  }
+
+  /** Costs one read where the customer is still as this client knows it, and transfers nothing. */
+  async function get(id: string, options?: CallOptions): Promise<CustomerInDB> {
+    const before = known.get(id);
+    const header = before && { 'If-None-Match': before.etag };
+    const params = { path: at(id), ...(header && { header }) };
+    const { data, response } = await send<CustomerInDB>(
+      (signal) => api.GET('/crm/customers/{customer_id}', { params, signal }),
+      options,
+    );
+    if (response.status === 304 && before) return before.customer;
+    return known.keep(data, response.headers.get('ETag'));
+  }
+
+  /** However often it is called with the same object until it succeeds, it makes one customer. */
+  async function create(
+    body: CustomerCreate,
+    { key, ...options }: CreateOptions = {},
+  ): Promise<CustomerInDB> {
+    const params = { header: { 'Idempotency-Key': key ?? keys.keyOf(body) } };
+    const created = await customer((signal) => api.POST('/crm/customers', { body, params, signal }), options);
+    keys.done(body);
+    return created;
+  }
+
+  /** Changes the fields that are given. Throws `precondition_failed` where somebody else was faster. */
+  function update(id: string, body: CustomerUpdate, options?: EditOptions): Promise<CustomerInDB> {
+    const params = { path: at(id), header: conditionOf(id, options) };
+    return customer((signal) => api.PATCH('/crm/customers/{customer_id}', { body, params, signal }), options);
+  }
+
+  async function remove(
+    id: string,
+    query: { erase?: 'true' },
+    header: { 'If-Match'?: string },
+    options?: CallOptions,
+  ) {
+    const params = { path: at(id), query, header };
+    await send((signal) => api.DELETE('/crm/customers/{customer_id}', { params, signal }), options);
+    known.forget(id);
+  }
+
+  /** Sent twice, it would append two elements. */
+  const append = (call: Parameters<typeof customer>[0], options?: CallOptions) =>
+    customer(call, options, false);
+
+  const tags = '/crm/customers/{customer_id}/tags/{tag}';
+  const users = '/crm/customers/{customer_id}/linked_user_ids/{uid}';
+
+  async function history(
+    id: string,
+    query: PageQuery = {},
+    options?: CallOptions,
+  ): Promise<CustomerHistoryResponse> {
+    const params = { path: at(id), query };
+    return (
+      await send((signal) => api.GET('/crm/customers/{customer_id}/history', { params, signal }), options)
+    ).data;
+  }
+
+  async function trash(query: PageQuery = {}, options?: CallOptions): Promise<TrashResponse> {
+    const params = { query };
+    return (await send((signal) => api.GET('/crm/customers/trash', { params, signal }), options)).data;
+  }
+
+  return {
+    list,
+    all,
+    get,
+    create,
+    update,
+    /** Moves the customer to the trash. Throws `precondition_failed` where somebody has changed it. */
+    delete: (id: string, options?: EditOptions): Promise<void> =>
+      remove(id, {}, conditionOf(id, options), options),
+    /** Removes the customer and its history for good; for admins. */
+    erase: (id: string, options?: CallOptions): Promise<void> => remove(id, { erase: 'true' }, {}, options),
+    /** Brings a deleted customer back. */
+    restore: (id: string, options?: CallOptions): Promise<CustomerInDB> => {
+      const params = { path: at(id) };
+      return customer(
+        (signal) => api.POST('/crm/customers/{customer_id}/restore', { params, signal }),
+        options,
+        false,
+      );
+    },
+    /** Makes the state of an earlier version the newest one. */
+    revert: (id: string, version: number, options?: EditOptions): Promise<CustomerInDB> => {
+      const params = { path: at(id), header: conditionOf(id, options) };
+      const body = { version };
+      return customer(
+        (signal) => api.POST('/crm/customers/{customer_id}/revert', { body, params, signal }),
+        options,
+      );
+    },
+    addNote: (id: string, body: CustomerNoteInput, options?: CallOptions): Promise<CustomerInDB> => {
+      const params = { path: at(id) };
+      return append(
+        (signal) => api.POST('/crm/customers/{customer_id}/notes', { body, params, signal }),
+        options,
+      );
+    },
+    addContact: (id: string, body: CustomerContactInput, options?: CallOptions): Promise<CustomerInDB> => {
+      const params = { path: at(id) };
+      return append(
+        (signal) => api.POST('/crm/customers/{customer_id}/contacts', { body, params, signal }),
+        options,
+      );
+    },
+    addOwnedItem: (id: string, body: OwnedItemInput, options?: CallOptions): Promise<CustomerInDB> => {
+      const params = { path: at(id) };
+      return append(
+        (signal) => api.POST('/crm/customers/{customer_id}/owned_items', { body, params, signal }),
+        options,
+      );
+    },
+    addTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>
+      customer((signal) => api.PUT(tags, { params: { path: { ...at(id), tag } }, signal }), options),
+    removeTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>
+      customer((signal) => api.DELETE(tags, { params: { path: { ...at(id), tag } }, signal }), options),
+    linkUser: (id: string, uid: string, options?: CallOptions): Promise<CustomerInDB> =>
+      customer((signal) => api.PUT(users, { params: { path: { ...at(id), uid } }, signal }), options),
+    unlinkUser: (id: string, uid: string, options?: CallOptions): Promise<CustomerInDB> =>
+      customer((signal) => api.DELETE(users, { params: { path: { ...at(id), uid } }, signal }), options),
+    history,
+    /** Every version of a customer, newest first. */
+    allVersions: (id: string, options?: CallOptions): AsyncGenerator<CustomerVersion> =>
+      pages(
+        (cursor) => history(id, cursor, options),
+        (page) => page.history,
+      ),
+    /** The customer as a version left it; this client goes on knowing the newest. */
+    version: async (id: string, version: number, options?: CallOptions): Promise<CustomerInDB> => {
+      const params = { path: { ...at(id), version } };
+      const path = '/crm/customers/{customer_id}/history/{version}';
+      return (await send<CustomerInDB>((signal) => api.GET(path, { params, signal }), options)).data;
+    },
+    trash,
+    /** Everything in the trash, newest first. */
+    allDeleted: (options?: CallOptions): AsyncGenerator<TrashEntry> =>
+      pages(
+        (cursor) => trash(cursor, options),
+        (page) => page.trash,
+      ),
+    /** The entity tag of the customer as this client has last returned it. */
+    etagOf: (id: string): string | undefined => known.get(id)?.etag,
+  };
+}
+
+async function* pages<Page extends { next_cursor: string | null }, Element>(
+  fetchPage: (cursor: { cursor?: string }) => Promise<Page>,
+  elementsOf: (page: Page) => readonly Element[],
+): AsyncGenerator<Element> {
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: Page = await fetchPage(cursor === undefined ? {} : { cursor });
+    yield* elementsOf(page);
+    cursor = page.next_cursor;
+  }
+}

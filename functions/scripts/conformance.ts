@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Firestore } from '@google-cloud/firestore';
+import { customer as customerExample } from '../src/crm/customers/openapi/examples.ts';
+import { developmentToken } from './development-users.ts';
+import { findJavaFolder } from './java.ts';
+import { cacheFolder, contractFile, localProject } from './project.ts';
+import { runScript, Sentence } from './sentence.ts';
+
+/**
+ * `npm run conformance`, inside the suite: specmatic, which nobody here wrote, reads the committed document, makes requests of
+ * its own from it, good ones and bad ones, and holds the functions emulator's answers to it.
+ */
+
+/**
+ * What it is not asked, and why:
+ * - DELETE of the customer that all other requests are about, and the restore that needs it deleted: it runs its tests in the
+ *   document's order, and each expects 200. The suite's own tests hold both to the document.
+ * - The docs page's files: it invents names of files, and expects 200.
+ */
+const FILTER = [
+  `!(PATH='/crm/customers/(customer_id:string)' && METHOD='DELETE')`,
+  `PATH!='/crm/customers/(customer_id:string)/restore'`,
+  `PATH!='/docs/(file:string)'`,
+].join(' && ');
+
+/**
+ * Parameters that it does not get, and why:
+ * - `cursor`: it makes one up, and expects 200 for what only the API itself can make.
+ * - `Idempotency-Key`: it sends the same key with different bodies, and expects 201 each time.
+ * - most exact filters: they are all alike, and it tries every combination of them.
+ */
+const WITHOUT = [
+  'cursor',
+  'language',
+  'country',
+  'city',
+  'region',
+  'linked_user_id',
+  'device_id',
+  'product_id',
+  'serial_number',
+  'email',
+];
+
+/** Of the thousands that it would make for one operation by combining every value of every field. */
+const MAX_COMBINATIONS = 20;
+
+await runScript(async () => {
+  const url = process.env['CRM_API_URL'];
+  if (url === undefined) throw new Sentence('Run it inside the suite: npm run conformance.');
+  const token = await developmentToken('editor');
+  await prepareCustomer(url, token);
+  const folder = join(cacheFolder, 'conformance');
+  await mkdir(folder, { recursive: true });
+  const jar = join(
+    dirname(createRequire(import.meta.url).resolve('specmatic/package.json')),
+    'specmatic.jar',
+  );
+  const document = join(folder, 'openapi.json');
+  await writeFile(document, JSON.stringify(withoutUnanswerable(await readFile(contractFile, 'utf8'))));
+  const java = join(await findJavaFolder(process.env), 'java');
+  const specmatic = spawn(
+    java,
+    ['-jar', jar, 'test', `--testBaseURL=${url}`, '--timeout=30', `--filter=${FILTER}`, document],
+    {
+      // Its reports go into the folder that it runs in.
+      cwd: folder,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        // It reads a scheme's token from the variable of the scheme's name.
+        idToken: token,
+        appCheck: 'not enforced in the suite',
+        SPECMATIC_GENERATIVE_TESTS: 'true',
+        MAX_TEST_REQUEST_COMBINATIONS: String(MAX_COMBINATIONS),
+      },
+    },
+  );
+  const [status] = (await once(specmatic, 'exit')) as [number | null];
+  process.exitCode = status ?? 1;
+});
+
+interface Parameter {
+  $ref?: string;
+  name?: string;
+  schema?: { enum?: string[] };
+}
+
+/** The document less what no tool could know from it. */
+function withoutUnanswerable(text: string): unknown {
+  return JSON.parse(text, (key, value: unknown) => {
+    if (key !== 'parameters' || !Array.isArray(value)) return value;
+    for (const { name, schema } of value as Parameter[])
+      // `relevance` only goes with `search`: OpenAPI has no word for that.
+      if (name === 'sort' && schema?.enum) schema.enum = schema.enum.filter((sort) => sort !== 'relevance');
+    return (value as Parameter[]).filter(
+      ({ $ref, name }) => !WITHOUT.includes(name ?? '') && $ref?.endsWith('/IdempotencyKey') !== true,
+    );
+  });
+}
+
+/** The customer of the document's examples, with two versions, so that every request about it finds it. */
+async function prepareCustomer(url: string, token: string): Promise<void> {
+  const { id, ...document } = customerExample['parish']?.value ?? { id: '' };
+  const firestore = new Firestore({ projectId: localProject });
+  await firestore.doc(`crm_customers/${id}`).set(document);
+  await firestore.terminate();
+  for (const organization of ['Α', 'Β', 'Γ']) {
+    const response = await fetch(`${url}/crm/customers/${id}`, {
+      method: 'PATCH',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ organization }),
+    });
+    if (!response.ok) throw new Sentence(`The customer could not be prepared: ${await response.text()}`);
+  }
+}

@@ -1,0 +1,138 @@
+import type { oas31 } from 'zod-openapi';
+
+/** Every header that an answer may have, but those that HTTP itself and browsers' security need. */
+export const headers = {
+  'Cache-Control': {
+    description: '`no-store`, or `private, no-cache` where an `ETag` makes asking again cheap.',
+    required: true,
+    schema: { type: 'string' },
+    example: 'no-store',
+  },
+  'X-Request-Id': {
+    description: 'The id of this exchange, also in the log and in every problem: quote it in a report.',
+    required: true,
+    schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
+    example: '6f1c1b0e-4a0b-4a53-9f5c-5a3a3a0d8f11',
+  },
+  'X-Firestore-Reads': {
+    description: 'Firestore reads that this request is billed for.',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 1,
+  },
+  'X-Firestore-Writes': {
+    description: 'Firestore writes that this request is billed for.',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 2,
+  },
+  'Server-Timing': {
+    description: 'Milliseconds in Firestore and in all (W3C Server Timing); browsers show them.',
+    required: true,
+    schema: { type: 'string', pattern: '^firestore;dur=[0-9.]+, total;dur=[0-9.]+$' },
+    example: 'firestore;dur=7.1, total;dur=8.4',
+  },
+  RateLimit: {
+    description: 'What is left of the limit (`r`) and in how many seconds it is whole again (`t`).',
+    schema: { type: 'string' },
+    example: '"caller"; r=1187; t=42',
+  },
+  'RateLimit-Policy': {
+    description: 'The limit: `q` requests in `w` seconds.',
+    schema: { type: 'string' },
+    example: '"caller"; q=1200; w=60; pk=:ZmE4NDUxYWU3Mzg5:',
+  },
+  ETag: {
+    description:
+      'The version of the customer: send it as `If-Match` with an edit, as `If-None-Match` with a read.',
+    required: true,
+    schema: { type: 'string' },
+    example: '"3-gkz1x2m8w0"',
+  },
+  Location: {
+    description: 'The path of the new customer.',
+    required: true,
+    schema: { type: 'string', format: 'uri-reference' },
+    example: '/api/crm/customers/k7Jc0Fa1kQ3vX8mZpLd2',
+  },
+  Link: {
+    description: 'The next page (`rel="next"`, RFC 8288), relative to this URL. Absent on the last page.',
+    schema: { type: 'string' },
+    example: '<?limit=50&cursor=Qm9vZXJ0>; rel="next"',
+  },
+  'Idempotent-Replayed': {
+    description: '`true` where this is the answer to an earlier request with the same `Idempotency-Key`.',
+    schema: { type: 'string', const: 'true' },
+    example: 'true',
+  },
+  'Retry-After': {
+    description: 'Seconds to wait before trying again.',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 2,
+  },
+  'WWW-Authenticate': {
+    description: 'How to authenticate (RFC 6750).',
+    required: true,
+    schema: { type: 'string' },
+    example: 'Bearer',
+  },
+  Allow: {
+    description: 'The methods that this path answers to.',
+    required: true,
+    schema: { type: 'string' },
+    example: 'GET, HEAD, POST',
+  },
+} satisfies Record<string, oas31.HeaderObject>;
+
+export type HeaderName = keyof typeof headers;
+
+/** What every answer carries. */
+export const ALWAYS: readonly HeaderName[] = [
+  'Cache-Control',
+  'X-Request-Id',
+  'X-Firestore-Reads',
+  'X-Firestore-Writes',
+  'Server-Timing',
+];
+
+/** References to headers, as a response has them. */
+export function headerReferences(names: readonly HeaderName[]): Record<string, oas31.ReferenceObject> {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+/** The request headers that several operations take. */
+export const headerParameters = {
+  XRequestId: {
+    name: 'X-Request-Id',
+    in: 'header',
+    description: 'An id of your own for this exchange. One that is no sane id is replaced, not refused.',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
+    example: 'crm-web-2025-03-11-0042',
+  },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.',
+    schema: { type: 'string' },
+    example: '"3-gkz1x2m8w0"',
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The `ETag` that you have: 304 without a body where it is still the newest.',
+    schema: { type: 'string' },
+    example: '"3-gkz1x2m8w0"',
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description:
+      '1 to 255 printable characters, new for each customer and the same for each repetition: however often the request is sent, it makes one customer and gets one answer.',
+    schema: { type: 'string', pattern: '^[#-~]{1,255}$' },
+    example: '5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11',
+  },
+} satisfies Record<string, oas31.ParameterObject>;
+
+export type HeaderParameter = keyof typeof headerParameters;

@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createCustomersClient, type CustomersClient, ProblemError } from '../../client/src/index.ts';
+import { buildClient, clientFile, contractTypes, contractTypesFile } from '../../scripts/client.ts';
+import { contractFile } from '../../scripts/project.ts';
+import { useApi } from '../support/api.ts';
+import { useScriptedServer } from '../support/scripted-server.ts';
+
+const api = useApi();
+let client: CustomersClient;
+let colleague: CustomersClient;
+
+beforeAll(() => {
+  const options = (role: 'editor' | 'admin') => ({
+    baseUrl: `${api.url}/api`,
+    getToken: () => api.users[role].token,
+  });
+  client = createCustomersClient(options('editor'));
+  colleague = createCustomersClient(options('admin'));
+});
+
+/** The problem that a call fails with. */
+async function problemOf(call: Promise<unknown>): Promise<ProblemError> {
+  const error: unknown = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ProblemError);
+  return error as ProblemError;
+}
+
+describe('the client', () => {
+  it('has the types of the committed document ("npm run openapi" writes them)', async () => {
+    const types = await contractTypes(await readFile(contractFile, 'utf8'));
+    expect(await readFile(contractTypesFile, 'utf8')).toBe(types);
+  });
+
+  it('is at most 5 kB, as a browser loads it', { timeout: 60_000 }, async () => {
+    await buildClient();
+    expect(gzipSync(await readFile(clientFile)).length).toBeLessThan(5000);
+  });
+
+  it('takes a customer through its life', async () => {
+    const created = await client.create({ name: 'Δήμος Πατρέων', tags: ['δήμος'] });
+    expect(created).toMatchObject({ name: 'Δήμος Πατρέων', language: 'el', organization: null });
+    const { id } = created;
+    expect(await client.get(id)).toEqual(created);
+    expect((await client.list({ search: 'dimos patreon' })).customers).toEqual([created]);
+    expect((await client.update(id, { organization: 'ΟΤΑ' })).organization).toBe('ΟΤΑ');
+    expect((await client.addNote(id, { text: 'Κλήση' })).notes).toHaveLength(1);
+    const contact = { type: 'phone', label: '', value: '2610 555 010' } as const;
+    expect((await client.addContact(id, contact)).contacts).toEqual([{ ...contact, primary: false }]);
+    expect((await client.addOwnedItem(id, { type: 'product', quantity: 2 })).owned_items).toHaveLength(1);
+    expect((await client.addTag(id, 'α/β ?')).tags).toEqual(['δήμος', 'α/β ?']);
+    expect((await client.removeTag(id, 'α/β ?')).tags).toEqual(['δήμος']);
+    expect((await client.linkUser(id, 'uid-1')).linked_user_ids).toEqual(['uid-1']);
+    expect((await client.unlinkUser(id, 'uid-1')).linked_user_ids).toEqual([]);
+    expect((await client.version(id, 1)).organization).toBeNull();
+    expect((await client.revert(id, 1)).organization).toBeNull();
+    expect((await client.history(id, { limit: 1 })).history[0]?.action).toBe('revert');
+    await client.delete(id);
+    expect((await client.trash()).trash.map((entry) => entry.id)).toContain(id);
+    expect((await client.restore(id)).name).toBe('Δήμος Πατρέων');
+    expect((await problemOf(client.erase(id))).requiredRole).toBe('admin');
+    await colleague.erase(id);
+    expect(await problemOf(client.get(id))).toMatchObject({ status: 404, code: 'customer_not_found' });
+  });
+
+  it('goes through all pages', async () => {
+    const names = Array.from({ length: 7 }, (_, index) => `Σελίδα ${index}`);
+    const created = await Promise.all(names.map((name) => client.create({ name, tags: ['σελίδες'] })));
+    const found: string[] = [];
+    for await (const { name } of client.all({ tag: ['σελίδες'], limit: 3 })) found.push(name);
+    expect(found).toEqual(names);
+    const [first] = created;
+    for (const text of ['α', 'β', 'γ']) await client.addNote(first?.id ?? '', { text });
+    const versions: number[] = [];
+    for await (const { version } of client.allVersions(first?.id ?? '')) versions.push(version);
+    expect(versions).toEqual([4, 3, 2, 1]);
+    await Promise.all(created.map(({ id }) => client.delete(id)));
+    const deleted: string[] = [];
+    for await (const { id } of client.allDeleted()) deleted.push(id);
+    expect(deleted).toEqual(expect.arrayContaining(created.map(({ id }) => id)));
+  });
+
+  it('reads a customer that it knows without a transfer', async () => {
+    const { id } = await client.create({ name: 'Γνωστός' });
+    const before = await client.get(id);
+    expect(await client.get(id)).toBe(before);
+    await colleague.addTag(id, 'νέο');
+    expect((await client.get(id)).tags).toEqual(['νέο']);
+  });
+
+  it('does not write over a change that its user has not seen', async () => {
+    const { id } = await client.create({ name: 'Κοινός', organization: 'Α' });
+    await colleague.get(id);
+    await colleague.update(id, { organization: 'Β' });
+    const refused = await problemOf(client.update(id, { organization: 'Γ' }));
+    expect(refused).toMatchObject({
+      status: 412,
+      code: 'precondition_failed',
+      changed: [{ pointer: '/organization', by: api.users.admin.uid, at: expect.any(String) as string }],
+    });
+    expect((await client.get(id)).organization).toBe('Β');
+    expect((await client.update(id, { organization: 'Γ' })).organization).toBe('Γ');
+    expect((await colleague.update(id, { organization: 'Δ' }, { ifMatch: null })).organization).toBe('Δ');
+    expect((await problemOf(client.delete(id))).code).toBe('precondition_failed');
+  });
+
+  it('makes one customer of one creation, and another of the next', async () => {
+    const data = { name: 'Μία φορά' };
+    const [a, b] = await Promise.all([client.create(data), client.create(data)]);
+    expect(a.id).toBe(b.id);
+    expect((await client.create(data)).id).not.toBe(a.id);
+    const key = 'φ'.length.toString() + crypto.randomUUID();
+    expect((await client.create(data, { key })).id).toBe((await client.create({ ...data }, { key })).id);
+    expect((await problemOf(client.create({ name: 'Άλλο' }, { key }))).code).toBe('idempotency_key_reused');
+  });
+
+  it('tells every fault of a request', async () => {
+    const { errors, message, requestId } = await problemOf(client.create({ name: ' ', tags: [''] }));
+    expect(errors.map((fault) => fault.pointer)).toEqual(['/name', '/tags/0']);
+    expect(message).toMatch(/faults/);
+    expect(requestId).toMatch(/^[\w-]+$/);
+  });
+
+  it('gives up when it is told to', async () => {
+    const signal = AbortSignal.abort(new Error('typed on'));
+    await expect(client.list({ search: 'α' }, { signal })).rejects.toThrow('typed on');
+  });
+});
+
+describe('trying again', () => {
+  const server = useScriptedServer();
+  const problem = (status: number, code: string, wait: string) => ({
+    status,
+    headers: { 'Retry-After': wait },
+    body: { code, status, detail: 'Αργότερα.' },
+  });
+  const customer = { status: 201, headers: { ETag: '"1-a"' }, body: { id: 'c', name: 'Ν' } };
+  const scripted = () => createCustomersClient({ baseUrl: server.url, getToken: () => 'token' });
+
+  it('waits for as long as it is told, and keeps the key of a creation', async () => {
+    server.answers(problem(429, 'rate_limited', '0'), problem(503, 'database_unavailable', '0'), customer);
+    expect((await scripted().create({ name: 'Ν' })).id).toBe('c');
+    const sent = server.requests.map(({ headers }) => headers['idempotency-key']);
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent).size).toBe(1);
+  });
+
+  it('survives a lost answer', async () => {
+    server.answers('lost', customer);
+    expect((await scripted().create({ name: 'Ν' })).id).toBe('c');
+  });
+
+  it('never appends twice what may have been appended', async () => {
+    server.answers(problem(503, 'database_unavailable', '0'), customer);
+    expect((await problemOf(scripted().addNote('c', { text: 'μία' }))).code).toBe('database_unavailable');
+    server.answers('lost', customer);
+    expect((await problemOf(scripted().addNote('c', { text: 'μία' }))).code).toBe('unreachable');
+    server.answers(problem(503, 'auth_unavailable', '0'), problem(429, 'rate_limited', '0'), customer);
+    expect((await scripted().addNote('c', { text: 'μία' })).id).toBe('c');
+  });
+
+  it('ends: after four attempts, at a long wait, and when it is told to', async () => {
+    server.answers(...Array.from({ length: 5 }, () => problem(503, 'database_unavailable', '0')));
+    expect((await problemOf(scripted().list())).status).toBe(503);
+    expect(server.requests).toHaveLength(4);
+    server.answers(problem(429, 'rate_limited', '3600'));
+    expect((await problemOf(scripted().list())).retryAfter).toBe(3600);
+    server.answers(problem(503, 'database_unavailable', '20'));
+    const aborted = new AbortController();
+    const call = scripted().list({}, { signal: aborted.signal });
+    await server.seen(1);
+    aborted.abort(new Error('left'));
+    await expect(call).rejects.toThrow('left');
+  });
+
+  it('says so when something else than the API answers', async () => {
+    server.answers({ status: 502, headers: {}, body: '<html>' });
+    expect(await problemOf(scripted().list())).toMatchObject({ code: 'unreadable', status: 502 });
+  });
+
+  it('sends both tokens', async () => {
+    server.answers({ status: 200, headers: {}, body: { customers: [] } });
+    const getAppCheckToken = () => Promise.resolve('app');
+    await createCustomersClient({ baseUrl: server.url, getToken: () => 'id', getAppCheckToken }).list();
+    expect(server.requests[0]?.headers).toMatchObject({
+      authorization: 'Bearer id',
+      'x-firebase-appcheck': 'app',
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { functionsFolder } from '../../scripts/project.ts';
+import { useApi } from '../support/api.ts';
+import { useBrowser } from '../support/browser.ts';
+import { operations } from '../support/contract.ts';
+
+// The deployed shape: the page of the functions emulator, in a real browser.
+const docs = `${process.env['CRM_API_URL'] ?? ''}/docs`;
+const artefacts = join(functionsFolder, 'test-artefacts');
+/** A browser on a machine that has other work to do. */
+const patience = { timeout: 60_000 };
+const open = useBrowser();
+const api = useApi();
+
+describe('the docs page', () => {
+  it('shows every operation, with nothing from elsewhere and without an error', patience, async () => {
+    const { page, errors } = await open();
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    await page.goto(docs);
+    await page.locator('.opblock').first().waitFor();
+    const shown = await page.locator('.opblock').evaluateAll((blocks) =>
+      blocks.map((block) => {
+        const [method, path] = ['.opblock-summary-method', '.opblock-summary-path'].map(
+          (part) => block.querySelector(part)?.textContent ?? '',
+        );
+        return `${method ?? ''} ${(path ?? '').replaceAll('\u200B', '')}`;
+      }),
+    );
+    expect(shown.sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());
+    expect([...hosts]).toEqual([new URL(docs).host]);
+    expect(errors).toEqual([]);
+  });
+
+  it('sends a real request two clicks after it was opened', patience, async () => {
+    const { page, errors } = await open();
+    await page.goto(docs);
+    await page.getByRole('button', { name: 'viewer', exact: true }).click();
+    await page.getByText('You are the viewer').waitFor();
+    await page.locator('#operations-Customers-listCustomers button.execute').click();
+    const status = page.locator(
+      '#operations-Customers-listCustomers .live-responses-table .response-col_status',
+    );
+    await status.last().waitFor();
+    expect(await status.last().textContent()).toContain('200');
+    await page.locator('#operations-Customers-listCustomers .live-responses-table').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(artefacts, 'docs-page.png') });
+    expect(errors).toEqual([]);
+  });
+
+  it('creates a customer and finds it', patience, async () => {
+    const { page, errors } = await open();
+    const name = `Ιερά Μονή Δοκιμής ${Date.now()}`;
+    await page.goto(`${docs}#/Customers/createCustomer`);
+    await page.getByRole('button', { name: 'editor', exact: true }).click();
+    await page.getByText('You are the editor').waitFor();
+    const create = page.locator('#operations-Customers-createCustomer');
+    await create.locator('textarea.body-param__text').fill(JSON.stringify({ name }));
+    await create.locator('button.execute').click();
+    await create.locator('.live-responses-table').getByText(name).first().waitFor();
+
+    const list = page.locator('#operations-Customers-listCustomers');
+    await list.locator('.opblock-summary').click();
+    await list.getByPlaceholder('search').fill(name);
+    await list.locator('button.execute').click();
+    await list.locator('.live-responses-table').getByText(name).first().waitFor();
+    expect(await list.locator('.live-responses-table').textContent()).toContain('"total": 1');
+    await page.screenshot({ path: join(artefacts, 'docs-page-search.png') });
+    expect(errors).toEqual([]);
+  });
+
+  it('runs no script but its own files, and reaches the Auth emulator in the local suite only', async () => {
+    const local = (await fetch(docs)).headers.get('Content-Security-Policy') ?? '';
+    const { headers, body } = await api.anonymous.get('/api/docs');
+    const deployed = headers.get('Content-Security-Policy') ?? '';
+    for (const policy of [local, deployed]) {
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+      expect(policy).not.toContain('unsafe-eval');
+    }
+    expect(local).toContain(`connect-src 'self' http://${process.env['FIREBASE_AUTH_EMULATOR_HOST'] ?? ''};`);
+    expect(deployed).toContain("connect-src 'self';");
+    expect(body).not.toContain('development-users');
+  });
+
+  it('has no way to sign anybody in where it is deployed', async () => {
+    expect((await api.anonymous.get('/api/docs/page.js')).status).toBe(200);
+    expect((await api.anonymous.get('/api/docs/development-users.js')).status).toBe(404);
+    expect((await api.anonymous.get('/api/docs/__proto__')).status).toBe(404);
+    expect((await api.anonymous.get('/api/docs/..%2Findex.cjs')).status).toBe(404);
+  });
+});

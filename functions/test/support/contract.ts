@@ -1,0 +1,50 @@
+import { contractFile } from '../../scripts/project.ts';
+import type { Role } from '../../src/http/authorization.ts';
+import { readFileSync } from 'node:fs';
+
+interface Contract {
+  paths: Record<string, Record<string, Operation & { 'x-required-role'?: Role }>>;
+  components: {
+    headers: Record<string, { required?: boolean; schema: { type: string } }>;
+  };
+}
+
+/** The contract as it is committed. */
+export const contract = JSON.parse(readFileSync(contractFile, 'utf8')) as Contract;
+
+export interface DocumentedResponse {
+  headers?: Record<string, { $ref: string }>;
+  content?: Record<string, { schema?: object; examples?: Record<string, unknown> }>;
+}
+
+export interface Operation {
+  method: string;
+  path: string;
+  role: Role | undefined;
+  requestBody?: { content: Record<string, { schema: object }> };
+  responses: Record<string, DocumentedResponse | { $ref: string }>;
+}
+
+const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+
+/** Every operation of the contract. */
+export const operations: Operation[] = Object.entries(contract.paths).flatMap(([path, item]) =>
+  METHODS.flatMap((method) => {
+    const operation = item[method];
+    return operation === undefined
+      ? []
+      : [{ ...operation, method: method.toUpperCase(), path, role: operation['x-required-role'] }];
+  }),
+);
+
+/** The operations of the path that a URL names, with or without `/api`; one without parameters comes first. */
+export function operationsAt(pathname: string): Operation[] {
+  const path = pathname.replace(/^\/api(?=\/)/, '').replace(/(?<=.)\/$/, '');
+  const matching = operations.filter((operation) => patternOf(operation.path).test(path));
+  const plain = matching.filter((operation) => operation.path === path);
+  return plain.length > 0 ? plain : matching;
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{[^}]*\}/g, '[^/]+')}$`);
+}
