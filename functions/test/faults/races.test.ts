@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { customersPath as path, useAppProcesses } from '../support/app-processes.ts';
 import type { Answer, Json } from '../support/client.ts';
 import { figure, sized } from '../support/figures.ts';
+import { seededRandom } from '../support/random.ts';
 import { historyOf } from '../support/stored-history.ts';
 
 const apps = useAppProcesses({ seed: 1 });
@@ -68,15 +70,18 @@ it('read, modify and write under If-Match: nobody’s update is lost', async () 
   const rounds = sized({ short: 1, long: 4 });
   const { item } = await create({ name: '0' });
   let refusals = 0;
-  const increment = async () => {
+  const increment = async (_: unknown, client: number) => {
     const { as } = apps.next();
-    for (;;) {
+    const random = seededRandom(client);
+    // As callers do: whoever was refused lets the others go first.
+    for (let longest = 50; ; longest = Math.min(2 * longest, 800)) {
       const { body, headers } = await as('editor').get(item);
       const tag = { 'If-Match': headers.get('ETag') ?? '' };
       const { status } = await as('editor').put(item, { name: `${Number(body.name) + 1}` }, { headers: tag });
       if (status === 200) return;
       expect(status).toBe(412);
       refusals += 1;
+      await pause(random() * longest);
     }
   };
   for (let round = 0; round < rounds; round++) await Promise.all(Array.from({ length: clients }, increment));
@@ -129,7 +134,8 @@ it('a hot document: every update that was answered 200 is in the history, and no
   expect([...statuses.keys()].filter((status) => status !== 200 && status !== 503)).toEqual([]);
   expect(new Set(recorded).size).toBe(recorded.length);
   expect(recorded).toEqual(expect.arrayContaining(acknowledged));
-  expect(recorded.length).toBe(total - (statuses.get(503) ?? 0));
+  // What was answered 503 may have landed.
+  expect(recorded.length).toBeLessThanOrEqual(acknowledged.length + (statuses.get(503) ?? 0));
   figure('hot document', `${total} updates by 20 writers: ${acknowledged.length} x 200, all in the history`);
 });
 
