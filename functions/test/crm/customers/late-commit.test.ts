@@ -148,3 +148,46 @@ it.for(['an append', 'a deletion'])(
     expect(entries[2]?.state.notes[0]).toEqual(theirs);
   },
 );
+
+describe('a commit that gets no answer in time', () => {
+  const impatient = () => {
+    const database = new Database(slow, { timeoutMs: 500, deadline: new Deadline(2000) });
+    const caller = { uid: 'u', role: 'admin' } as const;
+    return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
+  };
+  const works: [string, number, (id: string) => Promise<unknown>][] = [
+    ['an update', 2, (id) => impatient().updateCustomer(id, { name: 'Β' })],
+    ['an erasure', 4, (id) => impatient().eraseCustomer(id)],
+  ];
+
+  it.for(works)(
+    'has an unknown outcome: the caller of %s is told to send it again',
+    async ([, headers, work]) => {
+      const { id } = (await service(direct).createCustomer(data)).customer;
+      await proxy.freezeAfterHeaders(headers);
+      const refused = {
+        code: 'database_unavailable',
+        status: 503,
+        detail: expect.stringContaining('send it again'),
+      };
+      await expect(work(id)).rejects.toMatchObject(refused);
+      await proxy.pass();
+    },
+  );
+
+  it.for(works)(
+    'did not happen where nothing was read: the caller of %s is not told so',
+    async ([, , work]) => {
+      const { id } = (await service(direct).createCustomer(data)).customer;
+      await proxy.freeze();
+      const refused = {
+        code: 'database_unavailable',
+        status: 503,
+        detail: expect.not.stringContaining('send it again'),
+      };
+      await expect(work(id)).rejects.toMatchObject(refused);
+      await proxy.pass();
+      expect(await historyOf(direct, id)).toHaveLength(1);
+    },
+  );
+});

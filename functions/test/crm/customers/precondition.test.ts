@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import { useApi } from '../../support/api.ts';
+import { expectProblem, type Json } from '../../support/client.ts';
+
+const api = useApi();
+const path = '/api/crm/customers';
+const editor = () => api.as('editor');
+
+/** A customer of three versions: created, named by an admin, and tagged by an editor. */
+async function threeVersions() {
+  const created = await editor().post(path, { name: 'Α' });
+  const item = `${path}/${created.body.id}`;
+  const named = await api.as('admin').put(item, { name: 'Β' });
+  const tagged = await editor().put(`${item}/tags/νέα`);
+  return { item, tags: [created, named, tagged].map(({ headers }) => headers.get('ETag') ?? '') };
+}
+
+const change = (item: string, tags: string) =>
+  editor().put(item, { name: 'Γ' }, { headers: { 'If-Match': tags } });
+
+it.for([
+  ['the version after the creation', [0], ['/name', '/tags/0']],
+  ['the newest of several versions', [1, 0], ['/tags/0']],
+] as const)('a refusal tells what others have changed since %s', async ([, known, pointers]) => {
+  const { item, tags } = await threeVersions();
+  const refused = expectProblem(
+    await change(item, known.map((index) => tags[index]).join(', ')),
+    412,
+    'precondition_failed',
+  );
+  expect(refused.headers.get('ETag')).toBe(tags[2]);
+  expect(refused.body.changed.map(({ pointer }: Json) => pointer)).toEqual(pointers);
+});
+
+it.for(['"99-a"', '"another"', '"0-a"', 'none'])(
+  'a refusal tells no changes since %s, which no history knows',
+  async (tag) => {
+    const { item } = await threeVersions();
+    expect(expectProblem(await change(item, tag), 412, 'precondition_failed').body.changed).toEqual([]);
+  },
+);
+
+it('a place that was changed twice is told once, with who changed it last', async () => {
+  const { item, tags } = await threeVersions();
+  await editor().put(item, { name: 'Δ' });
+  const { body } = await change(item, tags[0] ?? '');
+  expect(body.changed).toEqual([
+    { pointer: '/name', by: api.users.editor.uid, at: expect.any(String) },
+    { pointer: '/tags/0', by: api.users.editor.uid, at: expect.any(String) },
+  ]);
+});
+
+it('an update that changes nothing writes nothing, whatever order its keys have', async () => {
+  const { item, tags } = await threeVersions();
+  const { body, headers } = await editor().put(item, { tags: ['νέα'], name: 'Β' });
+  expect(headers.get('ETag')).toBe(tags[2]);
+  expect(headers.get('X-Firestore-Writes')).toBe('0');
+  expect((await editor().get(item)).body).toEqual(body);
+});
+
+it('an update writes the fields that differ and no other', async () => {
+  const { item } = await threeVersions();
+  const id = item.split('/').at(-1) ?? '';
+  const document = api.firestore.doc(`crm_customers/${id}`);
+  // Another program's own way to store the same thing: a field that is not changed stays as it is.
+  await document.update({ language: null });
+  const { body } = await editor().put(item, { language: 'el', name: 'Ε' });
+  expect(body.language).toBe('el');
+  await document.update({ contacts: null });
+  await editor().put(item, { name: 'Ζ' });
+  expect((await document.get()).get('contacts')).toBeNull();
+});
+
+it('an update is billed for the customer and its history', async () => {
+  const { item } = await threeVersions();
+  const { headers } = await editor().put(item, { name: 'Θ' });
+  expect([headers.get('X-Firestore-Reads'), headers.get('X-Firestore-Writes')]).toEqual(['1', '2']);
+});
+
+it('a customer that would be over 1 MiB is refused and stays as it is', async () => {
+  const { item, tags } = await threeVersions();
+  const notes = Array.from({ length: 110 }, () => ({ text: 'ν'.repeat(10_000) }));
+  expectProblem(await editor().put(item, { notes }), 413, 'too_large');
+  expect((await editor().get(item)).headers.get('ETag')).toBe(tags[2]);
+});
+
+it('a document whose own number is behind its history goes on where the history is', async () => {
+  const { item } = await threeVersions();
+  const id = item.split('/').at(-1) ?? '';
+  await api.firestore.doc(`crm_customers/${id}`).update({ '_meta.version': 1 });
+  expect((await editor().put(item, { name: 'Η' })).status).toBe(200);
+  const { body } = await editor().get(`${item}/history`);
+  expect(body.history.map(({ version }: Json) => version)).toEqual([4, 3, 2, 1]);
+});
+
+it('a page of one history does not lead into another', async () => {
+  const [one, other] = [await threeVersions(), await threeVersions()];
+  const { body } = await editor().get(`${one.item}/history?limit=1`);
+  const cursor = encodeURIComponent(body.next_cursor);
+  expect((await editor().get(`${one.item}/history?cursor=${cursor}`)).body.history).toHaveLength(2);
+  expectProblem(await editor().get(`${other.item}/history?cursor=${cursor}`), 400, 'invalid_cursor');
+});
