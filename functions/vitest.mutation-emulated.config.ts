@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/http/{authorization,roles,forged-tokens}.test.ts',
-      'test/crm/customers/{history,lost-reply}.test.ts',
+      'test/crm/customers/{history,lost-reply,late-commit}.test.ts',
     ],
     testTimeout: 20_000,
   },

