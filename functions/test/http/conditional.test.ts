@@ -3,7 +3,10 @@ import { expect, it } from 'vitest';
 import { entityTags, matchesStrongly, matchesWeakly } from '../../src/http/conditional.ts';
 
 const tagsOf = (value?: string) =>
-  entityTags({ get: (name: string) => (name === 'If-Match' ? value : undefined) } as unknown as Request, 'If-Match');
+  entityTags(
+    { get: (name: string) => (name === 'If-Match' ? value : undefined) } as unknown as Request,
+    'If-Match',
+  );
 
 it.for([
   [undefined, null],

@@ -4,7 +4,9 @@ import { idempotencyKey } from '../../src/http/idempotency-key.ts';
 import { Problem } from '../../src/http/problem.ts';
 
 const keyOf = (value?: string) =>
-  idempotencyKey({ get: (name: string) => (name === 'Idempotency-Key' ? value : undefined) } as unknown as Request);
+  idempotencyKey({
+    get: (name: string) => (name === 'Idempotency-Key' ? value : undefined),
+  } as unknown as Request);
 
 it.for([
   [undefined, undefined],
