@@ -3,6 +3,7 @@ import type { Role } from '../../src/http/authorization.ts';
 import { readFileSync } from 'node:fs';
 
 interface Contract {
+  info: { description: string };
   paths: Record<string, Record<string, Operation & { 'x-required-role'?: Role }>>;
   components: {
     headers: Record<string, { required?: boolean; schema: { type: string } }>;
