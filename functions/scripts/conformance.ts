@@ -100,7 +100,8 @@ function withoutUnanswerable(text: string): unknown {
       // `relevance` only goes with `search`: OpenAPI has no word for that.
       if (name === 'sort' && schema?.enum) schema.enum = schema.enum.filter((sort) => sort !== 'relevance');
     return (value as Parameter[]).filter(
-      ({ $ref, name }) => !WITHOUT.includes(name ?? '') && !/\/(?:IdempotencyKey|XRequestId)$/.test($ref ?? ''),
+      ({ $ref, name }) =>
+        !WITHOUT.includes(name ?? '') && !/\/(?:IdempotencyKey|XRequestId)$/.test($ref ?? ''),
     );
   });
 }
