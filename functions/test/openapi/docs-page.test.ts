@@ -67,6 +67,7 @@ describe('the docs page', () => {
     await list.locator('button.execute').click();
     await list.locator('.live-responses-table').getByText(name).first().waitFor();
     expect(await list.locator('.live-responses-table').textContent()).toContain('"total": 1');
+    await list.locator('.live-responses-table .microlight').first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(artefacts, 'docs-page-search.png') });
     expect(errors).toEqual([]);
   });
