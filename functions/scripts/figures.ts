@@ -14,6 +14,7 @@ import { typedQueries } from '../test/support/search-figures.ts';
 import { emulatedAuth, signUp } from '../test/support/users.ts';
 import { runScript } from './sentence.ts';
 import { seedCustomers } from './seed-customers.ts';
+import { docsFolder } from './project.ts';
 
 /**
  * `npm run figures`: what requests cost in billed reads at 1,000, 10,000 and 50,000 mixed customers, and what the
@@ -125,6 +126,7 @@ async function serve(firestore: Firestore) {
     firestore,
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: () => undefined },
+    docsFolder,
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
     docsFolder,
     settings: {
