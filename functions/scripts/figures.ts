@@ -14,7 +14,6 @@ import { typedQueries } from '../test/support/search-figures.ts';
 import { emulatedAuth, signUp } from '../test/support/users.ts';
 import { runScript } from './sentence.ts';
 import { seedCustomers } from './seed-customers.ts';
-import { docsFolder } from './project.ts';
 
 /**
  * `npm run figures`: what requests cost in billed reads at 1,000, 10,000 and 50,000 mixed customers, and what the
@@ -128,7 +127,6 @@ async function serve(firestore: Firestore) {
     log: { write: () => undefined },
     docsFolder,
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
-    docsFolder,
     settings: {
       backendTimeoutMs: 60_000,
       publicPath: '/api',
