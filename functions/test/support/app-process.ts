@@ -7,7 +7,6 @@ import { clientOf } from '../../src/firestore.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
 import { openFrontDoor } from '../../src/http/front-door.ts';
 import { emulatedAuth } from './users.ts';
-import { docsFolder } from '../../scripts/project.ts';
 
 // The app in a process of its own: the functions framework's own program loads this file, as it loads the bundle in
 // production, signals included. The parent says by the environment where the database is, and is told the port.
@@ -25,7 +24,6 @@ http(
     firestore: clientOf(initializeApp({ projectId: process.env['CRM_TEST_PROJECT'] ?? '' })),
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: ({ severity, ...entry }) => severity === 'ERROR' && process.send?.({ error: entry }) },
-    docsFolder,
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
     docsFolder,
     settings: {
