@@ -125,8 +125,8 @@ async function serve(firestore: Firestore) {
     firestore,
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: () => undefined },
-    loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
     docsFolder,
+    loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
     settings: {
       backendTimeoutMs: 60_000,
       publicPath: '/api',

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { functionsFolder } from '../../scripts/project.ts';
+import { bundleFile, functionsFolder } from '../../scripts/project.ts';
 import { useApi } from '../support/api.ts';
 import { useBrowser } from '../support/browser.ts';
-import { operations } from '../support/contract.ts';
+import { contract, operations } from '../support/contract.ts';
 
 // The deployed shape: the page of the functions emulator, in a real browser.
 const docs = `${process.env['CRM_API_URL'] ?? ''}/docs`;
@@ -66,6 +67,7 @@ describe('the docs page', () => {
     await list.locator('button.execute').click();
     await list.locator('.live-responses-table').getByText(name).first().waitFor();
     expect(await list.locator('.live-responses-table').textContent()).toContain('"total": 1');
+    await list.locator('.live-responses-table .microlight').first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(artefacts, 'docs-page-search.png') });
     expect(errors).toEqual([]);
   });
@@ -81,6 +83,12 @@ describe('the docs page', () => {
     expect(local).toContain(`connect-src 'self' http://${process.env['FIREBASE_AUTH_EMULATOR_HOST'] ?? ''};`);
     expect(deployed).toContain("connect-src 'self';");
     expect(body).not.toContain('development-users');
+  });
+
+  it('is no part of the bundle that the API starts from', async () => {
+    const bundle = await readFile(bundleFile, 'utf8');
+    expect(bundle).not.toContain('SwaggerUIBundle');
+    expect(bundle).not.toContain(contract.info.description);
   });
 
   it('has no way to sign anybody in where it is deployed', async () => {

@@ -3,6 +3,7 @@ import type { Role } from '../../src/http/authorization.ts';
 import { readFileSync } from 'node:fs';
 
 interface Contract {
+  info: { description: string };
   paths: Record<string, Record<string, Operation & { 'x-required-role'?: Role }>>;
   components: {
     headers: Record<string, { required?: boolean; schema: { type: string } }>;
@@ -40,9 +41,21 @@ export const operations: Operation[] = Object.entries(contract.paths).flatMap(([
 /** The operations of the path that a URL names, with or without `/api`; one without parameters comes first. */
 export function operationsAt(pathname: string): Operation[] {
   const path = pathname.replace(/^\/api(?=\/)/, '').replace(/(?<=.)\/$/, '');
-  const matching = operations.filter((operation) => patternOf(operation.path).test(path));
+  const matching = operations.filter(
+    (operation) => isDecodable(path) && patternOf(operation.path).test(path),
+  );
   const plain = matching.filter((operation) => operation.path === path);
   return plain.length > 0 ? plain : matching;
+}
+
+/** A path that cannot be decoded, such as `%ZZ`, names nothing. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function patternOf(path: string): RegExp {
