@@ -1,3 +1,4 @@
+import { docsFolder } from './project.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { initializeApp } from 'firebase-admin/app';
@@ -127,6 +128,7 @@ async function serve(firestore: Firestore) {
     log: { write: () => undefined },
     docsFolder,
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+    docsFolder,
     settings: {
       backendTimeoutMs: 60_000,
       publicPath: '/api',

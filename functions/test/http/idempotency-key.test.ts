@@ -1,12 +1,14 @@
-import type { Request } from 'express';
+import express, { type Request } from 'express';
 import { expect, it } from 'vitest';
 import { idempotencyKey } from '../../src/http/idempotency-key.ts';
 import { Problem } from '../../src/http/problem.ts';
 
-const keyOf = (value?: string) =>
-  idempotencyKey({
-    get: (name: string) => (name === 'Idempotency-Key' ? value : undefined),
-  } as unknown as Request);
+const keyOf = (value?: string) => {
+  const req = Object.assign(Object.create(express.request) as Request, {
+    headers: value === undefined ? {} : { 'idempotency-key': value },
+  });
+  return idempotencyKey(req);
+};
 
 it.for([
   [undefined, undefined],

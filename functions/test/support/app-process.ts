@@ -1,3 +1,4 @@
+import { docsFolder } from '../../scripts/project.ts';
 import diagnosticsChannel from 'node:diagnostics_channel';
 import { http } from '@google-cloud/functions-framework';
 import { initializeApp } from 'firebase-admin/app';
@@ -26,6 +27,7 @@ http(
     log: { write: ({ severity, ...entry }) => severity === 'ERROR' && process.send?.({ error: entry }) },
     docsFolder,
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+    docsFolder,
     settings: {
       backendTimeoutMs: 8000,
       publicPath: '/api',

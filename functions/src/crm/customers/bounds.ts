@@ -44,7 +44,11 @@ function listFaults(state: State): BoundFault[] {
 function sumFaults({ name, organization, contacts, owned_items }: State): BoundFault[] {
   const searchable = [name, organization ?? '', ...contacts.map(({ value }) => value)];
   const length = searchable.reduce((sum, value) => sum + codePoints(value), 0);
-  const serialNumbers = owned_items.reduce((sum, item) => sum + (item.serial_numbers?.length ?? 0), 0);
+  const serialNumbers = owned_items.reduce(
+    (sum, { serial_number, serial_numbers }) =>
+      sum + (serial_numbers?.length ?? 0) + (serial_number === null ? 0 : 1),
+    0,
+  );
   const faults: BoundFault[] = [];
   if (length > MAX_SEARCHABLE) {
     const message = `Name, organization and contact values together must be at most ${MAX_SEARCHABLE} characters.`;

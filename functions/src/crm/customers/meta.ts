@@ -28,11 +28,15 @@ export const META_FIELDS = [
   'updated_key',
 ] as const;
 
-/** Beyond what validation lets in: only another program's document has more, and Firestore indexes 40,000 entries. */
-const MAX_FACET_TERMS = 8000;
+/**
+ * Terms of exact filters at most, beyond what validation lets in: only another program's document has more. Together with
+ * as many search terms that is half of the 40,000 index entries that Firestore takes of a document.
+ */
+const MAX_FACET_TERMS = 10_000;
 
 export function metaOf(customer: Fields, version: number, operation: string): Meta {
-  const terms = [...searchTerms(customer), ...facetTerms(customer).slice(0, MAX_FACET_TERMS)].sort();
+  const facets = [...new Set(facetTerms(customer))].slice(0, MAX_FACET_TERMS);
+  const terms = [...searchTerms(customer), ...facets].sort();
   return {
     version,
     operation,

@@ -7,7 +7,7 @@ import { searchableValues, type Searchable, type SearchableValue } from './searc
  * A customer with more terms than this stores one term for "anything" instead. Firestore allows 40,000 index entries a document;
  * Greek and Latin text stays far below, only thousands of different Chinese characters get there.
  */
-export const maxSearchTerms = 12_000;
+export const maxSearchTerms = 10_000;
 
 /**
  * The terms by which a customer is found, stored as the keys of one map. For each query, a customer that `match` accepts has
