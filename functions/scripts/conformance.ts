@@ -60,10 +60,6 @@ await runScript(async () => {
     'specmatic.jar',
   );
   const text = await readFile(contractFile, 'utf8');
-  const jar = join(
-    dirname(createRequire(import.meta.url).resolve('specmatic/package.json')),
-    'specmatic.jar',
-  );
   const java = join(await findJavaFolder(process.env), 'java');
   // Each part as a user of its own: as one it would soon be over the rate limit.
   for (const [role, part] of Object.entries(PARTS) as [keyof typeof PARTS, RegExp][]) {
