@@ -80,7 +80,6 @@ describe('create', () => {
   it.each([
     ['2024-05-01T10:20', '2024-05-01T10:20:00Z'],
     ['2024-05-01T10:20:30.5', '2024-05-01T10:20:30.5Z'],
-    ['2024-05-01T10:20+03:00', '2024-05-01T10:20:00+03:00'],
   ])('answers the time of a note %s with seconds and a zone, as RFC 3339 wants', async (at, stored) => {
     const { body } = await api.as('editor').post(path, { name: 'Α', notes: [{ text: 'ν', at }] });
     expect(body.notes[0].at).toBe(stored);
