@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
-import { expectProblem } from '../../support/client.ts';
+import { expectProblem, type Json } from '../../support/client.ts';
 
 const api = useApi();
 const path = '/api/crm/customers';
@@ -81,7 +81,13 @@ describe('create', () => {
     ['2024-05-01T10:20', '2024-05-01T10:20:00Z'],
     ['2024-05-01T10:20:30.5', '2024-05-01T10:20:30.5Z'],
   ])('answers the time of a note %s with seconds and a zone, as RFC 3339 wants', async (at, stored) => {
-    const { body } = await api.as('editor').post(path, { name: 'Α', notes: [{ text: 'ν', at }] });
+    // More than the document promises, and so sent past the client that holds requests to it.
+    const response = await fetch(`${api.url}${path}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${api.users.editor.token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: 'Α', notes: [{ text: 'ν', at }] }),
+    });
+    const body = (await response.json()) as Json;
     expect(body.notes[0].at).toBe(stored);
     expect((await api.as('viewer').get(`${path}/${body.id}`)).body).toEqual(body);
   });
