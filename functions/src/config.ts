@@ -2,7 +2,6 @@ import type { HttpsOptions } from 'firebase-functions/https';
 import { defineInt, defineString, select } from 'firebase-functions/params';
 import type { AppSettings } from './app.ts';
 import { LOCAL_ORIGINS } from './http/cross-origin.ts';
-import { authUnavailable } from './http/problem.ts';
 
 /** The region of both functions; part of the function's URL. */
 export const region = defineString('CRM_REGION', {
@@ -86,22 +85,22 @@ export function readSettings(): AppSettings {
 }
 
 /**
- * Throws when Firebase Auth is to be an emulator although this is not one: the Admin SDK would then accept
- * tokens that nobody signed.
+ * Whether Firebase Auth is to be an emulator although this is not one: the Admin SDK would then accept tokens
+ * that nobody signed, and the API must not start.
  */
-export function refuseStrayAuthEmulator(): void {
-  if (process.env['FIREBASE_AUTH_EMULATOR_HOST'] !== undefined && !inEmulator())
-    throw authUnavailable(
-      'FIREBASE_AUTH_EMULATOR_HOST is set outside the emulator: refusing to trust unsigned tokens',
-    );
+export function trustsUnsignedTokens(): boolean {
+  return servesApi() && process.env['FIREBASE_AUTH_EMULATOR_HOST'] !== undefined && !inEmulator();
 }
 
 /**
  * Whether this process serves `api`. Each function runs in a process of its own on the same bundle, and
- * only this one may take body parsing away from the platform.
+ * only this one may take body parsing away from the platform. The platform names the function in the
+ * environment; a functions framework that was started by hand has it in its arguments, and no event to parse.
  */
 export function servesApi(): boolean {
-  return process.env['FUNCTION_TARGET'] === 'api';
+  // `firebase deploy` starts the code to ask what is in it.
+  if (process.env['FUNCTIONS_CONTROL_API'] === 'true') return false;
+  return (process.env['FUNCTION_TARGET'] ?? 'api') === 'api';
 }
 
 /** The docs page signs its development users in there, from the browser. */

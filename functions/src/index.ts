@@ -4,14 +4,20 @@ import { logger } from 'firebase-functions';
 import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
 import { onRequest } from 'firebase-functions/https';
 import { createApp } from './app.ts';
-import { apiOptions, readSettings, refuseStrayAuthEmulator, servesApi, triggerOptions } from './config.ts';
+import { apiOptions, readSettings, servesApi, triggerOptions, trustsUnsignedTokens } from './config.ts';
 import { forgetExpired, keepDeleted, reconcile } from './crm/customers/reconcile.ts';
 import { handleEvent } from './event.ts';
 import { firebaseApp, openFirestore } from './firestore.ts';
 import { createAuthenticator } from './http/authentication.ts';
 import { openFrontDoor } from './http/front-door.ts';
+import { beforeListening } from './http/listening.ts';
 
 openFrontDoor({ when: servesApi });
+beforeListening(() => {
+  if (!trustsUnsignedTokens()) return;
+  logger.error('FIREBASE_AUTH_EMULATOR_HOST is set outside the emulator: refusing to trust unsigned tokens');
+  process.exit(1);
+});
 
 let app: Express | undefined;
 
@@ -44,10 +50,7 @@ export const forgetCustomer = onDocumentDeleted(
 
 function buildApp(): Express {
   const settings = readSettings();
-  const loadAuth = async () => {
-    refuseStrayAuthEmulator();
-    return (await import('firebase-admin/auth')).getAuth(firebaseApp());
-  };
+  const loadAuth = async () => (await import('firebase-admin/auth')).getAuth(firebaseApp());
   return createApp({
     firestore: openFirestore(),
     authenticator: createAuthenticator(loadAuth, { timeoutMs: settings.backendTimeoutMs }),

@@ -1,5 +1,6 @@
 import diagnosticsChannel from 'node:diagnostics_channel';
-import { type IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { beforeListening } from './listening.ts';
 
 /** What the request said of its body, before this file made the platform blind to it. */
 export interface BodyHeaders {
@@ -25,10 +26,7 @@ const MAX_HEADER_BYTES = 128 * 1024;
  * `when` is asked per request: the same bundle serves the trigger, whose events the platform must parse.
  */
 export function openFrontDoor({ when }: { when: () => boolean }): void {
-  diagnosticsChannel.subscribe('tracing:net.server.listen:asyncStart', (message) => {
-    const { server } = message as { server: unknown };
-    if (server instanceof Server) Object.assign(server, { maxHeaderSize: MAX_HEADER_BYTES });
-  });
+  beforeListening((server) => Object.assign(server, { maxHeaderSize: MAX_HEADER_BYTES }));
   diagnosticsChannel.subscribe('http.server.request.start', (message) => {
     const { request } = message as { request: IncomingMessage };
     const { headers } = request;

@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useApi } from '../support/api.ts';
+import { as, usePlatforms } from '../support/platforms.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
 
 /** Rows 20 and 21 of hostile-inputs.md, and who may erase. */
-const api = useApi();
-const path = '/api/crm/customers';
-const target = () => ({ base: api.url, projectId: api.projectId });
-const headers = () => ({ Authorization: `Bearer ${api.users.viewer.token}` });
-let cursor: string;
+const path = '/crm/customers';
 
 /** As src/crm/customers/cursor.ts makes them, around whatever a forger wants in one. */
 function forge(place: string, query: object): string {
@@ -20,115 +16,126 @@ function forge(place: string, query: object): string {
   return digest.slice(0, 16) + payload;
 }
 
-it('the forged cursors of these tests are good enough to be taken', async () => {
-  const made = forge(JSON.stringify({ mode: 'scan', keys: ['α'], id: 'x' }), { search: '', facets: {} });
-  expect((await api.as('viewer').get(`${path}?cursor=${made}`)).status).toBe(200);
-});
+describe.each(usePlatforms())('on %s', (_name, platform) => {
+  let cursor: string;
 
-beforeAll(async () => {
-  for (const name of ['Α', 'Β', 'Γ', 'Δ']) await api.as('editor').post(path, { name, tags: ['t'] });
-  cursor = (await api.as('viewer').get(`${path}?limit=2`)).body.next_cursor;
-});
+  const get = (to: string) => sendRaw(platform.base, as(platform, 'viewer', { path: to }));
 
-describe('row 20: a sort', () => {
-  it.each([
-    '__name__',
-    '_meta.version',
-    '',
-    '--name',
-    'name,id',
-    'Name',
-    'relevance',
-    'created_at desc',
-    MARK,
-  ])('by %j is refused and reads nothing', async (sort) => {
-    const request = { path: `${path}?sort=${encodeURIComponent(sort)}`, headers: headers() };
-    const answer = await refuse(target(), request, {
-      status: 422,
-      code: 'validation_failed',
-      faults: ['sort'],
-    });
-    expect(answer.headers.get('X-Firestore-Reads')).toBe('0');
+  const create = (name: string) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ name, tags: ['t'] });
+    return sendRaw(platform.base, as(platform, 'editor', { method: 'POST', path, headers, body }));
+  };
+
+  beforeAll(async () => {
+    for (const name of ['Α', 'Β', 'Γ', 'Δ']) await create(name);
+    cursor = (await get(`${path}?limit=2`)).body.next_cursor;
   });
-});
 
-describe('row 21: a cursor', () => {
-  const invalid = { status: 400, code: 'invalid_cursor' };
-  const refuseCursor = (altered: string, query = 'limit=2') =>
-    refuse(
-      target(),
-      { path: `${path}?${query}&cursor=${encodeURIComponent(altered)}`, headers: headers() },
-      invalid,
+  it('the forged cursors of these tests are good enough to be taken', async () => {
+    const made = forge(JSON.stringify({ mode: 'scan', keys: ['α'], id: 'x' }), { search: '', facets: {} });
+    expect((await get(`${path}?cursor=${made}`)).status).toBe(200);
+  });
+
+  describe('row 20: a sort', () => {
+    it.each([
+      '__name__',
+      '_meta.version',
+      '',
+      '--name',
+      'name,id',
+      'Name',
+      'relevance',
+      'created_at desc',
+      MARK,
+    ])('by %j is refused and reads nothing', async (sort) => {
+      const request = as(platform, 'viewer', { path: `${path}?sort=${encodeURIComponent(sort)}` });
+      const answer = await refuse(platform, request, {
+        status: 422,
+        code: 'validation_failed',
+        faults: ['sort'],
+      });
+      expect(answer.headers.get('X-Firestore-Reads')).toBe('0');
+    });
+  });
+
+  describe('row 21: a cursor', () => {
+    const invalid = { status: 400, code: 'invalid_cursor' };
+    const refuseCursor = (altered: string, query = 'limit=2') =>
+      refuse(
+        platform,
+        as(platform, 'viewer', { path: `${path}?${query}&cursor=${encodeURIComponent(altered)}` }),
+        invalid,
+      );
+
+    it('of its own query leads on', async () => {
+      const { status, body } = await get(`${path}?limit=2&cursor=${cursor}`);
+      expect([status, body.customers.length]).toEqual([200, 2]);
+    });
+
+    it('that was cut is refused', async () => {
+      for (const length of [0, 1, 15, 16, 17, cursor.length - 1]) await refuseCursor(cursor.slice(0, length));
+    });
+
+    it('that was altered anywhere is refused', async () => {
+      for (let place = 0; place < cursor.length; place += 7) {
+        const other = cursor[place] === 'A' ? 'B' : 'A';
+        await refuseCursor(cursor.slice(0, place) + other + cursor.slice(place + 1));
+      }
+      await refuseCursor(`${cursor}A`);
+      await refuseCursor(` ${cursor}`);
+    });
+
+    it('of another query is refused', async () => {
+      for (const query of ['limit=2&tag=t', 'limit=2&sort=-name', 'limit=2&search=x', 'limit=2&language=el'])
+        await refuseCursor(cursor, query);
+    });
+
+    it.each(['x', '%00', MARK, '{}', 'eyJpZCI6ICJ4In0', 'x'.repeat(7000)])(
+      'that is junk (%#) is refused',
+      async (junk) => {
+        await refuseCursor(junk);
+      },
     );
 
-  it('of its own query leads on', async () => {
-    const { status, body } = await api.as('viewer').get(`${path}?limit=2&cursor=${cursor}`);
-    expect([status, body.customers.length]).toEqual([200, 2]);
+    it('that somebody made who has read our source is no way to a 5xx', { timeout: 60_000 }, async () => {
+      const { body } = await create('Ε');
+      const lists: [string, object][] = [
+        [`${path}?`, { search: '', facets: {} }],
+        [`${path}?sort=-name&`, { search: '', sort: '-name', facets: {} }],
+        [`${path}?sort=created_at&tag=t&`, { search: '', sort: 'created_at', facets: { tag: ['t'] } }],
+        [`${path}?search=x&`, { search: 'x', facets: {} }],
+        [`${path}/${body.id}/history?`, { history: body.id }],
+        [`${path}/trash?`, { trash: true }],
+      ];
+      const statuses = new Set<number>();
+      for (const [to, query] of lists)
+        for (const mode of ['scan', 'sorted', 'by-id'] as const)
+          for (const id of ['x', '__x__', 'a/b/c', 'α'.repeat(900)])
+            for (const keys of [[], [1], ['x'], ['x', 2], ['\uD800']]) {
+              const made = forge(JSON.stringify({ mode, keys, id }), query);
+              const answer = await get(`${to}cursor=${made}`);
+              statuses.add(answer.status);
+            }
+      expect([...statuses].sort()).toEqual([200, 400]);
+
+      const noJson = { path: `${path}/trash?cursor=${forge('{', { trash: true })}` };
+      await refuse(platform, as(platform, 'viewer', noJson), invalid);
+    });
   });
 
-  it('that was cut is refused', async () => {
-    for (const length of [0, 1, 15, 16, 17, cursor.length - 1]) await refuseCursor(cursor.slice(0, length));
+  describe('erasing for good', () => {
+    it.each(['erase=true', '%65rase=true', 'erase=%74rue', 'erase=true&', 'erase=tru%65', '&erase=true'])(
+      'as ?%s is for admins only',
+      async (query) => {
+        const { body } = await create('Α');
+        const request = { method: 'DELETE', path: `${path}/${body.id}?${query}` };
+        const answer = await refuse(platform, as(platform, 'editor', request), {
+          status: 403,
+          code: 'forbidden',
+        });
+        expect(answer.body.required_role).toBe('admin');
+      },
+    );
   });
-
-  it('that was altered anywhere is refused', async () => {
-    for (let place = 0; place < cursor.length; place += 7) {
-      const other = cursor[place] === 'A' ? 'B' : 'A';
-      await refuseCursor(cursor.slice(0, place) + other + cursor.slice(place + 1));
-    }
-    await refuseCursor(`${cursor}A`);
-    await refuseCursor(` ${cursor}`);
-  });
-
-  it('of another query is refused', async () => {
-    for (const query of ['limit=2&tag=t', 'limit=2&sort=-name', 'limit=2&search=x', 'limit=2&language=el'])
-      await refuseCursor(cursor, query);
-  });
-
-  it.each(['x', '%00', MARK, '{}', 'eyJpZCI6ICJ4In0', 'x'.repeat(7000)])(
-    'that is junk (%#) is refused',
-    async (junk) => {
-      await refuseCursor(junk);
-    },
-  );
-
-  it('that somebody made who has read our source is no way to a 5xx', { timeout: 60_000 }, async () => {
-    const { body } = await api.as('editor').post(path, { name: 'Ε' });
-    const lists: [string, object][] = [
-      [`${path}?`, { search: '', facets: {} }],
-      [`${path}?sort=-name&`, { search: '', sort: '-name', facets: {} }],
-      [`${path}?sort=created_at&tag=t&`, { search: '', sort: 'created_at', facets: { tag: ['t'] } }],
-      [`${path}?search=x&`, { search: 'x', facets: {} }],
-      [`${path}/${body.id}/history?`, { history: body.id }],
-      [`${path}/trash?`, { trash: true }],
-    ];
-    const statuses = new Set<number>();
-    for (const [to, query] of lists)
-      for (const mode of ['scan', 'sorted', 'by-id'] as const)
-        for (const id of ['x', '__x__', 'a/b/c', 'α'.repeat(900)])
-          for (const keys of [[], [1], ['x'], ['x', 2], ['\uD800']]) {
-            const made = forge(JSON.stringify({ mode, keys, id }), query);
-            const answer = await sendRaw(api.url, { path: `${to}cursor=${made}`, headers: headers() });
-            statuses.add(answer.status);
-          }
-    expect([...statuses].sort()).toEqual([200, 400]);
-
-    const noJson = { path: `${path}/trash?cursor=${forge('{', { trash: true })}`, headers: headers() };
-    await refuse(target(), noJson, invalid);
-  });
-});
-
-describe('erasing for good', () => {
-  it.each(['erase=true', '%65rase=true', 'erase=%74rue', 'erase=true&', 'erase=tru%65', '&erase=true'])(
-    'as ?%s is for admins only',
-    async (query) => {
-      const { body } = await api.as('editor').post(path, { name: 'Α' });
-      const Authorization = `Bearer ${api.users.editor.token}`;
-      const answer = await refuse(
-        target(),
-        { method: 'DELETE', path: `${path}/${body.id}?${query}`, headers: { Authorization } },
-        { status: 403, code: 'forbidden' },
-      );
-      expect(answer.body.required_role).toBe('admin');
-    },
-  );
 });

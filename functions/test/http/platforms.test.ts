@@ -1,20 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Platform, useBundle, useFunctionsEmulator, useInProcess } from '../support/platforms.ts';
+import { as, type Platform, usePlatforms } from '../support/platforms.ts';
 import { gzipBomb } from '../support/gzip-bomb.ts';
-import { type RawRequest, sendRaw } from '../support/raw-request.ts';
+import { sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse, type Refusal } from '../support/refusal.ts';
 
 /**
  * The rows of hostile-inputs.md that depend on what the platform does before the app. The numbers are the rows'.
  */
-const platforms: [string, Platform][] = [
-  ['the app in process', useInProcess()],
-  ['the functions emulator', useFunctionsEmulator()],
-  ['the bundle under the functions framework', useBundle()],
-];
-
 const CUSTOMERS = '/crm/customers';
 const json = { 'Content-Type': 'application/json' };
 const NAMED = JSON.stringify({ name: MARK });
@@ -95,21 +89,24 @@ const ids: [string, string][] = [
 /** firebase-tools takes its own time. */
 const atOnce = ({ behindFirebaseTools }: Platform) => (behindFirebaseTools ? Infinity : 50);
 
-describe.each(platforms)('on %s', (_name, platform) => {
-  const as = (role: keyof Platform['tokens'], request: RawRequest): RawRequest => ({
-    ...request,
-    headers: { Authorization: `Bearer ${platform.tokens[role]}`, ...request.headers },
-  });
-
+describe.each(usePlatforms())('on %s', (_name, platform) => {
   it.each(bodies)('row %i: refuses %s as a body', async (_row, _what, body, headers, refusal) => {
-    await refuse(platform, as('editor', { method: 'POST', path: CUSTOMERS, headers, body }), refusal);
-    await refuse(platform, as('editor', { method: 'PUT', path: `${CUSTOMERS}/x`, headers, body }), refusal);
+    await refuse(
+      platform,
+      as(platform, 'editor', { method: 'POST', path: CUSTOMERS, headers, body }),
+      refusal,
+    );
+    await refuse(
+      platform,
+      as(platform, 'editor', { method: 'PUT', path: `${CUSTOMERS}/x`, headers, body }),
+      refusal,
+    );
   });
 
   it('row 5: refuses a bomb of 480 MB unopened and at once', async () => {
     const body = await gzipBomb(480);
     const headers = { ...json, 'Content-Encoding': 'gzip' };
-    const request = as('editor', { method: 'POST', path: CUSTOMERS, headers, body });
+    const request = as(platform, 'editor', { method: 'POST', path: CUSTOMERS, headers, body });
     await refuse(platform, request, { ...unsupported, within: atOnce(platform) });
     await refuse(platform, { ...request, headers }, { status: 401, code: 'unauthenticated' });
   });
@@ -122,7 +119,7 @@ describe.each(platforms)('on %s', (_name, platform) => {
       { method: 'DELETE' },
       { method: 'PUT', headers: json, body: NAMED },
     ]) {
-      const asked = as('editor', { ...request, path: `${CUSTOMERS}/${id}` });
+      const asked = as(platform, 'editor', { ...request, path: `${CUSTOMERS}/${id}` });
       const answer = await refuse(platform, asked, { ...unknown, within: atOnce(platform) });
       expect(answer.headers.get('X-Firestore-Reads')).toBe('0');
       expect(answer.headers.has('X-Injected')).toBe(false);
@@ -130,15 +127,22 @@ describe.each(platforms)('on %s', (_name, platform) => {
   });
 
   it('row 28: answers 405 with Allow, and no header changes the method', async () => {
-    const { headers } = await refuse(platform, as('admin', { method: 'DELETE', path: CUSTOMERS }), {
+    const { headers } = await refuse(platform, as(platform, 'admin', { method: 'DELETE', path: CUSTOMERS }), {
       status: 405,
       code: 'method_not_allowed',
     });
     expect(headers.get('Allow')).toBe('GET, HEAD, POST');
     for (const header of ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override']) {
-      const overriding = as('admin', { path: `${CUSTOMERS}/nobody`, headers: { [header]: 'DELETE' } });
+      const overriding = as(platform, 'admin', {
+        path: `${CUSTOMERS}/nobody`,
+        headers: { [header]: 'DELETE' },
+      });
       await refuse(platform, overriding, unknown);
-      const post = as('admin', { method: 'POST', path: `${CUSTOMERS}/x`, headers: { [header]: 'DELETE' } });
+      const post = as(platform, 'admin', {
+        method: 'POST',
+        path: `${CUSTOMERS}/x`,
+        headers: { [header]: 'DELETE' },
+      });
       await refuse(platform, post, { status: 405, code: 'method_not_allowed' });
     }
   });
@@ -148,7 +152,7 @@ describe.each(platforms)('on %s', (_name, platform) => {
       for (const method of ['GET', 'OPTIONS']) {
         const answer = await sendRaw(
           platform.base,
-          as('viewer', {
+          as(platform, 'viewer', {
             method,
             path: `${CUSTOMERS}?limit=1`,
             headers: { Origin: origin, 'Access-Control-Request-Method': 'PUT' },
@@ -167,18 +171,20 @@ describe.each(platforms)('on %s', (_name, platform) => {
       const body = JSON.stringify({ name: typed });
       const answer = await sendRaw(
         platform.base,
-        as('editor', { method: 'POST', path: CUSTOMERS, headers: json, body }),
+        as(platform, 'editor', { method: 'POST', path: CUSTOMERS, headers: json, body }),
       );
       expect(answer).toMatchObject({ status: 201, body: { name: typed } });
       const path = `${CUSTOMERS}/${answer.body.id}`;
-      expect((await sendRaw(platform.base, as('viewer', { path }))).body.name).toBe(typed);
-      expect((await sendRaw(platform.base, as('editor', { method: 'DELETE', path }))).status).toBe(204);
+      expect((await sendRaw(platform.base, as(platform, 'viewer', { path }))).body.name).toBe(typed);
+      expect((await sendRaw(platform.base, as(platform, 'editor', { method: 'DELETE', path }))).status).toBe(
+        204,
+      );
     },
   );
 
   it('row 31: refuses an ANSI escape in a name', async () => {
     const body = JSON.stringify({ name: `\u001B[31m${MARK}` });
-    await refuse(platform, as('editor', { method: 'POST', path: CUSTOMERS, headers: json, body }), {
+    await refuse(platform, as(platform, 'editor', { method: 'POST', path: CUSTOMERS, headers: json, body }), {
       ...invalid,
       faults: ['/name'],
     });
@@ -204,7 +210,7 @@ describe.each(platforms)('on %s', (_name, platform) => {
 
   it('row 33: refuses a URL of 9 kB', async () => {
     for (const path of [`${CUSTOMERS}?search=${'x'.repeat(9000)}`, `${CUSTOMERS}/${'x'.repeat(9000)}`])
-      await refuse(platform, as('viewer', { path }), { status: 414, code: 'uri_too_long' });
+      await refuse(platform, as(platform, 'viewer', { path }), { status: 414, code: 'uri_too_long' });
   });
 
   it('row 23: answers a token of 100 kB like any other bad one', async () => {
@@ -221,7 +227,7 @@ describe.each(platforms)('on %s', (_name, platform) => {
   it.each(['/crm/customers/%ZZ', '/crm/customers/%', '/%ZZ', '/crm/%E0%A4%A/x', '/crm/customers/x/tags/%ZZ'])(
     'finds nothing at %s, which cannot be decoded',
     async (path) => {
-      const answer = await sendRaw(platform.base, as('editor', { method: 'PUT', path }));
+      const answer = await sendRaw(platform.base, as(platform, 'editor', { method: 'PUT', path }));
       if (platform.behindFirebaseTools) {
         // firebase-tools' own front door answers in HTML before any function is asked.
         expect(answer.status).toBe(400);
@@ -235,17 +241,17 @@ describe.each(platforms)('on %s', (_name, platform) => {
   it.each(['%ZZ', 'x=%', '%00=%ff', '=&&=&?'])(
     'takes a query string that cannot be decoded: %s',
     async (query) => {
-      const answer = await sendRaw(platform.base, as('viewer', { path: `${CUSTOMERS}?${query}` }));
+      const answer = await sendRaw(platform.base, as(platform, 'viewer', { path: `${CUSTOMERS}?${query}` }));
       expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
     },
   );
 
   it('parses a query string alike: flat, with no brackets', async () => {
-    await refuse(platform, as('viewer', { path: `${CUSTOMERS}?limit[]=5&tag[a]=b` }), {
+    await refuse(platform, as(platform, 'viewer', { path: `${CUSTOMERS}?limit[]=5&tag[a]=b` }), {
       ...invalid,
       faults: ['limit[]', 'tag[a]'],
     });
-    await refuse(platform, as('viewer', { path: `${CUSTOMERS}?limit=1&limit=2` }), {
+    await refuse(platform, as(platform, 'viewer', { path: `${CUSTOMERS}?limit=1&limit=2` }), {
       ...invalid,
       faults: ['limit'],
     });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { ROLES, type Role } from '../../src/http/authorization.ts';
 import { useApi } from './api.ts';
 import { type FrameworkProcess, startFramework } from './framework-process.ts';
+import type { RawRequest } from './raw-request.ts';
 import type { Target } from './refusal.ts';
 import { signUp } from './users.ts';
 
@@ -12,8 +13,22 @@ export interface Platform extends Target {
   tokens: Record<Role, string>;
 }
 
+/** Every way, for `describe.each`. */
+export function usePlatforms(): [string, Platform][] {
+  return [
+    ['the app in process', useInProcess()],
+    ['the functions emulator', useFunctionsEmulator()],
+    ['the bundle under the functions framework', useBundle()],
+  ];
+}
+
+/** The request of a user with the role. */
+export function as(platform: Platform, role: Role, request: RawRequest): RawRequest {
+  return { ...request, headers: { Authorization: `Bearer ${platform.tokens[role]}`, ...request.headers } };
+}
+
 /** The app inside the functions framework, in the test's own process. */
-export function useInProcess(): Platform {
+function useInProcess(): Platform {
   const api = useApi();
   const platform = {} as Platform;
   beforeAll(() => {
@@ -26,7 +41,7 @@ export function useInProcess(): Platform {
 }
 
 /** The suite's functions emulator, through firebase-tools' own front door. */
-export function useFunctionsEmulator(): Platform {
+function useFunctionsEmulator(): Platform {
   const platform = {} as Platform;
   beforeAll(async () => {
     platform.base = process.env['CRM_API_URL'] ?? '';
