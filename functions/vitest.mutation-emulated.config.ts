@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/http/{authorization,roles,forged-tokens}.test.ts',
+      'test/http/{roles,forged-tokens,auth-outage}.test.ts',
       'test/crm/customers/{history,lost-reply,late-commit,precondition}.test.ts',
     ],
     testTimeout: 20_000,

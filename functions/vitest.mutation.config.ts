@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/http/{conditional,idempotency-key,authorization}.test.ts',
+      'test/http/{claims,conditional,idempotency-key}.test.ts',
       'test/crm/customers/{etag,changes}.test.ts',
     ],
   },

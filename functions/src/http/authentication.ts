@@ -1,10 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
 import type { Deadline } from '../deadline.ts';
+import { type Claims, findClaimFault } from './claims.ts';
 import { authUnavailable, Problem, unauthenticated } from './problem.ts';
-
-/** Custom claims, as a token or an account carries them. */
-export type Claims = Record<string, unknown>;
 
 /** What is asked of Firebase Auth; both throw 401 `unauthenticated` or 503 `auth_unavailable`. */
 export interface Authenticator {
@@ -13,9 +11,6 @@ export interface Authenticator {
   /** The claims that the token's user has now; the user must exist, be enabled and not be revoked. */
   currentClaims(token: DecodedIdToken, deadline: Deadline): Promise<Claims>;
 }
-
-/** Clocks differ: a token may come from this far in the future, in seconds. */
-const CLOCK_SKEW_SECONDS = 300;
 
 /** An `Authenticator` on the Admin SDK. Every call to the back end ends within `timeoutMs`. */
 export function createAuthenticator(
@@ -51,21 +46,6 @@ export function createAuthenticator(
       return user.customClaims ?? {};
     },
   };
-}
-
-/**
- * What `verifyIdToken` lets through and must not (measured): a missing `exp`, times in the future, a token
- * of another tenant, an event's token without a user. Times are in seconds. Returns what is wrong, for the log, or null.
- */
-export function findClaimFault(token: Claims, now: number): string | null {
-  const { sub, exp, iat, auth_time, firebase } = token;
-  if (typeof sub !== 'string' || sub === '') return 'sub is missing';
-  if (typeof exp !== 'number' || exp <= now) return 'exp is missing or past';
-  if (typeof iat !== 'number' || iat > now + CLOCK_SKEW_SECONDS) return 'iat is missing or in the future';
-  if (typeof auth_time !== 'number' || auth_time > now + CLOCK_SKEW_SECONDS)
-    return 'auth_time is missing or in the future';
-  if (typeof firebase === 'object' && firebase !== null && 'tenant' in firebase) return 'a token of a tenant';
-  return null;
 }
 
 /** Verifies the bearer token and puts its claims in `res.locals.token`; else 401. */

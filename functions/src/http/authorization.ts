@@ -1,26 +1,12 @@
 import type { Request, RequestHandler } from 'express';
-import type { Authenticator, Claims } from './authentication.ts';
+import type { Authenticator } from './authentication.ts';
+import { includesRole, type Role, roleOf } from './claims.ts';
 import { forbidden, unauthenticated } from './problem.ts';
-
-/** Each role includes the ones before it. */
-export const ROLES = ['viewer', 'editor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** Who makes this request, and as what. */
 export interface Caller {
   uid: string;
   role: Role;
-}
-
-/** The role in a set of claims: the claim's own key, a string, exactly one of the three. */
-export function roleOf(claims: Claims): Role | null {
-  const claim: unknown = Object.hasOwn(claims, 'crm_role') ? claims['crm_role'] : null;
-  return ROLES.find((role) => role === claim) ?? null;
-}
-
-/** Whether `role` is `needed` or more. */
-export function includesRole(role: Role | null, needed: Role): boolean {
-  return role !== null && ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
 
 /** Makes the middleware for a role, or for one that depends on the request. */

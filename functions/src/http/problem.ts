@@ -1,4 +1,4 @@
-import type { Role } from './authorization.ts';
+import type { Role } from './claims.ts';
 
 /** One fault of a request: `pointer` (RFC 6901) into the body, or the name of a query `parameter`. */
 export type Fault = { code: string; message: string } & ({ pointer: string } | { parameter: string });

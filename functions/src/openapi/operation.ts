@@ -4,7 +4,7 @@ import type {
   ZodOpenApiOperationObject,
   ZodOpenApiResponseObject,
 } from 'zod-openapi';
-import type { Role } from '../http/authorization.ts';
+import type { Role } from '../http/claims.ts';
 import { ALWAYS, type HeaderName, type HeaderParameter, headerReferences } from './headers.ts';
 import { type ProblemCode, problemResponses, RATE_LIMIT } from './problems.ts';
 

@@ -21,7 +21,7 @@ import {
   validationFailed,
 } from '../http/problem.ts';
 import { problemBody } from '../http/problem-handler.ts';
-import { ROLES } from '../http/authorization.ts';
+import { ROLES } from '../http/claims.ts';
 import { ALWAYS, type HeaderName, headerReferences } from './headers.ts';
 
 /** One of each, as the API itself makes it: the examples of the document. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roleOf, ROLES, type Role } from '../../src/http/authorization.ts';
+import { roleOf, ROLES, type Role } from '../../src/http/claims.ts';
 import { useApi } from '../support/api.ts';
 import { emulatedAuth, signIn, signUp } from '../support/users.ts';
 import { MARK, refuse } from '../support/refusal.ts';

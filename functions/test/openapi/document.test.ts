@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { contractFile } from '../../scripts/project.ts';
 import { openApiText } from '../../scripts/openapi.ts';
-import { ROLES } from '../../src/http/authorization.ts';
+import { ROLES } from '../../src/http/claims.ts';
 import { useApi } from '../support/api.ts';
 import { client } from '../support/client.ts';
 import { contract, operations } from '../support/contract.ts';

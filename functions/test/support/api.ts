@@ -11,7 +11,7 @@ import { docsFolder } from '../../scripts/project.ts';
 import { type AppDependencies, createApp } from '../../src/app.ts';
 import { clientOf } from '../../src/firestore.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
-import { ROLES, type Role } from '../../src/http/authorization.ts';
+import { ROLES, type Role } from '../../src/http/claims.ts';
 import type { LogEntry } from '../../src/http/request-log.ts';
 import { openFrontDoor } from '../../src/http/front-door.ts';
 import { client, type Client } from './client.ts';

@@ -7,7 +7,7 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { Firestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll } from 'vitest';
 import { clientOf } from '../../src/firestore.ts';
-import { ROLES, type Role } from '../../src/http/authorization.ts';
+import { ROLES, type Role } from '../../src/http/claims.ts';
 import { client, type Client } from './client.ts';
 import { FaultyProxy } from './faulty-proxy.ts';
 import { signUp, type TestUser } from './users.ts';

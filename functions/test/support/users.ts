@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
-import type { Role } from '../../src/http/authorization.ts';
+import type { Role } from '../../src/http/claims.ts';
 
 const SUITE_PROJECT = 'demo-crm';
 

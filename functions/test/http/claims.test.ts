@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findClaimFault } from '../../src/http/authentication.ts';
-import { includesRole, ROLES, roleOf } from '../../src/http/authorization.ts';
+import { findClaimFault, includesRole, ROLES, roleOf } from '../../src/http/claims.ts';
 
 describe('the role of a set of claims', () => {
   it('is the claim crm_role where that is one of the three', () => {
