@@ -1,4 +1,3 @@
-import { docsFolder } from './project.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { initializeApp } from 'firebase-admin/app';
@@ -8,10 +7,12 @@ import { documentSize } from '../src/crm/customers/document-size.ts';
 import { metaOf } from '../src/crm/customers/meta.ts';
 import { CustomerCreate } from '../src/crm/customers/models.ts';
 import { createAuthenticator } from '../src/http/authentication.ts';
+import { appSettings } from '../test/support/app-settings.ts';
 import { loadCustomers } from '../test/support/load-customers.ts';
 import { mixedCustomers } from '../test/support/mixed-customers.ts';
 import { typedQueries } from '../test/support/search-figures.ts';
 import { emulatedAuth, signUp } from '../test/support/users.ts';
+import { docsFolder } from './project.ts';
 import { runScript } from './sentence.ts';
 import { seedCustomers } from './seed-customers.ts';
 
@@ -127,15 +128,7 @@ async function serve(firestore: Firestore) {
     log: { write: () => undefined },
     docsFolder,
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
-    settings: {
-      backendTimeoutMs: 60_000,
-      publicPath: '/api',
-      corsOrigins: [],
-      enforceAppCheck: false,
-      requestsPerMinute: 0,
-      trashDays: 30,
-      authEmulator: null,
-    },
+    settings: { ...appSettings, backendTimeoutMs: 60_000 },
   });
   // Express 5's app is the listener.
   const server = createServer((req, res) => {

@@ -14,6 +14,7 @@ import { createAuthenticator } from '../../src/http/authentication.ts';
 import { ROLES, type Role } from '../../src/http/claims.ts';
 import type { LogEntry } from '../../src/http/request-log.ts';
 import { openFrontDoor } from '../../src/http/front-door.ts';
+import { appSettings } from './app-settings.ts';
 import { client, type Client } from './client.ts';
 import { emulatedAuth, signUp, type TestUser } from './users.ts';
 
@@ -54,16 +55,7 @@ export function useApi(
       docsFolder,
       log: { write: (entry) => api.log.push(entry) },
       loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
-      settings: {
-        backendTimeoutMs: 8000,
-        publicPath: '/api',
-        corsOrigins: [],
-        enforceAppCheck: false,
-        requestsPerMinute: 0,
-        trashDays: 30,
-        authEmulator: null,
-        ...settings,
-      },
+      settings: { ...appSettings, ...settings },
       ...dependencies,
     });
     const server = await listen(name, app);

@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.ts';
 import { clientOf } from '../../src/firestore.ts';
 import { createAuthenticator } from '../../src/http/authentication.ts';
 import { openFrontDoor } from '../../src/http/front-door.ts';
+import { appSettings } from './app-settings.ts';
 import { emulatedAuth } from './users.ts';
 
 // The app in a process of its own: the functions framework's own program loads this file, as it loads the bundle in
@@ -26,14 +27,6 @@ http(
     log: { write: ({ severity, ...entry }) => severity === 'ERROR' && process.send?.({ error: entry }) },
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
     docsFolder,
-    settings: {
-      backendTimeoutMs: 8000,
-      publicPath: '/api',
-      corsOrigins: [],
-      enforceAppCheck: false,
-      requestsPerMinute: 0,
-      trashDays: 30,
-      authEmulator: null,
-    },
+    settings: appSettings,
   }),
 );

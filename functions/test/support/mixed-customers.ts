@@ -1,3 +1,4 @@
+import { EMPTY_ITEM } from './plain-customer.ts';
 import type { CustomerContact, CustomerInDB, CustomerLocation } from '../../src/crm/customers/models.ts';
 
 const surnames = [
@@ -152,7 +153,7 @@ export function mixedCustomers(count: number, seed = 1): CustomerInDB[] {
       owned_items: chance(0.3)
         ? [
             {
-              ...noItem,
+              ...EMPTY_ITEM,
               type: 'console_device' as const,
               device_id: `CD-${below(5_000)}`,
               serial_number: `S${digits(5)}`,
@@ -166,18 +167,6 @@ export function mixedCustomers(count: number, seed = 1): CustomerInDB[] {
     };
   });
 }
-
-const noItem = {
-  device_id: null,
-  label: null,
-  product_id: null,
-  product_name: null,
-  quantity: null,
-  serial_numbers: null,
-  description: null,
-  serial_number: null,
-  notes: null,
-};
 
 const withoutAccents = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
 

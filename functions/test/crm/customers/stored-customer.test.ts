@@ -2,6 +2,7 @@ import { Timestamp } from 'firebase-admin/firestore';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reconcile } from '../../../src/crm/customers/reconcile.ts';
 import { useApi } from '../../support/api.ts';
+import { EMPTY_ITEM } from '../../support/plain-customer.ts';
 
 const api = useApi();
 const path = '/api/crm/customers';
@@ -63,15 +64,8 @@ describe('a document of another writer', () => {
       owned_items: [
         {
           type: 'freetext',
+          ...EMPTY_ITEM,
           device_id: 'd',
-          label: null,
-          product_id: null,
-          product_name: null,
-          quantity: null,
-          serial_numbers: null,
-          description: null,
-          serial_number: null,
-          notes: null,
         },
       ],
       linked_user_ids: [],
