@@ -26,13 +26,14 @@ async function disturb(proxies: FaultyProxy[], random: () => number, isOver: () 
     (proxy) => proxy.freeze(),
     (proxy) => proxy.holdReplies(),
     (proxy) => proxy.refuse(),
-    (proxy) => proxy.pass(),
   ];
   let count = 0;
   while (!isOver()) {
     for (const proxy of proxies) {
-      await faults[Math.floor(random() * faults.length)]?.(proxy);
-      count += 1;
+      // Peace as often as not: otherwise nearly all operations would end in 503 and tell nothing.
+      const fault = random() < 0.5 ? undefined : faults[Math.floor(random() * faults.length)];
+      await (fault?.(proxy) ?? proxy.pass());
+      if (fault !== undefined) count += 1;
     }
     await pause(100 + random() * 400);
   }
@@ -62,13 +63,13 @@ function backwardSteps(operations: readonly Seen[]): string[] {
 }
 
 it('one register, readers and writers at two instances, faults at random: a strict order', async () => {
-  const total = sized({ short: 300, long: 2000 });
+  const total = sized({ short: 300, long: 4000 });
   const { body } = await apps.next().as('editor').post(path, { name: 'Καταχωρητής' });
   const item = `${path}/${body.id}`;
   const seen: Seen[] = [];
   let next = 0;
   let unknown = 0;
-  let callers = 10;
+  let isOver = false;
   const call = async (caller: number) => {
     const random = seededRandom(caller);
     for (let index = next++; index < total; index = next++) {
@@ -89,14 +90,15 @@ it('one register, readers and writers at two instances, faults at random: a stri
       if (status === 503 || version === null) unknown += 1;
       else seen.push({ kind, begun, ended, version, value: customer.organization ?? '' });
     }
-    callers -= 1;
   };
   const disturbed = disturb(
     apps.instances.map(({ proxy }) => proxy),
     seededRandom(5),
-    () => callers === 0,
+    () => isOver,
   );
-  await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)));
+  await Promise.all(Array.from({ length: 10 }, (_, caller) => call(caller))).finally(() => {
+    isOver = true;
+  });
   const faults = await disturbed;
 
   const history = await historyOf(apps.firestore, item);
@@ -113,7 +115,7 @@ it('one register, readers and writers at two instances, faults at random: a stri
     'register check',
     `${total} operations, ${faults} faults, ${unknown} x 503, ${history.length} versions: 0 gaps, 0 doubles, 0 backward steps`,
   );
-}, 900_000);
+}, 1_800_000);
 
 it('the check finds what it is there to find', () => {
   const at = (kind: Seen['kind'], begun: number, ended: number, version: number): Seen => ({
