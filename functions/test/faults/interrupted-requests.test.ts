@@ -5,7 +5,7 @@ import { historyOf } from '../support/stored-history.ts';
 import { until } from '../support/until.ts';
 
 const apps = useAppProcesses({ seed: 4 });
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 /** A creation whose caller leaves when told to; settles when the connection has ended, either way. */
 function post({ url }: Instance, name: string, key: string) {

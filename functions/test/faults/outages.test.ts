@@ -8,7 +8,7 @@ import { historyOf } from '../support/stored-history.ts';
 import { until } from '../support/until.ts';
 
 const apps = useAppProcesses({ count: 4, seed: 3 });
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 interface Timed {
   answer: Answer;
