@@ -7,7 +7,7 @@ export interface Part {
   operations: readonly string[];
   /** Parameters that another part sends. */
   without?: readonly string[];
-  /** Parameters that every request has, with the document's example: good requests only. */
+  /** Parameters with the document's example and nothing else, in good requests only. */
   fixed?: readonly string[];
   /** How many combinations of a body's fields are tried. */
   combinations: number;
@@ -160,12 +160,12 @@ export function partOf(text: string, part: Part): unknown {
   function possible(parameter: Parameter): Parameter {
     const { name, schema, example } = parameter;
     if (REAL.includes(name)) return { ...parameter, schema: { ...schema, enum: [example] } };
-    if (part.fixed?.includes(name))
-      return { ...parameter, required: true, schema: { ...schema, enum: [example] } };
+    if (part.fixed?.includes(name)) return { ...parameter, schema: { ...schema, enum: [example] } };
     // What it makes up is nobody's tag, and 412; `*` is every customer's.
     if (name === 'If-Match') return { ...parameter, example: '*', schema: { type: 'string', enum: ['*'] } };
-    // Of the example it would be the second customer under the same key; without one it makes a new key each time.
-    if (name === 'Idempotency-Key') return { ...parameter, example: undefined };
+    // A new key for each customer: of one character, or of the example, it would use the same one twice.
+    if (name === 'Idempotency-Key')
+      return { ...parameter, example: undefined, schema: { ...schema, pattern: '^[#-~]{40,255}$' } };
     // `relevance` only goes with `search`: OpenAPI has no word for that.
     if (name === 'sort')
       return {

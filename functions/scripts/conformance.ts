@@ -65,9 +65,8 @@ async function ask(part: Part, document: unknown, url: string): Promise<Verdict>
       ...process.env,
       // It reads a scheme's token from the variable of the scheme's name.
       idToken: await developmentToken(part.role),
-      SPECMATIC_GENERATIVE_TESTS: 'true',
-      // In a part where a parameter is fixed, what it takes for wrong may be right.
-      ONLY_POSITIVE: String(part.fixed !== undefined),
+      // Where a value is fixed, what it makes up and takes for wrong is as good.
+      SPECMATIC_GENERATIVE_TESTS: String(part.fixed === undefined),
       MAX_TEST_REQUEST_COMBINATIONS: String(part.combinations),
     },
   });

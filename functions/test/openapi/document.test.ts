@@ -37,6 +37,17 @@ describe('the document', () => {
     expect(routesOf(api.app).map(shape).sort()).toEqual(documented.map(shape).sort());
   });
 
+  it('says how long a page is when nobody says', () => {
+    const limits = operations.flatMap(({ path, parameters }) =>
+      parameters.flatMap(({ name, schema }) => (name === 'limit' ? [[path, schema?.default]] : [])),
+    );
+    expect(limits).toEqual([
+      ['/crm/customers', 1000],
+      ['/crm/customers/trash', 50],
+      ['/crm/customers/{customer_id}/history', 50],
+    ]);
+  });
+
   it('names the role that each operation really asks for', async () => {
     const nobody = client(api.url, (await signUp(undefined)).token);
     const guarded = operations.filter(({ role }) => role !== undefined);

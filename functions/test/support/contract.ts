@@ -22,6 +22,7 @@ export interface Operation {
   method: string;
   path: string;
   role: Role | undefined;
+  parameters: { name?: string; schema?: { default?: unknown } }[];
   requestBody?: { content: Record<string, { schema: object }> };
   responses: Record<string, DocumentedResponse | { $ref: string }>;
 }

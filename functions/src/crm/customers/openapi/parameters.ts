@@ -51,12 +51,12 @@ export const listParameters = described(ListQuery, {
     'The order, `-` for descending. `relevance` only with `search`, and then the default; else `name`.',
     '-updated_at',
   ),
-  limit: { ...asExample('Customers per page.', 50), default: ListQuery.parse({}).limit },
+  limit: { ...asExample('Customers per page.', 50), override: { default: ListQuery.parse({}).limit } },
   cursor,
 });
 
 export const pageParameters = described(PageQuery, {
-  limit: { ...asExample('Entries per page.', 20), default: PageQuery.parse({}).limit },
+  limit: { ...asExample('Entries per page.', 20), override: { default: PageQuery.parse({}).limit } },
   cursor,
 });
 
