@@ -4,9 +4,13 @@ import firebaseJson from '../../firebase.json' with { type: 'json' };
 /** The `functions/` folder. */
 export const functionsFolder = join(import.meta.dirname, '..');
 
-/** The only entry point of what is deployed, and the file it becomes (package.json's `main`). */
+/** The only entry point of what is deployed, and the bundle that it becomes. */
 export const sourceFile = join(functionsFolder, 'src', 'index.ts');
-export const bundleFile = join(functionsFolder, 'lib', 'index.cjs');
+export const bundleFile = join(functionsFolder, 'lib', 'functions.cjs');
+
+/** What the platform loads (package.json's `main`), a copy of its source: the bundle, and its bytecode where that fits. */
+export const entrySource = join(functionsFolder, 'src', 'entry.cjs');
+export const entryFile = join(functionsFolder, 'lib', 'index.cjs');
 
 /** The docs page as it is deployed, beside the bundle. */
 export const docsFolder = join(functionsFolder, 'lib', 'contract');

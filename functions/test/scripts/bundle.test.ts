@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeBundle } from '../../scripts/build.ts';
+import { bundleFile, entryFile } from '../../scripts/project.ts';
+
+// What a cold start costs, in counts: the times are the benchmark's (npm run bench -- cold-start).
+const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+const inFolder = (name: string) => join(folder, name);
+const bytecode = `functions.${process.arch}.bytecode`;
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Loads a file as the functions framework does and answers with what `expression` says then. */
+async function loaded(file: string, expression: string): Promise<string[]> {
+  const program = `require(${JSON.stringify(file)}); console.log(JSON.stringify(${expression}))`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', program], {
+    env: { FUNCTION_TARGET: 'api', PATH: process.env['PATH'] },
+  });
+  return JSON.parse(stdout) as string[];
+}
+
+const functions = 'Object.keys(module.children[0].exports).sort()';
+
+describe('the bundle', () => {
+  it('is no larger than 2.9 MB', async () => {
+    expect((await stat(bundleFile)).size).toBeLessThan(2_900_000);
+  });
+
+  describe('at its start', () => {
+    let evaluated: string[] = [];
+    let builtins: string[] = [];
+
+    beforeAll(async () => {
+      const file = inFolder('traced.cjs');
+      const trace = {
+        name: 'trace',
+        transform: (code: string, id: string) =>
+          /\.[mc]?[jt]s$/.test(id) && !code.includes('is left out of the bundle')
+            ? {
+                code: `(globalThis.evaluated ??= []).push(${JSON.stringify(id)});
+${code}`,
+                map: { mappings: '' },
+              }
+            : null,
+      };
+      await writeBundle({ file, plugins: [trace] });
+      evaluated = await loaded(file, 'globalThis.evaluated');
+      builtins = await loaded(
+        file,
+        'process.moduleLoadList.filter((name) => /^NativeModule (?!internal)/.test(name))',
+      );
+    });
+
+    it.each([
+      ['Auth', /\/firebase-admin\/lib\/(?:esm\/)?auth\/|\/(?:jose|jsonwebtoken|jwks-rsa)\//],
+      ['App Check', /\/firebase-admin\/lib\/(?:esm\/)?app-check\//],
+      ['the generator of the contract', /\/zod-openapi\/|\/src\/openapi\/document|customers\/openapi\//],
+      ['the docs viewer', /swagger/],
+      ['generated messages', /\/protos\/(?:protos|iam_service|operations|locations)\.js$/],
+    ])('does not evaluate %s', (_what, part) => {
+      expect(evaluated.filter((id) => part.test(id))).toEqual([]);
+    });
+
+    it('evaluates few modules', () => {
+      expect(evaluated.some((id) => id.endsWith('/src/app.ts'))).toBe(true);
+      expect(evaluated.length).toBeLessThan(670);
+      expect(builtins.length).toBeGreaterThan(20);
+      expect(builtins.length).toBeLessThan(45);
+    });
+  });
+});
+
+describe('the entry', () => {
+  const entry = inFolder('index.cjs');
+
+  beforeAll(async () => {
+    await copyFile(entryFile, entry);
+    await copyFile(bundleFile, inFolder('functions.cjs'));
+  });
+
+  it('has bytecode from the build, which V8 takes', async () => {
+    const from = await readFile(entryFile, 'utf8');
+    await writeFile(inFolder('told.cjs'), `${from}\nexports.rejected = [script.cachedDataRejected];`);
+    await copyFile(join(bundleFile, '..', bytecode), inFolder(bytecode));
+    expect(await loaded(inFolder('told.cjs'), 'module.children[0].exports.rejected')).toEqual([false]);
+  });
+
+  it.each<[string, (good: Buffer) => Buffer | null]>([
+    ['no bytecode', () => null],
+    ['bytecode of another bundle', (good) => Buffer.concat([Buffer.alloc(4), good.subarray(4)])],
+    ['bytecode that was cut', (good) => good.subarray(0, good.length / 2)],
+    ['bytecode that was changed', (good) => Buffer.from(good).fill(7, 5000, 5100)],
+    ['an empty file', () => Buffer.alloc(0)],
+  ])('starts with %s', async (_what, made) => {
+    const content = made(await readFile(join(bundleFile, '..', bytecode)));
+    await rm(inFolder(bytecode), { force: true });
+    if (content) await writeFile(inFolder(bytecode), content);
+    expect(await loaded(entry, functions)).toEqual(['api', 'forgetCustomer', 'reconcileCustomer']);
+  });
+});
