@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/http/{roles,forged-tokens,auth-outage}.test.ts',
-      'test/crm/customers/{history,lost-reply,late-commit,precondition}.test.ts',
+      'test/crm/customers/{history,late-commit,lost-reply,precondition,update,validation}.test.ts',
     ],
     testTimeout: 20_000,
   },

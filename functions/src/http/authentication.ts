@@ -76,11 +76,11 @@ const OF_THE_TOKEN = /^(?:Decoding )?Firebase ID token |^verifyIdToken\(\) expec
 
 function isFaultOfToken(error: SdkError): boolean {
   if (error.code === 'auth/argument-error') return OF_THE_TOKEN.test(error.message);
-  if (error.code === 'auth/id-token-expired' || error.code === 'auth/id-token-revoked') return true;
+  if (error.code === 'auth/id-token-expired') return true;
   // The SDK's decoder expects each part to be a JSON object, and stumbles over any other.
   return error instanceof SyntaxError || error instanceof TypeError || isFaultOfAccount(error);
 }
 
 function isFaultOfAccount({ code }: SdkError): boolean {
-  return code === 'auth/user-not-found' || code === 'auth/user-disabled' || code === 'auth/invalid-uid';
+  return code === 'auth/user-not-found' || code === 'auth/user-disabled';
 }

@@ -25,7 +25,7 @@ export function roleGate(authenticator: Authenticator): RoleGate {
     const current = () => authenticator.currentClaims(token, deadline);
     const reads = req.method === 'GET' || req.method === 'HEAD';
     const held = roleOf(reads ? token : await current());
-    if (held === null || !includesRole(held, needed))
+    if (!includesRole(held, needed))
       // Only makes the refusal more helpful: a back end that does not answer is no reason for another one.
       throw forbidden(needed, {
         stale: reads && includesRole(roleOf(await current().catch(() => ({}))), needed),

@@ -15,7 +15,7 @@ export function roleOf(claims: Claims): Role | null {
 }
 
 /** Whether `role` is `needed` or more. */
-export function includesRole(role: Role | null, needed: Role): boolean {
+export function includesRole(role: Role | null, needed: Role): role is Role {
   return role !== null && ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
 

@@ -176,7 +176,15 @@ describe('an Authorization header of another form is 401 in the same body', () =
     ['two headers, the first bad', () => ['Basic x', `Bearer ${good()}`]],
     ['another scheme', () => `Token ${good()}`],
     ['quotes', () => `Bearer "${good()}"`],
-  ])('%s', async (_what, header) => refuseToken(header()));
+  ])('%s', async (_what, header) => {
+    await refuseToken(header());
+    expect(api.log.at(-1)).toMatchObject({ reason: 'not one bearer token' });
+  });
+
+  it('but several spaces before the token are none', async () => {
+    const headers = { Authorization: `bearer   ${good()}` };
+    expect((await sendRaw(api.url, { path, headers })).status).toBe(200);
+  });
 
   it.each(['access_token', 'token', 'id_token', 'auth', 'key'])('a token as ?%s=', async (parameter) => {
     await refuse(
@@ -212,31 +220,23 @@ describe('row 24: an account that has changed since its token was issued', () =>
     { method: 'DELETE', path: `${path}/x` },
   ];
 
-  it.each<[string, () => void]>([
-    ['deleted', () => backend.accounts.delete('u1')],
-    [
-      'disabled',
-      () =>
-        backend.accounts.set('u1', {
-          localId: 'u1',
-          customAttributes: '{"crm_role":"admin"}',
-          disabled: true,
-        }),
-    ],
+  const account = { localId: 'u1', customAttributes: '{"crm_role":"admin"}' };
+
+  it.each<[string, string, () => void]>([
+    ['deleted', 'auth/user-not-found', () => backend.accounts.delete('u1')],
+    ['disabled', 'the user is disabled', () => backend.accounts.set('u1', { ...account, disabled: true })],
     [
       'revoked',
-      () =>
-        backend.accounts.set('u1', {
-          localId: 'u1',
-          customAttributes: '{"crm_role":"admin"}',
-          validSince: `${now()}`,
-        }),
+      'the token was revoked',
+      () => backend.accounts.set('u1', { ...account, validSince: `${now()}` }),
     ],
-  ])('%s: it writes no more', async (_what, change) => {
+  ])('%s: it writes no more, and the log says why', async (_what, reason, change) => {
     const headers = { Authorization: `Bearer ${good()}`, 'Content-Type': 'application/json' };
     change();
-    for (const write of writes)
+    for (const write of writes) {
       await refuse({ base: api.url, projectId: api.projectId }, { ...write, headers }, unauthenticated);
+      expect(api.log.at(-1)).toMatchObject({ status: 401, reason });
+    }
   });
 
   it('a token issued after the revocation writes', async () => {

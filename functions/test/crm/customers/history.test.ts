@@ -49,16 +49,17 @@ describe('history', () => {
   it('comes in pages that together show every version once', async () => {
     const { id } = await create({ name: '1' });
     for (const name of ['2', '3', '4', '5']) await api.as('editor').put(`${path}/${id}`, { name });
-    const seen: number[] = [];
+    const seen: number[][] = [];
     for (let query = '?limit=2'; ;) {
       const { body, headers } = await api.as('viewer').get(`${path}/${id}/history${query}`);
-      seen.push(...body.history.map(({ version }: Json) => version));
+      seen.push(body.history.map(({ version }: Json) => version));
       const next = /^<(.*)>; rel="next"$/.exec(headers.get('Link') ?? '')?.[1];
       expect(next === undefined).toBe(body.next_cursor === null);
       if (next === undefined) break;
       query = next;
     }
-    expect(seen).toEqual([5, 4, 3, 2, 1]);
+    expect(seen).toEqual([[5, 4], [3, 2], [1]]);
+    expect((await api.as('viewer').get(`${path}/${id}/history?limit=5`)).body.next_cursor).toBeNull();
   });
 
   it('gives the whole state of a version, as it was answered then', async () => {
