@@ -20,7 +20,7 @@ import {
 } from './models.ts';
 import { customerDocument, customers } from './paths.ts';
 import { customerNotFound } from './problems.ts';
-import type { PageQuery } from './requests.ts';
+import { Members, type PageQuery } from './requests.ts';
 import { READ_MASK, toCustomer, type WarnOfField } from './stored-customer.ts';
 import { listTrash, moveToTrash, restore, type TrashResponse } from './trash.ts';
 import { type Changes, update } from './update.ts';
@@ -139,8 +139,9 @@ export function customersService({ database, caller, warn, trashDays }: Customer
       id,
       (current) => {
         const members = storedList(current, field);
-        if (members.includes(member) === isMember) return {};
-        return { [field]: isMember ? [...members, member] : members.filter((each) => each !== member) };
+        const others = members.filter((each) => memberOf(field, each) !== member);
+        if (isMember) return members.includes(member) ? {} : { [field]: [...others, member] };
+        return others.length === members.length ? {} : { [field]: others };
       },
       conditions,
     );
@@ -167,13 +168,15 @@ export function customersService({ database, caller, warn, trashDays }: Customer
   }
 
   /** The fields that an update sets, those inside `location` merged into what is there. */
-  function merged({ customer }: Current, { location, notes, ...rest }: CustomerUpdate): Changes {
+  function merged({ customer, snapshot }: Current, { location, notes, ...rest }: CustomerUpdate): Changes {
     const nowhere = { city: null, country: null, region: null };
+    // As it is stored: another program's fields inside stay.
+    const here = customer.location && (snapshot.get('location') as object);
     return {
       ...(rest as Changes),
       ...(notes && { notes: signed(notes, new Date().toISOString()) }),
       ...(location && {
-        location: { ...nowhere, ...customer.location, ...location } as Changes['location'] & object,
+        location: { ...nowhere, ...here, ...location } as Changes['location'] & object,
       }),
       ...(location === null && { location }),
     };
@@ -200,6 +203,10 @@ export function customersService({ database, caller, warn, trashDays }: Customer
     listDeleted,
   };
 }
+
+/** What an element is as a member of a set: another program may have stored it untrimmed or decomposed. */
+const memberOf = (field: SetField, element: unknown) =>
+  Members[field].safeParse({ member: element }).data?.member;
 
 /** A list as it is stored, with elements that this API would not read: they are another program's, and stay. */
 function storedList({ snapshot }: Current, field: ListField | SetField): unknown[] {

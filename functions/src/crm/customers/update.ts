@@ -4,7 +4,7 @@ import { changesSince } from './history.ts';
 import type { CustomerState, HistoryAction, VersionedCustomer } from './history-entry.ts';
 import { customerDocument } from './paths.ts';
 import { customerNotFound, preconditionFailed } from './problems.ts';
-import { READ_MASK } from './stored-customer.ts';
+import { READ_MASK, toCustomer } from './stored-customer.ts';
 import { checkStorable, type Current, readCurrent, stateOf, write, type WriteContext } from './write.ts';
 
 /** Fields to set; those that are not named stay as they are. */
@@ -36,7 +36,7 @@ export async function update(
     const changes = differing(change(current), current);
     if (Object.keys(changes).length === 0) return current;
     const changed = { ...changes, updated_at: new Date().toISOString() };
-    const state = { ...stateOf(current.customer), ...changed };
+    const state = stateWith(changed, current);
     return {
       after: current.version,
       foreign: current.foreign,
@@ -65,6 +65,17 @@ export async function checkIfMatch(
 export function unmoved({ snapshot: { updateTime } }: Current) {
   if (updateTime === undefined) throw new Error('a snapshot of an existing document has its update time');
   return { lastUpdateTime: updateTime };
+}
+
+/**
+ * The customer as the changed document will be read. Lists go into the document with the elements that another program
+ * left in them, which no answer, no index and no history can hold as they are.
+ */
+function stateWith(changed: Changes, { snapshot }: Current): CustomerState {
+  const { id, createTime, updateTime } = snapshot;
+  const data = () => ({ ...snapshot.data(), ...changed });
+  const get = (field: string): unknown => snapshot.get(field);
+  return stateOf(toCustomer({ id, data, get, createTime, updateTime }, () => undefined));
 }
 
 /** What of `wanted` is not stored so already, whatever the stored value is. */
