@@ -96,12 +96,16 @@ export async function keepDeleted(
   throw databaseUnavailable(`not kept in ${MAX_TRIES} tries`);
 }
 
-/** Removes the history of a customer whose time in the trash is over: what TTL deletes is gone for good. */
+/**
+ * Removes the history of a customer whose time in the trash is over: what TTL deletes is gone for good. A trash entry ends by
+ * a restoration as well, and the event of that may come when the customer is gone again: then the history goes on after the deletion.
+ */
 export async function forgetExpired(firestore: Firestore, id: string): Promise<void> {
   for (;;) {
     const database = open(firestore);
     const entries = await database.query(history(firestore, id).select().limit(ENTRIES_PER_COMMIT));
-    if (entries.length === 0) return;
+    const newest = await newestEntry(database, id);
+    if (newest === null || toHistoryEntry(newest).action !== 'delete') return;
     // Looked at after the entries: whoever makes the customer again writes new ones, which are not removed then.
     const documents = [customerDocument(firestore, id), trashDocument(firestore, id)];
     if ((await database.getAll(documents, [])).some(({ exists }) => exists)) return;

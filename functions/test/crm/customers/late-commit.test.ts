@@ -108,7 +108,7 @@ it('what is forgotten is what had expired, and not the history of the same custo
   await service(direct).deleteCustomer(id);
   await direct.doc(`crm_customers_trash/${id}`).delete();
   await overtake(
-    4,
+    6,
     () => forgetExpired(slow, id),
     async () => {
       await service(direct).eraseCustomer(id);
