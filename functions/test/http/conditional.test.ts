@@ -22,7 +22,11 @@ it.for([
   ['"a b"', []],
   ['"a\x7f"', []],
   ['a', []],
-  ['w/"a"', ['"a"']],
+  ['w/"a"', []],
+  ['x"a"', []],
+  ['"a"x, "b"', ['"b"']],
+  ['"a" "b"', []],
+  [',, "a",\t"b" ,', ['"a"', '"b"']],
   ['', []],
 ] as const)('the header %j is the tags %j', ([value, tags]) => {
   expect(tagsOf(value)).toEqual(tags);
