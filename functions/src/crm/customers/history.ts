@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { versionOfEtag } from './etag.ts';
 import {
   asOfEntry,
+  EXTERNAL,
   HistoryAction,
   type HistoryEntry,
   toHistoryEntry,
@@ -14,9 +15,13 @@ import {
 } from './history-entry.ts';
 import { customerDocument, history, historyDocument } from './paths.ts';
 import { customerNotFound, versionNotFound } from './problems.ts';
+import type { Current } from './write.ts';
 
 /** Versions looked through at most to tell a caller what others have changed. */
 const MAX_VERSIONS_COMPARED = 50;
+
+/** Places told at most, so that a refusal is no longer than 16 KiB. */
+const MAX_PLACES_TOLD = 50;
 
 /** One version of a customer, and what it changed in the one before. */
 export const CustomerVersion = z
@@ -80,30 +85,53 @@ export async function getVersion(
 }
 
 /**
- * What has been changed since the newest version that a list of entity tags names; empty where the history does not know it.
+ * What has been changed since the newest version that a list of entity tags names, up to `current`; empty where the history does
+ * not know it. Many places are told by their fields: a refusal does not grow with what was changed.
  */
 export async function changesSince(
   database: Database,
-  id: string,
+  current: Current,
   tags: EntityTags,
 ): Promise<ForeignChange[]> {
   const versions = tags === '*' ? [] : tags.flatMap((tag) => versionOfEtag(tag) ?? []);
   if (versions.length === 0) return [];
   const known = Math.max(...versions);
-  const since = history(database.firestore, id).where('version', '>=', known).orderBy('version');
+  const since = history(database.firestore, current.customer.id)
+    .where('version', '>=', known)
+    .orderBy('version');
   const entries = (await database.query(since.limit(MAX_VERSIONS_COMPARED))).map(toHistoryEntry);
   if (entries[0]?.version !== known) return [];
-  const changes = entries.flatMap((entry, index) => {
-    const before = entries[index - 1];
-    return before === undefined ? [] : changesOf(entry, before).map(({ pointer }) => told(entry, pointer));
+  const states = [...entries, ...unrecorded(current, entries)];
+  const changes = states.flatMap((state, index) => {
+    const before = states[index - 1];
+    return before === undefined ? [] : changesOf(state, before).map(({ pointer }) => told(state, pointer));
   });
-  return [...new Map(changes.map((change) => [change.pointer, change])).values()];
+  const places = lastOfEach(changes);
+  return places.length <= MAX_PLACES_TOLD ? places : lastOfEach(changes.map(ofItsField));
 }
 
-const told = ({ by, at }: HistoryEntry, pointer: string): ForeignChange => ({
+/** A state of a customer, and who made it. */
+type Version = Pick<HistoryEntry, 'state' | 'by' | 'at'>;
+
+/** Another program's change that neither the trigger nor a write has seen: it comes after the last entry, if that is here. */
+function unrecorded({ foreign, version, snapshot }: Current, entries: readonly HistoryEntry[]): Version[] {
+  if (foreign === null || snapshot.updateTime === undefined || entries.at(-1)?.version !== version) return [];
+  return [{ state: foreign, by: EXTERNAL, at: snapshot.updateTime }];
+}
+
+const told = ({ by, at }: Version, pointer: string): ForeignChange => ({
   pointer,
   by,
   at: at.toDate().toISOString(),
+});
+
+const lastOfEach = (changes: readonly ForeignChange[]): ForeignChange[] => [
+  ...new Map(changes.map((change) => [change.pointer, change])).values(),
+];
+
+const ofItsField = (change: ForeignChange): ForeignChange => ({
+  ...change,
+  pointer: change.pointer.split('/', 2).join('/'),
 });
 
 function toVersion(
@@ -116,8 +144,8 @@ function toVersion(
   return { version, action, at: at.toDate().toISOString(), by, changes };
 }
 
-const changesOf = (entry: HistoryEntry, before: HistoryEntry | null): Change[] =>
-  compareStates(before?.state ?? null, entry.state);
+const changesOf = (version: Version, before: Version | null): Change[] =>
+  compareStates(before?.state ?? null, version.state);
 
 /** A customer of another program may have no history yet. */
 async function assertExists(database: Database, id: string): Promise<void> {

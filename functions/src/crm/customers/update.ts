@@ -58,7 +58,7 @@ export async function checkIfMatch(
   ifMatch: EntityTags | null,
 ): Promise<void> {
   if (ifMatch === null || matchesStrongly(ifMatch, current.etag)) return;
-  throw preconditionFailed(current.etag, await changesSince(context.database, current.customer.id, ifMatch));
+  throw preconditionFailed(current.etag, await changesSince(context.database, current, ifMatch));
 }
 
 /** The condition of a commit: the document is as it was read. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DocumentSnapshot, WriteBatch } from 'firebase-admin/firestore';
+import { type DocumentSnapshot, GrpcStatus, type WriteBatch } from 'firebase-admin/firestore';
 import type { Database } from '../../database.ts';
 import { databaseUnavailable, outcomeUnknown, Problem, tooLarge } from '../../http/problem.ts';
 import { checkBounds } from './bounds.ts';
@@ -126,13 +126,31 @@ class Refusal {
 
 type NewEntry = Parameters<typeof newEntry>[0];
 
-function commit({ database }: WriteContext, id: string, { addTo }: Plan, entries: NewEntry[], meta: Meta) {
+async function commit(
+  { database }: WriteContext,
+  id: string,
+  { addTo }: Plan,
+  entries: NewEntry[],
+  meta: Meta,
+) {
   const batch = database.firestore.batch();
   const writes = addTo(batch, meta);
   for (const entry of entries)
     batch.create(historyDocument(database.firestore, id, entry.version), newEntry(entry));
-  return database.commit(batch, writes + entries.length);
+  try {
+    return await database.commit(batch, writes + entries.length);
+  } catch (error) {
+    throw isSizeRefused(error) ? tooLarge(TOO_LARGE) : error;
+  }
 }
+
+const TOO_LARGE = 'With this the customer, or what is kept of it, would be larger than the database takes.';
+
+/**
+ * What other programs have stored beside the fields of this API is not read, so that only Firestore knows the whole size. It
+ * says INVALID_ARGUMENT, and everything else that would be one is refused before.
+ */
+const isSizeRefused = (error: unknown) => (error as { code?: unknown }).code === GrpcStatus.INVALID_ARGUMENT;
 
 function entriesOf({ after, foreign, action, state, requestDigest }: Plan, by: string, operation: string) {
   const earlier = foreign === null ? [] : [foreignEntry(foreign, after)];

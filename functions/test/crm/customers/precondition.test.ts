@@ -50,6 +50,36 @@ it('a place that was changed twice is told once, with who changed it last', asyn
   ]);
 });
 
+it('a refusal tells what another program has changed, before any trigger has seen it', async () => {
+  const { item, tags } = await threeVersions();
+  const document = api.firestore.doc(`crm_customers/${item.split('/').at(-1) ?? ''}`);
+  const { writeTime } = await document.update({ organization: 'Ξένη', name: 'Ξένος' });
+  const at = writeTime.toDate().toISOString();
+  const theirs = [
+    { pointer: '/name', by: 'external', at },
+    { pointer: '/organization', by: 'external', at },
+  ];
+  const newest = expectProblem(await change(item, tags[2] ?? ''), 412, 'precondition_failed');
+  expect(newest.body.changed).toEqual(theirs);
+  const first = expectProblem(await change(item, tags[0] ?? ''), 412, 'precondition_failed');
+  expect(first.body.changed.map(({ pointer, by }: Json) => [pointer, by])).toEqual([
+    ['/name', 'external'],
+    ['/tags/0', api.users.editor.uid],
+    ['/organization', 'external'],
+  ]);
+});
+
+it('a refusal is no longer than any other, however much others have changed', async () => {
+  const ownedItems = (type: string) =>
+    Array.from({ length: 1000 }, (_, at) => ({ type, label: `${type} ${at}` }));
+  const created = await editor().post(path, { name: 'Α', owned_items: ownedItems('product') });
+  const item = `${path}/${created.body.id}`;
+  await editor().put(item, { name: 'Β', owned_items: ownedItems('freetext') });
+  const { body } = await change(item, created.headers.get('ETag') ?? '');
+  expect(JSON.stringify(body).length).toBeLessThan(16_384);
+  expect(body.changed.map(({ pointer }: Json) => pointer)).toEqual(['/name', '/owned_items']);
+});
+
 it('an update that changes nothing writes nothing, whatever order its keys have', async () => {
   const { item, tags } = await threeVersions();
   const { body, headers } = await editor().put(item, { tags: ['νέα'], name: 'Β' });
@@ -82,6 +112,17 @@ it('a customer that would be over 1 MiB is refused and stays as it is', async ()
   const notes = Array.from({ length: 110 }, () => ({ text: 'ν'.repeat(10_000) }));
   expectProblem(await editor().put(item, { notes }), 413, 'too_large');
   expect((await editor().get(item)).headers.get('ETag')).toBe(tags[2]);
+});
+
+it('a customer that would be over 1 MiB with what another program keeps in it is refused too', async () => {
+  const document = api.firestore.doc('crm_customers/with-a-photo');
+  await document.set({ name: 'Ξένος', photo: 'x'.repeat(700_000) });
+  const notes = Array.from({ length: 50 }, () => ({ text: 'ν'.repeat(5000) }));
+  const { updateTime } = await document.get();
+  expectProblem(await editor().put(`${path}/with-a-photo`, { notes }), 413, 'too_large');
+  expect((await document.get()).updateTime).toEqual(updateTime);
+  await document.set({ name: 'Ξένος', photo: 'x'.repeat(1_048_450) });
+  expectProblem(await editor().delete(`${path}/with-a-photo`), 413, 'too_large');
 });
 
 it('a document whose own number is behind its history goes on where the history is', async () => {
