@@ -72,6 +72,21 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
       refuseQuery(`${encodeURIComponent(name)}=${MARK}`, [name]),
     );
 
+    it.each([
+      ['POST', ''],
+      ['PUT', '/x'],
+      ['PATCH', '/x'],
+      ['POST', '/x/notes'],
+      ['POST', '/x/revert'],
+      ['POST', '/x/restore'],
+      ['PUT', '/x/tags/y'],
+      ['DELETE', '/x/linked_user_ids/y'],
+    ])('is unknown to %s %s too, which changes nothing', async (method, to) => {
+      const body = method === 'DELETE' ? undefined : JSON.stringify({ name: MARK });
+      const request = { method, path: `${path}${to}?erase=true`, ...(body !== undefined && { body }) };
+      await refuse(platform, as(platform, 'editor', request), { ...invalid, faults: ['erase'] });
+    });
+
     it('that may be given once is refused when it is repeated', async () => {
       await refuseQuery(`search=${MARK}&search=${MARK}`, ['search']);
     });

@@ -25,15 +25,39 @@ const operations: [string, string, Role][] = [
   ['PUT', `${path}/nobody`, 'editor'],
   ['PATCH', `${path}/nobody`, 'editor'],
   ['DELETE', `${path}/nobody`, 'editor'],
+  ['DELETE', `${path}/nobody?erase=true`, 'admin'],
+  ['DELETE', `${path}/nobody?erase=false&erase=true`, 'admin'],
+  ['POST', `${path}/nobody/restore`, 'editor'],
+  ['POST', `${path}/nobody/revert`, 'editor'],
+  ...['notes', 'contacts', 'owned_items'].map((list): [string, string, Role] => [
+    'POST',
+    `${path}/nobody/${list}`,
+    'editor',
+  ]),
+  ...['tags', 'linked_user_ids'].flatMap((set): [string, string, Role][] => [
+    ['PUT', `${path}/nobody/${set}/x`, 'editor'],
+    ['DELETE', `${path}/nobody/${set}/x`, 'editor'],
+  ]),
+  ['GET', `${path}/trash`, 'viewer'],
+  ['GET', `${path}/nobody/history`, 'viewer'],
+  ['GET', `${path}/nobody/history/1`, 'viewer'],
 ];
 
 describe.each(ROLES)('a user with the role %s', (role) => {
   it.each(operations)('who sends %s %s is let in if the role includes %s', async (method, to, needed) => {
     const answer = await api.as(role).send(method, to, method === 'GET' ? {} : { body: { name: 'x' } });
-    if (ROLES.indexOf(role) >= ROLES.indexOf(needed)) expect([200, 201, 404]).toContain(answer.status);
+    if (ROLES.indexOf(role) >= ROLES.indexOf(needed)) expect([200, 201, 404, 422]).toContain(answer.status);
     else expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden', required_role: needed } });
   });
 });
+
+it.each(operations.filter(([method]) => method === 'POST' || method === 'PUT'))(
+  'row 27: a viewer who sends %s %s is refused before the body is read',
+  async (method, to) => {
+    const { token } = api.users.viewer;
+    await refuse(target(), { ...as(token, method, to), body: `{"broken` }, forbidden);
+  },
+);
 
 describe('row 26: a claim that is not exactly a role gives none', () => {
   const claims: [string, object][] = [

@@ -1,9 +1,12 @@
-import type { DocumentReference } from 'firebase-admin/firestore';
+import type { DocumentReference, Precondition, Timestamp } from 'firebase-admin/firestore';
 import type { Database } from '../../database.ts';
+import type { EntityTags } from '../../http/conditional.ts';
 import { outcomeUnknown } from '../../http/problem.ts';
 import { customerDocument, history, trashDocument } from './paths.ts';
 import { customerNotFound } from './problems.ts';
-import { isUnavailable } from './write.ts';
+import { READ_MASK } from './stored-customer.ts';
+import { checkIfMatch, unmoved } from './update.ts';
+import { isUnavailable, readCurrent, type WriteContext } from './write.ts';
 
 /** Entries deleted in one commit, which takes 500 writes. */
 export const ENTRIES_PER_COMMIT = 400;
@@ -11,12 +14,15 @@ export const ENTRIES_PER_COMMIT = 400;
 /**
  * Removes a customer, its trash entry and its whole history for good; returns only when nothing is left. What is left
  * of a long history goes first, so that the last commit takes the customer together with the end of its history: nobody
- * ever sees one without the other, the trigger included. Throws 404 when there was nothing.
+ * ever sees one without the other, the trigger included. Throws 404 when there was nothing, and 412.
  */
-export async function erase(database: Database, id: string): Promise<void> {
+export async function erase(context: WriteContext, id: string, ifMatch: EntityTags | null): Promise<void> {
+  const { database } = context;
   const customer = customerDocument(database.firestore, id);
   const inTrash = trashDocument(database.firestore, id);
   let isAnythingFound = false;
+  // Once something is gone, the condition has been met.
+  let condition = ifMatch;
   try {
     for (;;) {
       const [entries, documents] = await Promise.all([
@@ -30,11 +36,14 @@ export async function erase(database: Database, id: string): Promise<void> {
       const found = documents.filter(({ exists }) => exists).map(({ ref }) => ref);
       if (entries.length + found.length === 0) break;
       isAnythingFound = true;
+      const asKnown = condition === null ? {} : await matching(context, id, condition);
       const isEnd = entries.length <= ENTRIES_PER_COMMIT;
-      await removeAll(database, [
-        ...entries.slice(0, ENTRIES_PER_COMMIT).map(({ ref }) => ref),
-        ...(isEnd ? found : []),
-      ]);
+      const time = await removeAll(
+        database,
+        [...entries.slice(0, ENTRIES_PER_COMMIT).map(({ ref }) => ref), ...(isEnd ? found : [])],
+        ({ path }) => (path === customer.path ? asKnown : {}),
+      );
+      if (time !== null) condition = null;
     }
   } catch (error) {
     throw isAnythingFound && isUnavailable(error) ? outcomeUnknown(error.cause) : error;
@@ -42,9 +51,21 @@ export async function erase(database: Database, id: string): Promise<void> {
   if (!isAnythingFound) throw customerNotFound();
 }
 
+/** The condition under which the customer is as the caller knows it; throws 412, and 404 where there is none to match. */
+async function matching(context: WriteContext, id: string, ifMatch: EntityTags): Promise<Precondition> {
+  const current = await readCurrent(context, id, { isRetry: false, isStuck: false }, READ_MASK);
+  if (current === null) throw customerNotFound();
+  await checkIfMatch(context, current, ifMatch);
+  return unmoved(current);
+}
+
 /** A commit that Firestore did not confirm is seen in the next look at what is left. */
-async function removeAll(database: Database, references: readonly DocumentReference[]): Promise<void> {
+function removeAll(
+  database: Database,
+  references: readonly DocumentReference[],
+  conditionOf: (reference: DocumentReference) => Precondition,
+): Promise<Timestamp | null> {
   const batch = database.firestore.batch();
-  for (const reference of references) batch.delete(reference);
-  await database.commit(batch, references.length);
+  for (const reference of references) batch.delete(reference, conditionOf(reference));
+  return database.commit(batch, references.length);
 }

@@ -25,7 +25,12 @@ export interface CustomersRouterOptions {
   trashDays: number;
 }
 
-type Operation = (service: CustomersService, req: Request, res: Response) => Promise<void>;
+type Operation<Query> = (
+  service: CustomersService,
+  req: Request,
+  res: Response,
+  query: Query,
+) => Promise<void>;
 
 /** `/crm/customers`: parse, call, respond. */
 export function customersRouter({
@@ -36,20 +41,25 @@ export function customersRouter({
 }: CustomersRouterOptions): Router {
   const router = Router();
 
-  /** The handlers of one operation: who may call it, and what it does. */
-  const serve = (role: Parameters<RoleGate>[0], operation: Operation): RequestHandler[] => [
+  /** The handlers of one operation: who may call it, which query string it takes, and what it does. */
+  const serve = <Schema extends z.ZodType>(
+    role: Parameters<RoleGate>[0],
+    schema: Schema,
+    operation: Operation<z.output<Schema>>,
+  ): RequestHandler[] => [
     requireRole(role),
     async (req, res) => {
       const { database, caller } = res.locals;
-      await operation(customersService({ database, caller, warn, trashDays }), req, res);
+      const query = parseQuery(schema, req);
+      await operation(customersService({ database, caller, warn, trashDays }), req, res, query);
     },
   ];
 
   route(router, '/', {
-    get: serve('viewer', async (service, req, res) => {
-      sendPage(req, res, await service.listCustomers(parseQuery(ListQuery, req)));
+    get: serve('viewer', ListQuery, async (service, req, res, query) => {
+      sendPage(req, res, await service.listCustomers(query));
     }),
-    post: serve('editor', async (service, req, res) => {
+    post: serve('editor', NoQuery, async (service, req, res) => {
       const key = idempotencyKey(req);
       const { isReplay, ...created } = await service.createCustomer(bodyOf(req, CustomerCreate), key);
       if (isReplay) res.set('Idempotent-Replayed', 'true');
@@ -58,50 +68,47 @@ export function customersRouter({
   });
 
   route(router, '/trash', {
-    get: serve('viewer', async (service, req, res) => {
-      sendPage(req, res, await service.listDeleted(parseQuery(PageQuery, req)));
+    get: serve('viewer', PageQuery, async (service, req, res, query) => {
+      sendPage(req, res, await service.listDeleted(query));
     }),
   });
 
-  const update = serve('editor', async (service, req, res) => {
+  const update = serve('editor', NoQuery, async (service, req, res) => {
     send(res, await service.updateCustomer(idOf(req), bodyOf(req, CustomerUpdate), conditionsOf(req)));
   });
   route(router, '/:customer_id', {
-    get: serve('viewer', async (service, req, res) => {
-      parseQuery(NoQuery, req);
+    get: serve('viewer', NoQuery, async (service, req, res) => {
       sendUnlessKnown(req, res, await service.getCustomer(idOf(req)));
     }),
     put: update,
     patch: update,
-    delete: serve(roleToDelete, async (service, req, res) => {
-      const { erase } = parseQuery(DeleteQuery, req);
+    delete: serve(roleToDelete, DeleteQuery, async (service, req, res, { erase }) => {
       await (erase === 'true'
-        ? service.eraseCustomer(idOf(req))
+        ? service.eraseCustomer(idOf(req), conditionsOf(req))
         : service.deleteCustomer(idOf(req), conditionsOf(req)));
       res.status(204).end();
     }),
   });
 
   route(router, '/:customer_id/restore', {
-    post: serve('editor', async (service, req, res) => {
+    post: serve('editor', NoQuery, async (service, req, res) => {
       send(res, await service.restoreCustomer(idOf(req)));
     }),
   });
   route(router, '/:customer_id/revert', {
-    post: serve('editor', async (service, req, res) => {
+    post: serve('editor', NoQuery, async (service, req, res) => {
       const { version } = bodyOf(req, RevertRequest);
       send(res, await service.revertCustomer(idOf(req), version, conditionsOf(req)));
     }),
   });
 
   route(router, '/:customer_id/history', {
-    get: serve('viewer', async (service, req, res) => {
-      sendPage(req, res, await service.listVersions(idOf(req), parseQuery(PageQuery, req)));
+    get: serve('viewer', PageQuery, async (service, req, res, query) => {
+      sendPage(req, res, await service.listVersions(idOf(req), query));
     }),
   });
   route(router, '/:customer_id/history/:version', {
-    get: serve('viewer', async (service, req, res) => {
-      parseQuery(NoQuery, req);
+    get: serve('viewer', NoQuery, async (service, req, res) => {
       sendUnlessKnown(req, res, await service.getCustomerVersion(idOf(req), versionOf(req)));
     }),
   });
@@ -112,14 +119,14 @@ export function customersRouter({
     (typeof lists)[keyof typeof lists],
   ][])
     route(router, `/:customer_id/${field}`, {
-      post: serve('editor', async (service, req, res) => {
+      post: serve('editor', NoQuery, async (service, req, res) => {
         send(res.status(201), await service.append(idOf(req), field, bodyOf(req, schema), conditionsOf(req)));
       }),
     });
 
   for (const field of ['tags', 'linked_user_ids'] as const) {
     const setMember = (isMember: boolean) =>
-      serve('editor', async (service, req, res) => {
+      serve('editor', NoQuery, async (service, req, res) => {
         const { member } = validate(Members[field], { member: req.params['member'] }, 'query');
         send(res, await service.setMember(idOf(req), field, member, isMember, conditionsOf(req)));
       });

@@ -87,9 +87,9 @@ export function customersService({ database, caller, warn, trashDays }: Customer
     return moveToTrash(writing, id, { ifMatch, trashDays });
   }
 
-  /** Removes a customer with its trash entry and its history, for good; throws 404. */
-  function eraseCustomer(id: string): Promise<void> {
-    return erase(database, id);
+  /** Removes a customer with its trash entry and its history, for good; throws 404 and 412. */
+  function eraseCustomer(id: string, { ifMatch }: Conditions = { ifMatch: null }): Promise<void> {
+    return erase(writing, id, ifMatch);
   }
 
   /** Throws 404, and 409 `conflict` for a customer that is not in the trash. */

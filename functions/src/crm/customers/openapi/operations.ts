@@ -35,7 +35,7 @@ const editing = {
   role: 'editor',
   path: customerPath,
   headers: ['IfMatch'],
-  problems: ['customer_not_found', 'precondition_failed'],
+  problems: ['customer_not_found', 'precondition_failed', 'too_large', 'validation_failed'],
 } as const;
 
 const update = {
@@ -66,7 +66,6 @@ const member = (operationId: string, summary: string, path: typeof tagPath | typ
     path,
     summary,
     description: 'Safe to repeat: where it is so already, nothing is written.',
-    problems: [...editing.problems, 'validation_failed'],
     answers: { 200: customer('The customer as it is now.') },
   });
 
@@ -157,7 +156,6 @@ export const customerPaths: ZodOpenApiPathsObject = {
         'Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good.',
       query: deleteParameters,
       answers: { 204: { description: 'It is gone.' } },
-      problems: [...editing.problems, 'validation_failed'],
     }),
   },
   '/crm/customers/{customer_id}/restore': {
@@ -169,7 +167,7 @@ export const customerPaths: ZodOpenApiPathsObject = {
       role: 'editor',
       path: customerPath,
       answers: { 200: customer('The customer, back.') },
-      problems: ['customer_not_found', 'conflict'],
+      problems: ['customer_not_found', 'conflict', 'too_large', 'validation_failed'],
     }),
   },
   '/crm/customers/{customer_id}/revert': {
