@@ -60,7 +60,7 @@ export function letterGrams(word: string): string[] {
 
 /** The stored terms of a word's sounds. */
 export function storedSoundGrams(keys: StoredWord['keys']): string[] {
-  return [...keys.greek.flatMap(anyKeyGrams), ...keys.latinForGreek.flatMap(latinKeyGrams)];
+  return [...keys.greekForLatin.flatMap(anyKeyGrams), ...keys.latinForGreek.flatMap(latinKeyGrams)];
 }
 
 function anyKeyGrams(key: string): string[] {

@@ -30,6 +30,7 @@ const greekLetters: Readonly<Record<string, string>> = {
 
 const latin: Readonly<Record<string, Sound>> = {
   ch: { keys: ['x'] },
+  ck: { keys: ['k'] },
   kh: { keys: ['x', 'ki'], beforeVowel: ['x', 'kx'] },
   th: { keys: ['th', 'ti'], beforeVowel: ['th'] },
   ph: { keys: ['f', 'pi'], beforeVowel: ['f'] },
@@ -65,12 +66,14 @@ const latin: Readonly<Record<string, Sound>> = {
   nk: { keys: ['gk', 'nk'] },
   nx: { keys: ['gx', 'gks', 'nx', 'nks'] },
   nch: { keys: ['gx', 'nx'] },
+  nh: { keys: ['ni', 'nx'], beforeVowel: ['nx', 'ni', 'gx'] },
   nkh: { keys: ['gki', 'nki', 'gx', 'nx'], beforeVowel: ['gx', 'nx'] },
   b: { keys: ['v', 'mp'] },
   d: { keys: ['d', 'nt'] },
   g: { keys: ['g', 'gk'] },
   x: { keys: ['x', 'ks'] },
-  h: { keys: ['x', 'i'], afterConsonant: ['i', 'x'] },
+  // Greek has no η before a vowel, save behind a consonant by a slip: Hansen is not on the way to Jansen.
+  h: { keys: ['x', 'i'], beforeVowel: ['x'], afterConsonant: ['i', 'x'] },
   u: { keys: ['ou', '*i'] },
   c: { keys: ['k'] },
   q: { keys: ['k'] },

@@ -20,6 +20,7 @@ export interface SoundKeys {
 
 const doubled = /([a-zα-ω])\1+/gu;
 const soundOfF = /(?<=[aei])f(?![aeiou])/gu;
+const doubledSound = /(?<=[aei])v(?=[fv])/gu;
 
 /** A word with its doubled letters made single, except γγ and gg, which are a sound of their own. */
 export function singleLetters(word: string): string {
@@ -73,6 +74,11 @@ export function halfPairKeys(marked: string): string[] {
     at += length;
   }
   return halves;
+}
+
+/** ευφ and ευβ sound like a doubled letter, and Latin spelling mostly has one: Ευφροσύνη, Efrosini; Εύβοια, Evia. */
+export function singleSound(key: string): string {
+  return key.replace(doubledSound, '').replace(soundOfF, 'v');
 }
 
 function letterSound(letter: string): string {

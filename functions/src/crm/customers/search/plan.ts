@@ -65,7 +65,7 @@ function soundAlternatives(keys: readonly QueryKey[]): Conjunction[] {
   const latinOnly = new Map<string, { key: QueryKey; only: boolean }>();
   for (const key of keys) {
     const place = `${key.key} ${String(key.inside)}`;
-    const only = key.pool !== 'greek' && (latinOnly.get(place)?.only ?? true);
+    const only = key.pool.startsWith('latin') && (latinOnly.get(place)?.only ?? true);
     latinOnly.set(place, { key, only });
   }
   return [...latinOnly.values()].map(({ key, only }) => grams.soundGrams(key, only));

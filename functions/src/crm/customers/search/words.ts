@@ -1,8 +1,8 @@
 import type { FoldedWord } from './fold.ts';
-import { halfPairKeys, maxQueryKeys, singleLetters, singleS, soundKeys } from './phonetic.ts';
+import { halfPairKeys, maxQueryKeys, singleLetters, singleS, singleSound, soundKeys } from './phonetic.ts';
 
-/** Whose sounds a stored key is: a Greek word's, a Latin word's, or a Latin word's as only Greek text may hear it. */
-export type Pool = 'greek' | 'latin' | 'latinForGreek';
+/** Whose sounds a stored key is: a Greek word's or a Latin one's, and whether only a word of the other script may hear it so. */
+export type Pool = 'greek' | 'greekForLatin' | 'latin' | 'latinForGreek';
 
 /** One way to read a word. A word of mixed script has up to three: its sounds, and its look-alikes in either script. */
 interface Reading {
@@ -69,7 +69,16 @@ export function storedWord(word: FoldedWord): StoredWord {
     }
   }
   const lookAlikes = readings.slice(1).map((reading) => reading.word.plain);
-  return { lookAlikes, keys: { greek: [...greek], latin: [...latin], latinForGreek: [...latinForGreek] } };
+  const greekForLatin = new Set([...greek, ...Array.from(greek, singleSound)]);
+  return {
+    lookAlikes,
+    keys: {
+      greek: [...greek],
+      greekForLatin: [...greekForLatin],
+      latin: [...latin],
+      latinForGreek: [...latinForGreek],
+    },
+  };
 }
 
 /**
@@ -92,9 +101,9 @@ export function queryWord(word: FoldedWord): QueryWord {
       if (long) for (const key of always) add(key, 'greek', 4);
       // Greek doubles what Latin spelling often does not: Παππάς, Papas.
       const forms = new Set([...always, ...soundKeys(singleLetters(form), true).always]);
-      for (const key of forms) add(key, 'latinForGreek');
+      for (const key of forms) for (const heard of [key, singleSound(key)]) add(heard, 'latinForGreek');
     } else {
-      for (const key of [...always, ...greekOnly]) add(key, 'greek');
+      for (const key of [...always, ...greekOnly]) add(key, 'greekForLatin');
       for (const key of always) add(key, 'latin');
     }
   }
