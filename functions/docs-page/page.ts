@@ -7,8 +7,8 @@ const api = document.body.dataset['api'] ?? '/api';
 const response = await fetch(`${api}/openapi.json`);
 const spec = forTryingOut((await response.json()) as OpenApi, api);
 
-// The list comes first and is open, so that the first request is one click away.
-if (location.hash === '') history.replaceState(null, '', '#/Customers/listCustomers');
+/** What a link into the page names. The viewer scrolls to it. */
+const linked = location.hash !== '';
 
 const viewer = SwaggerUIBundle({
   spec,
@@ -20,6 +20,8 @@ const viewer = SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
   onComplete: () => {
+    // The list comes first and is open, so that the first request is one click away; the page begins at its beginning.
+    if (!linked) viewer.layoutActions.show(['operations', 'Customers', 'listCustomers'], true);
     document.body.dataset['ready'] = 'true';
   },
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { bundleFile, functionsFolder } from '../../scripts/project.ts';
 import { useApi } from '../support/api.ts';
@@ -13,6 +14,17 @@ const artefacts = join(functionsFolder, 'test-artefacts');
 const patience = { timeout: 60_000 };
 const open = useBrowser();
 const api = useApi();
+
+/** Below the bar, above the lower edge; the page may still be scrolling. */
+async function expectInView(part: Locator): Promise<void> {
+  const page = part.page();
+  const isInView = async () => {
+    const [bar, box] = [await page.locator('#sign-in').boundingBox(), await part.boundingBox()];
+    if (bar === null || box === null) return false;
+    return box.y >= bar.y + bar.height && box.y + box.height <= (page.viewportSize()?.height ?? 0);
+  };
+  await expect.poll(isInView, { timeout: 10_000 }).toBe(true);
+}
 
 describe('the docs page', () => {
   it('shows every operation, with nothing from elsewhere and without an error', patience, async () => {
@@ -34,6 +46,21 @@ describe('the docs page', () => {
     expect(errors).toEqual([]);
   });
 
+  it('begins at its title; a link leads to the heading of its operation', patience, async () => {
+    const { page } = await open();
+    await page.goto(docs);
+    await page.locator('#operations-Customers-listCustomers button.execute').waitFor();
+    await expectInView(page.locator('.title'));
+    await page.getByRole('button', { name: 'viewer', exact: true }).click();
+    await page.getByText('You are the viewer').waitFor();
+    // The picture in the README.
+    await page.screenshot({ path: join(artefacts, 'docs-page.png') });
+    const { page: linked } = await open();
+    await linked.goto(`${docs}#/Parts%20of%20a%20customer/addNote`);
+    await linked.locator('#operations-Parts_of_a_customer-addNote button.execute').waitFor();
+    await expectInView(linked.locator('#operations-Parts_of_a_customer-addNote .opblock-summary'));
+  });
+
   it('sends a real request two clicks after it was opened', patience, async () => {
     const { page, errors } = await open();
     await page.goto(docs);
@@ -46,7 +73,7 @@ describe('the docs page', () => {
     await status.last().waitFor();
     expect(await status.last().textContent()).toContain('200');
     await page.locator('#operations-Customers-listCustomers .live-responses-table').scrollIntoViewIfNeeded();
-    await page.screenshot({ path: join(artefacts, 'docs-page.png') });
+    await page.screenshot({ path: join(artefacts, 'docs-page-list.png') });
     expect(errors).toEqual([]);
   });
 
