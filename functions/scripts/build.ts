@@ -8,6 +8,9 @@ import { bundleFile, entryFile, entrySource, sourceFile } from './project.ts';
 import { reduceProtos } from './proto-subset.ts';
 import { runScript, Sentence } from './sentence.ts';
 
+/** What takes the unreached out of the bundle. */
+export const ownPlugins = [leaveOut(), reduceProtos()];
+
 /**
  * How the bundle is made: one CommonJS file with everything from node_modules inside that the functions reach. What each
  * choice gives is in docs/adr/0006-cold-start.md.
@@ -17,7 +20,7 @@ const input: InputOptions = {
   platform: 'node',
   tsconfig: false,
   logLevel: 'warn',
-  plugins: [leaveOut(), reduceProtos()],
+  plugins: ownPlugins,
   onLog: (level, log, report) => {
     // Left as it is, an import that cannot be found becomes a `require` that fails in the cloud, where no
     // node_modules beside the bundle can be counted on.
@@ -46,14 +49,15 @@ export async function build(): Promise<void> {
   await promisify(execFile)(process.execPath, [entryFile]);
 }
 
-/** Writes the bundle of the deployed functions, or of another source in the same way; a test adds a plugin of its own. */
+/** Writes the bundle of the deployed functions, or of another source in the same way, for a test or a comparison. */
 export async function writeBundle(options: {
   source?: string;
   file: string;
   plugins?: InputOptions['plugins'];
+  external?: InputOptions['external'];
 }): Promise<void> {
-  const { source = sourceFile, file, plugins } = options;
-  const bundle = await rolldown({ ...input, input: source, plugins: [input.plugins, plugins] });
+  const { source = sourceFile, file, plugins = input.plugins, external = [] } = options;
+  const bundle = await rolldown({ ...input, input: source, plugins, external });
   try {
     await bundle.write({ ...output, file });
   } catch (error) {

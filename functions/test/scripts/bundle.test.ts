@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeBundle } from '../../scripts/build.ts';
+import { ownPlugins, writeBundle } from '../../scripts/build.ts';
 import { bundleFile, entryFile } from '../../scripts/project.ts';
 
 // What a cold start costs, in counts: the times are the benchmark's (npm run bench -- cold-start).
@@ -47,7 +47,7 @@ ${code}`,
               }
             : null,
       };
-      await writeBundle({ file, plugins: [trace] });
+      await writeBundle({ file, plugins: [...ownPlugins, trace] });
       evaluated = await loaded(file, 'globalThis.evaluated');
       builtins = await loaded(
         file,

@@ -23,6 +23,7 @@ const PARAMETERS = {
 /** The built bundle in a process of its own, as production runs it. */
 export interface FrameworkProcess {
   url: string;
+  pid: number;
   /** Every line that it has printed. */
   lines: string[];
   /** The most memory that it ever had resident, in MB. */
@@ -30,11 +31,22 @@ export interface FrameworkProcess {
   stop: () => Promise<void>;
 }
 
-/** `functions-framework --target=api` on lib/index.cjs; ready when it listens. */
-export async function startFramework(environment: NodeJS.ProcessEnv): Promise<FrameworkProcess> {
+/**
+ * `functions-framework --target=api` on lib/index.cjs; ready when it listens.
+ *
+ * @param source the folder of another function, for a comparison
+ */
+export async function startFramework(
+  environment: NodeJS.ProcessEnv,
+  {
+    source = functionsFolder,
+    nodeArguments = [],
+  }: { source?: string; nodeArguments?: readonly string[] } = {},
+): Promise<FrameworkProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, [FRAMEWORK, '--target=api', `--port=${port}`], {
-    cwd: functionsFolder,
+  const framework = [FRAMEWORK, '--target=api', `--port=${port}`, `--source=${source}`];
+  const child = spawn(process.execPath, [...nodeArguments, ...framework], {
+    cwd: source,
     env: {
       PATH: process.env['PATH'],
       METADATA_SERVER_DETECTION: 'none',
@@ -56,6 +68,7 @@ export async function startFramework(environment: NodeJS.ProcessEnv): Promise<Fr
     throw new Error(`The functions framework ended: ${lines.join('\n')}`);
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     lines,
     peakMemory: () => peakMemory(child.pid ?? 0),
     stop: async () => {
