@@ -11,6 +11,7 @@ import { appCheck } from './http/app-check.ts';
 import { authenticate, type Authenticator } from './http/authentication.ts';
 import { roleGate } from './http/authorization.ts';
 import { crossOrigin } from './http/cross-origin.ts';
+import { leaveDomain } from './http/platform-domain.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
@@ -63,7 +64,7 @@ export function createApp({
   const turns = new Turns();
   app.disable('x-powered-by').disable('etag');
 
-  app.use(requestId, (_req, res, next) => {
+  app.use(leaveDomain, requestId, (_req, res, next) => {
     res.locals.deadline = new Deadline(MAX_REQUEST_MS);
     const { deadline } = res.locals;
     res.locals.database = new Database(firestore, { timeoutMs: settings.backendTimeoutMs, deadline, turns });

@@ -3,6 +3,7 @@ import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
 import type { Deadline } from '../deadline.ts';
 import { type Claims, findClaimFault } from './claims.ts';
 import { authUnavailable, Problem, unauthenticated } from './problem.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 /** What is asked of Firebase Auth; both throw 401 `unauthenticated` or 503 `auth_unavailable`. */
 export interface Authenticator {
@@ -31,11 +32,14 @@ export function createAuthenticator(
       throw isCallersFault(error as SdkError) ? unauthenticated(error) : authUnavailable(error);
     }
   };
+  const verified = new VerifiedTokens();
   return {
     async verify(idToken, deadline) {
-      const token = await ask(deadline, (auth) => auth.verifyIdToken(idToken), isFaultOfToken);
+      const known = verified.get(idToken);
+      const token = known ?? (await ask(deadline, (auth) => auth.verifyIdToken(idToken), isFaultOfToken));
       const fault = findClaimFault(token, Date.now() / 1000);
       if (fault !== null) throw unauthenticated(fault);
+      if (known === undefined) verified.add(idToken, token);
       return token;
     },
     async currentClaims(token, deadline) {
