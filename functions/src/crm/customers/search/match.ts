@@ -1,6 +1,6 @@
 import { compileQuery, type CompiledQuery, type Needle } from './query.ts';
 import { matchPhone, type PhoneNumber } from './phone.ts';
-import { searchableValues, type Searchable, type SearchableValue } from './searchable.ts';
+import { searchableValues, type Searchable, type SearchableValue, type Sounds } from './searchable.ts';
 import type { QueryWord } from './words.ts';
 
 export { compileQuery, type CompiledQuery } from './query.ts';
@@ -109,11 +109,28 @@ function findSound(word: QueryWord, value: SearchableValue): number | null {
   let layer: number | null = null;
   for (const { key, pool, inside } of word.keys) {
     const sounds = value.sounds(pool);
-    if (inside && !sounds.includes(key)) continue;
-    if (sounds.includes(` ${key}`)) return layers.soundStart;
-    if (inside) layer = layers.soundInside;
+    if (!sounds.text.includes(key)) continue;
+    const byLatin = pool === 'latin' || pool === 'greekForLatin';
+    if (holdsSound(sounds, ` ${key}`, byLatin)) return layers.soundStart;
+    if (inside && holdsSound(sounds, key, byLatin)) layer = layers.soundInside;
   }
   return layer;
+}
+
+/**
+ * Whether a key is found without cutting a letter in two: Ψάλτης holds no Σάλτης, though ψ is ps. It may end within one only if it
+ * was typed in Latin letters, where more may follow (k on the way to ks).
+ */
+function holdsSound({ text, marked }: Sounds, key: string, mayEndWithin: boolean): boolean {
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+    const cut = isSecondHalf(marked, at) || (!mayEndWithin && isSecondHalf(marked, at + key.length));
+    if (!cut) return true;
+  }
+  return false;
+}
+
+function isSecondHalf(marked: string, at: number): boolean {
+  return /[A-Z]/.test(marked.charAt(at));
 }
 
 function findNumber(

@@ -1,7 +1,7 @@
 /**
  * What a group of letters may sound like. `keys` holds the readings, the likeliest first; `beforeVowel`, `atStart` and
  * `afterConsonant` replace them there. A reading with a star counts only against Greek text: read as υ, a Latin u would
- * make Muller and Miller the same name.
+ * make Muller and Miller the same name. A capital is the second half of one letter (ξ is kS): nothing begins there.
  */
 export interface Sound {
   readonly keys: readonly string[];
@@ -24,15 +24,15 @@ const greekPairs: Readonly<Record<string, string>> = {
 };
 
 const greekLetters: Readonly<Record<string, string>> = {
-  ...{ α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'th', ι: 'i', κ: 'k', λ: 'l', μ: 'm' },
-  ...{ ν: 'n', ξ: 'ks', ο: 'o', π: 'p', ρ: 'r', σ: 's', τ: 't', υ: 'i', φ: 'f', χ: 'x', ψ: 'ps', ω: 'o' },
+  ...{ α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'tH', ι: 'i', κ: 'k', λ: 'l', μ: 'm' },
+  ...{ ν: 'n', ξ: 'kS', ο: 'o', π: 'p', ρ: 'r', σ: 's', τ: 't', υ: 'i', φ: 'f', χ: 'x', ψ: 'pS', ω: 'o' },
 };
 
 const latin: Readonly<Record<string, Sound>> = {
   ch: { keys: ['x'] },
   ck: { keys: ['k'] },
   kh: { keys: ['x', 'ki'], beforeVowel: ['x', 'kx'] },
-  th: { keys: ['th', 'ti'], beforeVowel: ['th'] },
+  th: { keys: ['tH', 'ti'], beforeVowel: ['tH'] },
   ph: { keys: ['f', 'pi'], beforeVowel: ['f'] },
   gh: { keys: ['g', 'gi'], beforeVowel: ['g'] },
   dh: { keys: ['d', 'di', 'nti'], beforeVowel: ['d'] },
@@ -64,14 +64,14 @@ const latin: Readonly<Record<string, Sound>> = {
   ngk: { keys: ['gk'] },
   ng: { keys: ['gk', 'ng'] },
   nk: { keys: ['gk', 'nk'] },
-  nx: { keys: ['gx', 'gks', 'nx', 'nks'] },
+  nx: { keys: ['gx', 'gkS', 'nx', 'nkS'] },
   nch: { keys: ['gx', 'nx'] },
   nh: { keys: ['ni', 'nx'], beforeVowel: ['nx', 'ni', 'gx'] },
   nkh: { keys: ['gki', 'nki', 'gx', 'nx'], beforeVowel: ['gx', 'nx'] },
   b: { keys: ['v', 'mp'] },
   d: { keys: ['d', 'nt'] },
   g: { keys: ['g', 'gk'] },
-  x: { keys: ['x', 'ks'] },
+  x: { keys: ['x', 'kS'] },
   // Greek has no η before a vowel, save behind a consonant by a slip: Hansen is not on the way to Jansen.
   h: { keys: ['x', 'i'], beforeVowel: ['x'], afterConsonant: ['i', 'x'] },
   u: { keys: ['ou', '*i'] },
@@ -79,10 +79,10 @@ const latin: Readonly<Record<string, Sound>> = {
   q: { keys: ['k'] },
   w: { keys: ['o'] },
   j: { keys: ['tz', 'gi'] },
-  8: { keys: ['th', '8'] },
-  9: { keys: ['th', '9'] },
-  3: { keys: ['ks', '3'] },
-  4: { keys: ['ps', '4'] },
+  8: { keys: ['tH', '8'] },
+  9: { keys: ['tH', '9'] },
+  3: { keys: ['kS', '3'] },
+  4: { keys: ['pS', '4'] },
   0: { keys: ['o', '0'] },
 };
 

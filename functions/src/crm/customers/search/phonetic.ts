@@ -20,7 +20,7 @@ export interface SoundKeys {
 
 const doubled = /([a-zα-ω])\1+/gu;
 const soundOfF = /(?<=[aei])f(?![aeiou])/gu;
-const doubledSound = /(?<=[aei])v(?=[fv])/gu;
+const doubledSound = /(?<=[aei])v(?=[fv])|t(?=th)|p(?=f)|k(?=x)/giu;
 
 /** A word with its doubled letters made single, except γγ and gg, which are a sound of their own. */
 export function singleLetters(word: string): string {
@@ -54,7 +54,8 @@ export function soundKeys(marked: string, isQuery: boolean): SoundKeys {
   const greekOnly = new Set<string>();
   for (const key of keys) {
     const target = key.includes('*') ? greekOnly : always;
-    for (const form of finished(key.replaceAll('*', ''), isQuery)) target.add(form);
+    const plain = key.replaceAll('*', '');
+    for (const form of finished(isQuery ? plain.toLowerCase() : plain, isQuery)) target.add(form);
   }
   return { always: [...always], greekOnly: [...greekOnly].filter((key) => !always.has(key)) };
 }
@@ -76,7 +77,7 @@ export function halfPairKeys(marked: string): string[] {
   return halves;
 }
 
-/** ευφ and ευβ sound like a doubled letter, and Latin spelling mostly has one: Ευφροσύνη, Efrosini; Εύβοια, Evia. */
+/** ευφ, ευβ, τθ, πφ and κχ sound like a doubled letter, and Latin spelling mostly has one: Efrosini, Evia, Mathaios, Safo, Vachos. */
 export function singleSound(key: string): string {
   return key.replace(doubledSound, '').replace(soundOfF, 'v');
 }

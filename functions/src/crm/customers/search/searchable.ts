@@ -13,6 +13,12 @@ export interface Searchable {
 export const fieldOrder = { name: 0, organization: 1, contact: 2 } as const;
 export type Field = (typeof fieldOrder)[keyof typeof fieldOrder];
 
+/** Keys joined with spaces, and the same with the second half of each letter still in capitals. */
+export interface Sounds {
+  readonly text: string;
+  readonly marked: string;
+}
+
 /** The words that were seen last, with their sounds: the same names come again and again. */
 const knownWords = new Map<string, StoredWord>();
 const maxKnownWords = 5_000;
@@ -46,7 +52,7 @@ export class SearchableValue {
   #letters: string | undefined;
   #lookAlikes: string | undefined;
   #phones: PhoneNumber[] | undefined;
-  readonly #sounds = new Map<Pool, string>();
+  readonly #sounds = new Map<Pool, Sounds>();
 
   constructor(text: string, field: Field, holdsPhones: boolean) {
     this.#text = text;
@@ -84,13 +90,14 @@ export class SearchableValue {
   }
 
   /** The keys of all words that are held against one kind of query word. */
-  sounds(pool: Pool): string {
-    let text = this.#sounds.get(pool);
-    if (text === undefined) {
-      text = joined(this.stored.flatMap((word) => word.keys[pool]));
-      this.#sounds.set(pool, text);
+  sounds(pool: Pool): Sounds {
+    let sounds = this.#sounds.get(pool);
+    if (sounds === undefined) {
+      const marked = joined(this.stored.flatMap((word) => word.keys[pool]));
+      sounds = { marked, text: marked.toLowerCase() };
+      this.#sounds.set(pool, sounds);
     }
-    return text;
+    return sounds;
   }
 
   /** The phone numbers in it; none where no phone number is expected. */
