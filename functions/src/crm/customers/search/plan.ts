@@ -106,26 +106,28 @@ function irredundant(lists: readonly Conjunction[]): Conjunction[] {
  * word that tells least is left to the matcher.
  */
 function combine(alternatives: readonly (readonly Conjunction[])[], room: PlanLimits): Conjunction[][] {
-  let words = alternatives;
+  let words = alternatives.map((word) => ({ word, merge: bestMerge(word) }));
   while (!fits(words, room)) {
-    const merge = bestMerge(words);
-    if (merge !== null) {
-      words = words.map((word, at) => (at === merge.at ? merge.word : word));
+    const most = Math.max(...words.map(({ merge }) => merge?.kept ?? 0));
+    const at = words.findIndex(({ merge }) => merge?.kept === most);
+    const merged = words[at]?.merge ?? null;
+    if (merged !== null) {
+      words = words.with(at, { word: merged.word, merge: bestMerge(merged.word) });
     } else if (words.length === 1) {
       break;
     } else {
-      const least = words.reduce((a, b) => (weight(b) < weight(a) ? b : a));
+      const least = words.reduce((a, b) => (weight(b.word) < weight(a.word) ? b : a));
       words = words.filter((word) => word !== least);
     }
   }
   return words.reduce<Conjunction[][]>(
-    (lists, word) => lists.flatMap((list) => word.map((terms) => [...list, terms])),
+    (lists, { word }) => lists.flatMap((list) => word.map((terms) => [...list, terms])),
     [[]],
   );
 }
 
-function fits(words: readonly (readonly Conjunction[])[], room: PlanLimits): boolean {
-  const count = words.reduce((product, word) => product * word.length, 1);
+function fits(words: readonly { word: readonly Conjunction[] }[], room: PlanLimits): boolean {
+  const count = words.reduce((product, { word }) => product * word.length, 1);
   if (count > room.lists) return false;
   return words.length === 1 || room.terms / count >= words.length * enoughPerWord;
 }
@@ -135,26 +137,24 @@ function weight(word: readonly Conjunction[]): number {
   return Math.min(...word.map((terms) => terms.length)) - word.length / 2;
 }
 
-/** The two alternatives of a word, of all words, that lose least when they become one. */
-function bestMerge(words: readonly (readonly Conjunction[])[]): { at: number; word: Conjunction[] } | null {
-  let best: { at: number; left: Conjunction; right: Conjunction; common: Conjunction } | null = null;
+/** A word with the two of its alternatives made one that lose least by it, and how much of them is kept. */
+function bestMerge(word: readonly Conjunction[]): { kept: number; word: Conjunction[] } | null {
+  let best: { left: Conjunction; right: Conjunction; common: Conjunction } | null = null;
   let most = 0;
-  for (const [at, word] of words.entries()) {
-    for (const [index, left] of word.entries()) {
-      const terms = new Set(left);
-      for (const right of word.slice(index + 1)) {
-        const common = right.filter((term) => terms.has(term));
-        const kept = common.length / Math.min(left.length, right.length);
-        if (kept <= most) continue;
-        most = kept;
-        best = { at, left, right, common };
-      }
+  for (const [index, left] of word.entries()) {
+    const terms = new Set(left);
+    for (const right of word.slice(index + 1)) {
+      const common = right.filter((term) => terms.has(term));
+      const kept = common.length / Math.min(left.length, right.length);
+      if (kept <= most) continue;
+      most = kept;
+      best = { left, right, common };
     }
   }
   if (best === null) return null;
-  const { at, left, right, common } = best;
-  const others = (words[at] ?? []).filter((terms) => terms !== left && terms !== right);
-  return { at, word: irredundant([...others, common]) };
+  const { left, right, common } = best;
+  const others = word.filter((terms) => terms !== left && terms !== right);
+  return { kept: most, word: irredundant([...others, common]) };
 }
 
 /** Terms in an order in which each beginning of the list is spread over the whole word: the ends, the middle, the quarters. */

@@ -171,4 +171,17 @@ describe('time', () => {
       ).toBeLessThan(500);
     }
   });
+
+  it('plans a query of many words that can each be read in many ways', () => {
+    const letter = (digit: string) => 'hdbgxuyeoai'.charAt(parseInt(digit, 11));
+    const word = (at: number) => ((at + 3) * 6_700_417).toString(11).replace(/./gu, letter);
+    const queries = [
+      [40, 7],
+      [20, 14],
+      [7, 40],
+    ].map(([words = 0, length = 0]) =>
+      Array.from({ length: words }, (_, at) => word(at).repeat(5).slice(0, length)).join(' '),
+    );
+    for (const query of queries) expect(milliseconds(() => planSearch(query))).toBeLessThan(250);
+  });
 });
