@@ -4,7 +4,7 @@ import { authUnavailable, Problem, untrustedApp } from './problem.ts';
 
 /**
  * Lets only genuine apps of the project through: `X-Firebase-AppCheck` must hold a valid App Check token,
- * else 401. Fails closed (503) when the check gets no answer within `timeoutMs`.
+ * else 401. Fails closed (503) when the check cannot be made, or not within `timeoutMs`.
  */
 export function appCheck(
   loadAppCheck: () => Promise<Pick<AppCheck, 'verifyToken'>>,
@@ -20,8 +20,17 @@ export function appCheck(
         () => authUnavailable(`App Check did not answer within ${timeoutMs} ms`),
       );
     } catch (error) {
-      throw error instanceof Problem ? error : untrustedApp(error);
+      if (error instanceof Problem) throw error;
+      throw isFaultOfToken(error as SdkError) ? untrustedApp(error) : authUnavailable(error);
     }
     next();
   };
+}
+
+type SdkError = Error & { code?: string; cause?: { code?: string } };
+
+/** Keys that could not be fetched have the code of a bad token too; what happened is in the cause alone. */
+function isFaultOfToken({ code, cause }: SdkError): boolean {
+  if (code === 'app-check/app-check-token-expired') return true;
+  return code === 'app-check/invalid-argument' && cause?.code !== 'key-fetch-error';
 }
