@@ -623,7 +623,7 @@ export interface components {
              * @enum {string}
              */
             required_role?: "viewer" | "editor" | "admin";
-            /** @description With `precondition_failed`: what others have changed since your version. */
+            /** @description With `precondition_failed`: what others have changed since your version; of more than 50 places only the fields. */
             changed?: components["schemas"]["ForeignChange"][];
         };
         /**

@@ -86,7 +86,10 @@ export const ProblemSchema = z
     changed: z
       .array(ForeignChangeSchema)
       .optional()
-      .meta({ description: 'With `precondition_failed`: what others have changed since your version.' }),
+      .meta({
+        description:
+          'With `precondition_failed`: what others have changed since your version; of more than 50 places only the fields.',
+      }),
   })
   .meta({ id: 'Problem', description: 'Every error, from every layer (RFC 9457).' });
 
