@@ -92,8 +92,12 @@ describe('an operation whose reply was lost answers what it did, and does it onc
     expect(await actionsOf(id)).toEqual(['create', 'delete', 'restore']);
   });
 
-  it('an erasure', async () => {
-    await cutting(5, () => service().eraseCustomer(id));
+  it.for([
+    [null, 5],
+    [['mine'], 7],
+  ] as const)('an erasure under the condition %j', async ([condition, header]) => {
+    const ifMatch = condition && [etag];
+    await cutting(header, () => service().eraseCustomer(id, { ifMatch }));
     expect(await actionsOf(id)).toEqual([]);
     await expect(service().eraseCustomer(id)).rejects.toMatchObject({ code: 'customer_not_found' });
   });
