@@ -83,13 +83,10 @@ export const ProblemSchema = z
       .meta({ description: 'With `validation_failed`: all the faults, the first 20 of them.' }),
     errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
     required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
-    changed: z
-      .array(ForeignChangeSchema)
-      .optional()
-      .meta({
-        description:
-          'With `precondition_failed`: what others have changed since your version; of more than 50 places only the fields.',
-      }),
+    changed: z.array(ForeignChangeSchema).optional().meta({
+      description:
+        'With `precondition_failed`: what others have changed since your version; of more than 50 places only the fields.',
+    }),
   })
   .meta({ id: 'Problem', description: 'Every error, from every layer (RFC 9457).' });
 
