@@ -21,19 +21,23 @@ export async function contractTypes(document: string): Promise<string> {
   return `// Made from openapi.json by "npm run openapi".\n${astToString(types)}`;
 }
 
-/** Makes `client/dist`: one ESM file that a browser can load as it is, and its types. */
-export async function buildClient(): Promise<void> {
+/** Makes `client/dist`, or the `dist` of another folder: one ESM file that a browser can load as it is, and its types. */
+export async function buildClient(folder = client): Promise<void> {
   const bundle = await rolldown({
     input: join(client, 'src', 'index.ts'),
     platform: 'browser',
     tsconfig: false,
   });
-  await bundle.write({ file: clientFile, format: 'esm', minify: true, sourcemap: true });
+  await bundle.write({
+    file: join(folder, 'dist', 'index.js'),
+    format: 'esm',
+    minify: true,
+    sourcemap: true,
+  });
   await bundle.close();
   const tsc = join(functionsFolder, 'node_modules', 'typescript', 'bin', 'tsc');
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', join(client, 'tsconfig.build.json')], {
-    encoding: 'utf8',
-  });
+  const options = ['-p', join(client, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')];
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...options], { encoding: 'utf8' });
   if (status !== 0) throw new Sentence(`The client's types cannot be made: ${stdout}`);
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -66,11 +66,15 @@ let folder: string;
 let installed: string;
 
 beforeAll(async () => {
-  await buildClient();
   folder = await mkdtemp(join(tmpdir(), 'packed-client-'));
   installed = join(folder, 'node_modules', '@crm', 'customers-client');
   await mkdir(installed, { recursive: true });
-  run('npm', ['pack', '--silent', '--pack-destination', folder], join(functionsFolder, 'client'));
+  // Built in a place of its own: other test files build the client meanwhile.
+  const source = join(folder, 'source');
+  await mkdir(source);
+  await copyFile(join(functionsFolder, 'client', 'package.json'), join(source, 'package.json'));
+  await buildClient(source);
+  run('npm', ['pack', '--silent', '--pack-destination', folder], source);
   run('tar', ['-xzf', 'crm-customers-client-1.0.0.tgz', '--strip-components=1', '-C', installed], folder);
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   await writeFile(join(folder, 'program.ts'), program);
