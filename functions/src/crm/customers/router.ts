@@ -39,7 +39,8 @@ export function customersRouter({
   publicPath,
   trashDays,
 }: CustomersRouterOptions): Router {
-  const router = Router();
+  // `TRASH` is an id like any other.
+  const router = Router({ caseSensitive: true });
 
   /** The handlers of one operation: who may call it, which query string it takes, and what it does. */
   const serve = <Schema extends z.ZodType>(

@@ -29,6 +29,11 @@ describe('paths', () => {
       expect((await api.as('viewer').get(`${prefix}?limit=1`)).status).toBe(200);
   });
 
+  it('distinguish capital letters: only /trash is the trash', async () => {
+    expect((await api.as('viewer').get(`${path}/trash`)).body.trash).toEqual(expect.any(Array));
+    expectProblem(await api.as('viewer').get(`${path}/TRASH`), 404, 'customer_not_found');
+  });
+
   it('that lead nowhere are 404, and another method is 405 with Allow', async () => {
     expectProblem(await api.as('viewer').get('/api/crm/nothing'), 404, 'route_not_found');
     expectProblem(await api.anonymous.get('/nothing'), 404, 'route_not_found');
