@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createCustomersClient, type CustomersClient, ProblemError } from '../../client/src/index.ts';
-import { buildClient, clientFile, contractTypes, contractTypesFile } from '../../scripts/client.ts';
+import { contractTypes, contractTypesFile } from '../../scripts/client.ts';
 import { contractFile } from '../../scripts/project.ts';
 import { useApi } from '../support/api.ts';
 import { useScriptedServer } from '../support/scripted-server.ts';
@@ -34,11 +33,6 @@ describe('the client', () => {
   it('has the types of the committed document ("npm run openapi" writes them)', async () => {
     const types = await contractTypes(await readFile(contractFile, 'utf8'));
     expect(await readFile(contractTypesFile, 'utf8')).toBe(types);
-  });
-
-  it('is at most 5 kB, as a browser loads it', { timeout: 60_000 }, async () => {
-    await buildClient();
-    expect(gzipSync(await readFile(clientFile)).length).toBeLessThan(5000);
   });
 
   it('takes a customer through its life', async () => {

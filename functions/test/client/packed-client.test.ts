@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildClient } from '../../scripts/client.ts';
 import { functionsFolder } from '../../scripts/project.ts';
@@ -95,6 +96,11 @@ describe('the client, packed and installed in another project', () => {
     const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
     const lib = ['--target', 'es2022', '--lib', 'es2022,dom,dom.iterable'];
     run(process.execPath, [typescript, 'program.ts', '--noEmit', ...strict, ...lib, ...resolution], folder);
+  });
+
+  it('is at most 5 kB, as a browser loads it', async () => {
+    const script = await readFile(join(installed, 'dist', 'index.js'));
+    expect(gzipSync(script).length).toBeLessThan(5000);
   });
 
   it('runs', async () => {
