@@ -3,6 +3,7 @@ import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { benchColdStart } from './bench/cold-start.ts';
 import { type Google, startGoogle } from './bench/google.ts';
 import { benchOverhead } from './bench/overhead.ts';
+import { benchPeers } from './bench/peers.ts';
 import { runScript, Sentence } from './sentence.ts';
 
 /** What a section works with: a Firestore project of its own, and a Google of its own. */
@@ -16,6 +17,7 @@ interface Bench {
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'cold-start': ({ firestore, ...rest }) => benchColdStart(firestore, rest),
   overhead: ({ firestore, ...rest }) => benchOverhead(firestore, rest),
+  peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
 };
 
 /** `npm run bench -- [SECTION ...]`, in the suite: every figure that the README quotes, as tables in Markdown. */

@@ -15,6 +15,8 @@ export const measuredFunctions = {
     made('usual', (file) => writeBundle({ ...source('usual'), file, plugins: [], external: /^[^./]/ })),
   /** The bundler's usual work: everything in one file, minified, as rolldown leaves it. */
   bare: () => made('bare', (file) => writeBundle({ ...source('bare'), file, plugins: [] })),
+  seedDesign: () =>
+    made('seed-design', (file) => writeBundle({ ...source('seed-design'), file, plugins: [] })),
   /** The same with all that this project does to its own bundle: what is still to be had. */
   bareAsOurs: () =>
     made('bare-as-ours', async (file) => {

@@ -2,6 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import { startFramework } from '../../test/support/framework-process.ts';
 import { loadCustomers } from '../../test/support/load-customers.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
+import { loadBareCustomers } from './bare-customers.ts';
 import type { Google } from './google.ts';
 import { type LoadFigures, measureLoad, middleOf } from './load.ts';
 import { measuredFunctions } from './measured-functions.ts';
@@ -16,7 +17,7 @@ export async function benchOverhead(
 ): Promise<void> {
   const customers = mixedCustomers(CUSTOMERS);
   await loadCustomers(firestore, customers);
-  await loadBare(firestore, customers);
+  await loadBareCustomers(firestore, customers);
   const id = customers[0]?.id ?? '';
   const environment = {
     ...google.environment,
@@ -62,15 +63,5 @@ export async function benchOverhead(
     );
   } finally {
     await Promise.all([ours.stop(), bare.stop()]);
-  }
-}
-
-/** The same customers with nothing for lists and searches beside them. */
-async function loadBare(firestore: Firestore, customers: readonly { id: string }[]): Promise<void> {
-  for (let at = 0; at < customers.length; at += 250) {
-    const batch = firestore.batch();
-    for (const { id, ...fields } of customers.slice(at, at + 250))
-      batch.set(firestore.doc(`bare_customers/${id}`), fields);
-    await batch.commit();
   }
 }

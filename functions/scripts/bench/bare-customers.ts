@@ -1,0 +1,15 @@
+import type { Firestore } from 'firebase-admin/firestore';
+import type { CustomerInDB } from '../../src/crm/customers/models.ts';
+
+/** The same customers with nothing for lists and searches beside them, as a simpler design stores them. */
+export async function loadBareCustomers(
+  firestore: Firestore,
+  customers: readonly CustomerInDB[],
+): Promise<void> {
+  for (let at = 0; at < customers.length; at += 250) {
+    const batch = firestore.batch();
+    for (const { id, ...fields } of customers.slice(at, at + 250))
+      batch.set(firestore.doc(`bare_customers/${id}`), fields);
+    await batch.commit();
+  }
+}
