@@ -1,5 +1,6 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { benchBill } from './bench/bill.ts';
 import { benchColdStart } from './bench/cold-start.ts';
 import { type Google, startGoogle } from './bench/google.ts';
 import { benchOverhead } from './bench/overhead.ts';
@@ -17,6 +18,7 @@ interface Bench {
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'cold-start': ({ firestore, ...rest }) => benchColdStart(firestore, rest),
   overhead: ({ firestore, ...rest }) => benchOverhead(firestore, rest),
+  bill: ({ firestore, ...rest }) => benchBill(firestore, rest),
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
 };
 

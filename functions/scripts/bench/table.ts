@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
 /** A number with as many digits as mean something: 0.57, 12.3, 1,234. */
 export function figure(value: number): string {
   if (Number.isNaN(value)) return '';
-  const digits = value < 1 ? 2 : value < 100 ? 1 : 0;
+  const digits = Number.isInteger(value) ? 0 : value < 1 ? 2 : value < 100 ? 1 : 0;
   return value.toLocaleString('en', {
     maximumFractionDigits: digits,
     minimumFractionDigits: Math.min(digits, 2),

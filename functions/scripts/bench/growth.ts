@@ -1,0 +1,96 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FieldPath, type Firestore } from 'firebase-admin/firestore';
+import { READ_MASK } from '../../src/crm/customers/stored-customer.ts';
+import { functionsFolder } from '../project.ts';
+import type { Api } from './bill.ts';
+import { lineChart } from './line-chart.ts';
+import { residentMemory } from './process-figures.ts';
+import { figure, median, printTable } from './table.ts';
+
+const chartFile = join(functionsFolder, 'docs', 'growth.svg');
+const REPEATS = 5;
+
+/** What one size of the collection costs; times in milliseconds. */
+export interface Growth {
+  size: number;
+  memory: number;
+  lines: Record<string, { api: number; bare: number; reads: number }>;
+}
+
+/** Lists, searches and counts through the API, and the barest query of the SDK that does the like beside each. */
+export async function measureGrowth(
+  firestore: Firestore,
+  { api, size, pid }: { api: Api; size: number; pid: number },
+): Promise<Growth> {
+  const collection = firestore.collection('crm_customers').select(...READ_MASK);
+  const term = new FieldPath('_meta', 'terms', 'πα');
+  const pairs: Record<string, { path: string; bare: () => Promise<unknown> }> = {
+    'list, page of 50': {
+      path: '?limit=50',
+      bare: () => collection.orderBy('_meta.name_key').limit(50).get(),
+    },
+    'search, page of 50': {
+      path: `?limit=50&search=${encodeURIComponent('giorgos papado')}`,
+      bare: () => collection.where(term, '==', true).limit(50).get(),
+    },
+    count: {
+      path: '?limit=1&sort=created_at',
+      bare: () => firestore.collection('crm_customers').count().get(),
+    },
+  };
+  const lines: Growth['lines'] = {};
+  for (const [name, { path, bare }] of Object.entries(pairs)) {
+    const mine: number[] = [];
+    const theirs: number[] = [];
+    let reads = 0;
+    for (let at = 0; at <= REPEATS; at++) {
+      const start = performance.now();
+      ({ reads } = await api(path));
+      const between = performance.now();
+      await bare();
+      if (at === 0) continue;
+      mine.push(between - start);
+      theirs.push(performance.now() - between);
+    }
+    lines[name] = { api: median(mine), bare: median(theirs), reads };
+  }
+  return { size, memory: await residentMemory(pid), lines };
+}
+
+/** The table, and the chart that the README shows. */
+export async function reportGrowth(growth: readonly Growth[]): Promise<void> {
+  const names = Object.keys(growth[0]?.lines ?? {});
+  printTable(
+    'Growth: reads, and milliseconds of this API / of the bare query on the same emulator',
+    ['', ...growth.map(({ size }) => `${figure(size)} customers`)],
+    [
+      ...names.map((name) => [
+        name,
+        ...growth.map(({ lines }) => {
+          const { reads = 0, api = 0, bare = 0 } = lines[name] ?? {};
+          return `${figure(reads)} reads, ${figure(api)} / ${figure(bare)} ms`;
+        }),
+      ]),
+      ['memory of the function, MB', ...growth.map(({ memory }) => figure(memory))],
+    ],
+  );
+  const series = names.flatMap((name, at) => [
+    { name, color: at, values: growth.map(({ lines }) => lines[name]?.api ?? 0), dashed: false },
+    {
+      name: `${name}: bare query`,
+      color: at,
+      values: growth.map(({ lines }) => lines[name]?.bare ?? 0),
+      dashed: true,
+    },
+  ]);
+  await mkdir(dirname(chartFile), { recursive: true });
+  await writeFile(
+    chartFile,
+    lineChart({
+      title: 'Milliseconds on the emulator, which scans: this API, and the bare query beside it (dashed)',
+      sizes: growth.map(({ size }) => size),
+      series,
+    }),
+  );
+}
