@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { useApi } from '../../support/api.ts';
+import type { Answer } from '../../support/client.ts';
+
+/** What Firestore bills for one request of each kind; more than this is a regression (README, Figures). */
+const api = useApi();
+const path = '/api/crm/customers';
+
+const billOf = ({ status, headers }: Answer) => {
+  expect(status).toBeLessThan(300);
+  return [Number(headers.get('X-Firestore-Reads')), Number(headers.get('X-Firestore-Writes'))];
+};
+
+it('the bill of every operation is its reads and writes, and no more', async () => {
+  const [viewer, editor, admin] = [api.as('viewer'), api.as('editor'), api.as('admin')];
+  const created = await editor.post(path, { name: 'Λογαριασμός' });
+  const one = `${path}/${created.body.id}`;
+  const twin = await editor.post(path, { name: 'Δεύτερος' });
+  const bill = {
+    create: billOf(created),
+    get: billOf(await viewer.get(one)),
+    list: billOf(await viewer.get(path)),
+    search: billOf(await viewer.get(`${path}?search=logariasmos`)),
+    'search for nobody': billOf(await viewer.get(`${path}?search=zzzqqq`)),
+    update: billOf(await editor.put(one, { organization: 'Ι.Ν.' })),
+    'update that changes nothing': billOf(await editor.put(one, { organization: 'Ι.Ν.' })),
+    append: billOf(await editor.post(`${one}/notes`, { text: 'Σημείωση' })),
+    'set a tag': billOf(await editor.put(`${one}/tags/vip`)),
+    'history, 4 versions': billOf(await viewer.get(`${one}/history`)),
+    version: billOf(await viewer.get(`${one}/history/1`)),
+    revert: billOf(await editor.post(`${one}/revert`, { version: 1 })),
+    delete: billOf(await editor.delete(one)),
+    trash: billOf(await viewer.get(`${path}/trash`)),
+    restore: billOf(await editor.post(`${one}/restore`)),
+    erase: billOf(await admin.delete(`${path}/${twin.body.id}?erase=true`)),
+  };
+  // Reads, then writes.
+  expect(bill).toEqual({
+    create: [0, 2],
+    get: [1, 0],
+    list: [3, 0],
+    search: [1, 0],
+    'search for nobody': [1, 0],
+    update: [1, 2],
+    'update that changes nothing': [1, 0],
+    append: [1, 2],
+    'set a tag': [1, 2],
+    'history, 4 versions': [4, 0],
+    version: [1, 0],
+    revert: [2, 2],
+    delete: [1, 3],
+    trash: [1, 0],
+    restore: [2, 3],
+    erase: [6, 2],
+  });
+});
