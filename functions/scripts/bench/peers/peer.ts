@@ -5,7 +5,8 @@ import type { CustomerInDB } from '../../../src/crm/customers/models.ts';
 import type { Call } from '../load.ts';
 import { send } from '../load.ts';
 
-export const OPERATIONS = ['create', 'get', 'list', 'search'] as const;
+/** Creations come last: the others find the collection as it was loaded. */
+export const OPERATIONS = ['get', 'list', 'search', 'create'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** One product with the customers in it, running. */
