@@ -5,6 +5,7 @@ import { benchColdStart } from './bench/cold-start.ts';
 import { type Google, startGoogle } from './bench/google.ts';
 import { benchOverhead } from './bench/overhead.ts';
 import { benchPeers } from './bench/peers.ts';
+import { benchTerms } from './bench/terms.ts';
 import { runScript, Sentence } from './sentence.ts';
 
 /** What a section works with: a Firestore project of its own, and a Google of its own. */
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'cold-start': ({ firestore, ...rest }) => benchColdStart(firestore, rest),
   overhead: ({ firestore, ...rest }) => benchOverhead(firestore, rest),
   bill: ({ firestore, ...rest }) => benchBill(firestore, rest),
+  terms: ({ firestore }) => benchTerms(firestore),
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
 };
 

@@ -8,6 +8,7 @@ import { measureLoad } from './load.ts';
 import { measuredFunctions } from './measured-functions.ts';
 import { anotherCustomer } from './peers/peer.ts';
 import { dollarsPerMillion } from './prices.ts';
+import { measureSearches, reportSearches, type Searches } from './searches.ts';
 import { figure, printTable } from './table.ts';
 
 /** Reads and writes as the API itself says them in each answer. */
@@ -35,6 +36,7 @@ export async function benchBill(
   try {
     const bills: Map<string, Billed>[] = [];
     const growth: Growth[] = [];
+    const searches: Searches[] = [];
     let cpu = new Map<string, number>();
     for (const [at, size] of sizes.entries()) {
       await loadCustomers(firestore, customers.slice(sizes[at - 1] ?? 0, size));
@@ -42,6 +44,7 @@ export async function benchBill(
       const api = client(running.url, google.token);
       bills.push(await billOf(api, known));
       if (at === 0) cpu = await processorTimes(running, google.token, known);
+      searches.push(await measureSearches(api, size));
       growth.push(await measureGrowth(firestore, { api, size, pid: running.pid }));
     }
     const rows = [...(bills[0] ?? [])].map(([name, first]) => {
@@ -59,6 +62,7 @@ export async function benchBill(
       ['', ...sizes.map((size) => `${figure(size)} customers`), 'Firestore', 'Cloud Run'],
       rows,
     );
+    reportSearches(searches);
     await reportGrowth(growth);
   } finally {
     await running.stop();
@@ -78,7 +82,11 @@ function client(base: string, token: string) {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`);
     return {
-      body: (text === '' ? {} : JSON.parse(text)) as { id?: string; next_cursor?: string },
+      body: (text === '' ? {} : JSON.parse(text)) as {
+        id?: string;
+        next_cursor?: string;
+        customers?: unknown[];
+      },
       reads: Number(answer.headers.get('X-Firestore-Reads')),
       writes: Number(answer.headers.get('X-Firestore-Writes')),
     };

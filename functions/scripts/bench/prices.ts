@@ -1,8 +1,8 @@
 /**
- * The public price lists, in US dollars, beyond the free quotas; read on 2026-11-22. The only place where prices are.
+ * The public price lists, in US dollars, beyond the free quotas, as they were known on 2026-11-22. The only place where prices are.
  *
  * - Firestore, Standard edition, multi-region (a single region such as Oregon costs half):
- *   https://cloud.google.com/firestore/pricing
+ *   https://cloud.google.com/firestore/pricing. A deletion costs a ninth of a write, and is taken for one here.
  * - Cloud Run, request-based billing, tier 1: https://cloud.google.com/run/pricing
  */
 export const PRICES = {
