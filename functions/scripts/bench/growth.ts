@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FieldPath, type Firestore } from 'firebase-admin/firestore';
+import { FieldPath, Filter, type Firestore } from 'firebase-admin/firestore';
+import { planSearch } from '../../src/crm/customers/search/plan.ts';
 import { READ_MASK } from '../../src/crm/customers/stored-customer.ts';
 import { functionsFolder } from '../project.ts';
 import type { Api } from './bill.ts';
@@ -10,6 +11,9 @@ import { figure, median, printTable } from './table.ts';
 
 const chartFile = join(functionsFolder, 'docs', 'growth.svg');
 const REPEATS = 5;
+
+/** A first name and half a surname, in Greeklish: 7 customers in 1,000 match. */
+const SEARCH = 'giorgos papado';
 
 /** What one size of the collection costs; times in milliseconds. */
 export interface Growth {
@@ -24,15 +28,21 @@ export async function measureGrowth(
   { api, size, pid }: { api: Api; size: number; pid: number },
 ): Promise<Growth> {
   const collection = firestore.collection('crm_customers').select(...READ_MASK);
-  const term = new FieldPath('_meta', 'terms', 'πα');
+  const found = planSearch(SEARCH).map((terms) =>
+    Filter.and(...terms.map((term) => Filter.where(new FieldPath('_meta', 'terms', term), '==', true))),
+  );
   const pairs: Record<string, { path: string; bare: () => Promise<unknown> }> = {
     'list, page of 50': {
       path: '?limit=50',
       bare: () => collection.orderBy('_meta.name_key').limit(50).get(),
     },
     'search, page of 50': {
-      path: `?limit=50&search=${encodeURIComponent('giorgos papado')}`,
-      bare: () => collection.where(term, '==', true).limit(50).get(),
+      path: `?limit=50&search=${encodeURIComponent(SEARCH)}`,
+      bare: () =>
+        collection
+          .where(Filter.or(...found))
+          .limit(1001)
+          .get(),
     },
     count: {
       path: '?limit=1&sort=created_at',

@@ -251,8 +251,8 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
       expect(answer.status).toBe(201);
       expect(answer.body.notes).toHaveLength(92);
       // Nothing of it is left for the dumps of the other tests.
-    const erasure = { method: 'DELETE', path: `${path}/${answer.body.id}?erase=true` };
-    expect((await sendRaw(platform.base, as(platform, 'admin', erasure))).status).toBe(204);
+      const erasure = { method: 'DELETE', path: `${path}/${answer.body.id}?erase=true` };
+      expect((await sendRaw(platform.base, as(platform, 'admin', erasure))).status).toBe(204);
     });
 
     it('a document over 1 MiB is refused, even in a body that is shorter', async () => {
