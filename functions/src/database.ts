@@ -10,6 +10,7 @@ import {
 } from 'firebase-admin/firestore';
 import type { Deadline } from './deadline.ts';
 import { databaseUnavailable } from './http/problem.ts';
+import { Room } from './room.ts';
 import { Turns } from './turns.ts';
 
 /** What a request has cost so far, as Firestore bills it, and the milliseconds spent waiting for it. */
@@ -46,9 +47,13 @@ interface DatabaseOptions {
   timeoutMs: number;
   /** By when the request must be answered. */
   deadline: Deadline;
-  /** Shared by the requests of a process. */
+  /** Both are shared by the requests of a process. */
   turns?: Turns;
+  room?: Room;
 }
+
+/** So many documents are read without asking for room: nothing small waits for large lists. */
+const FEW_DOCUMENTS = 100;
 
 /**
  * One request's view of Firestore: every call is bounded by a deadline (no client setting bounds one when
@@ -60,12 +65,39 @@ export class Database {
   readonly deadline: Deadline;
   readonly #timeoutMs: number;
   readonly #turns: Turns;
+  readonly #room: Room;
+  #leaveRoom: () => void = () => undefined;
+  #isOver = false;
 
-  constructor(firestore: Firestore, { timeoutMs, deadline, turns = new Turns() }: DatabaseOptions) {
+  constructor(
+    firestore: Firestore,
+    { timeoutMs, deadline, turns = new Turns(), room = new Room(Infinity) }: DatabaseOptions,
+  ) {
     this.firestore = firestore;
     this.deadline = deadline;
     this.#timeoutMs = timeoutMs;
     this.#turns = turns;
+    this.#room = room;
+  }
+
+  /**
+   * Waits until the process has memory for so many documents, which this request then holds until it is over: once for a
+   * request, before it reads them. Throws 503 when that is not in time.
+   */
+  async reserve(documents: number): Promise<void> {
+    if (documents <= FEW_DOCUMENTS) return;
+    const leave = await this.#room.enter(documents, this.deadline, () =>
+      databaseUnavailable('earlier lists did not end in time'),
+    );
+    if (this.#isOver) leave();
+    else this.#leaveRoom = leave;
+  }
+
+  /** The request is over, whatever became of it. */
+  end(): void {
+    this.#isOver = true;
+    this.#leaveRoom();
+    this.#leaveRoom = () => undefined;
   }
 
   /** One document, or only the fields of `mask`; 1 read, also when it does not exist. */

@@ -1,5 +1,9 @@
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import { getFirestore } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
 import { gzipBomb } from '../support/gzip-bomb.ts';
+import { loadCustomers } from '../support/load-customers.ts';
+import { mixedCustomers } from '../support/mixed-customers.ts';
 import { useBundle } from '../support/platforms.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { expectRefusal } from '../support/refusal.ts';
@@ -31,4 +35,30 @@ describe.each([
     expect(peak).toBeGreaterThan(10);
     expect(peak).toBeLessThan(limit);
   });
+});
+
+describe('80 lists of 1,000 customers at once, in the heap that Node takes of 512 MiB', () => {
+  const bundle = useBundle(['--max-old-space-size=256']);
+
+  it(
+    'are answered one after the other or refused, and the instance lives',
+    { timeout: 120_000 },
+    async () => {
+      const firebase = initializeApp({ projectId: bundle.projectId }, bundle.projectId);
+      await loadCustomers(getFirestore(firebase), mixedCustomers(1000));
+      await deleteApp(firebase);
+      const list = async () => {
+        const headers = { Authorization: `Bearer ${bundle.tokens.viewer}` };
+        const answer = await fetch(`${bundle.base}/crm/customers`, { headers });
+        const { customers = [] } = (await answer.json()) as { customers?: unknown[] };
+        return { status: answer.status, customers: customers.length };
+      };
+      const answers = await Promise.all(Array.from({ length: 80 }, list));
+      for (const { status, customers } of answers)
+        expect([status, customers]).toEqual(status === 200 ? [200, 1000] : [503, 0]);
+      expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(8);
+      expect(await bundle.process.peakMemory()).toBeLessThan(512);
+      expect((await list()).status).toBe(200);
+    },
+  );
 });

@@ -56,16 +56,19 @@ function useFunctionsEmulator(): Platform {
  * The built bundle under `functions-framework --target=api`, with a project of its own. It is told that it is
  * in the emulator, or it would not take the Auth emulator's tokens.
  */
-export function useBundle(): Platform & { process: FrameworkProcess } {
+export function useBundle(nodeArguments: string[] = []): Platform & { process: FrameworkProcess } {
   const platform = {} as Platform & { process: FrameworkProcess };
   beforeAll(async () => {
     platform.projectId = `demo-${randomUUID().slice(0, 8)}`;
-    platform.process = await startFramework({
-      GCLOUD_PROJECT: platform.projectId,
-      FIRESTORE_EMULATOR_HOST: process.env['FIRESTORE_EMULATOR_HOST'],
-      FIREBASE_AUTH_EMULATOR_HOST: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
-      FUNCTIONS_EMULATOR: 'true',
-    });
+    platform.process = await startFramework(
+      {
+        GCLOUD_PROJECT: platform.projectId,
+        FIRESTORE_EMULATOR_HOST: process.env['FIRESTORE_EMULATOR_HOST'],
+        FIREBASE_AUTH_EMULATOR_HOST: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
+        FUNCTIONS_EMULATOR: 'true',
+      },
+      { nodeArguments },
+    );
     platform.base = `${platform.process.url}/api`;
     platform.tokens = await tokensOf(platform.projectId);
   }, 60_000);

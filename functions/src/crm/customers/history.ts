@@ -20,6 +20,9 @@ import type { Current } from './write.ts';
 /** Versions looked through at most to tell a caller what others have changed. */
 const MAX_VERSIONS_COMPARED = 50;
 
+/** A version holds the whole customer, notes included: it weighs as much as so many customers of a list, or more. */
+const DOCUMENTS_PER_STATE = 20;
+
 /** Places told at most, so that a refusal is no longer than 16 KiB. */
 const MAX_PLACES_TOLD = 50;
 
@@ -59,6 +62,7 @@ export async function listHistory(
     cursor === undefined
       ? newestFirst
       : newestFirst.startAfter(Number(decodeCursor(cursor, bound, 'by-id').id));
+  await database.reserve(limit * DOCUMENTS_PER_STATE);
   // One more than shown: a version is told by what it changed in the one before.
   const documents = await database.query(from.limit(limit + 1));
   if (documents.length === 0) await assertExists(database, id);

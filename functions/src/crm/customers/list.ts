@@ -61,6 +61,8 @@ export async function listPage(context: ListContext, query: ListQuery): Promise<
 
   const onlyTag =
     search === '' && Object.keys(facets).every((name) => name === 'tag') && (facets.tag?.length ?? 0) <= 1;
+  // The candidates of a filtered list are at hand all at once, however short its page.
+  await context.database.reserve(onlyTag ? limit : Math.max(limit, MAX_SORTED));
   if (onlyTag) return scan(context, { limit, place, sort: scannable(sort), tag: facets.tag?.[0] }, encode);
 
   const condition = facetCondition(facets);
