@@ -3,6 +3,7 @@ import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { benchBill } from './bench/bill.ts';
 import { benchColdStart } from './bench/cold-start.ts';
 import { type Google, startGoogle } from './bench/google.ts';
+import { benchLargeLists } from './bench/large-lists.ts';
 import { benchOverhead } from './bench/overhead.ts';
 import { benchPeers } from './bench/peers.ts';
 import { benchTerms } from './bench/terms.ts';
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'cold-start': ({ firestore, ...rest }) => benchColdStart(firestore, rest),
   overhead: ({ firestore, ...rest }) => benchOverhead(firestore, rest),
   bill: ({ firestore, ...rest }) => benchBill(firestore, rest),
+  memory: ({ firestore, ...rest }) => benchLargeLists(firestore, rest),
   terms: ({ firestore }) => benchTerms(firestore),
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
 };

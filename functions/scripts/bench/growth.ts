@@ -5,7 +5,7 @@ import { planSearch } from '../../src/crm/customers/search/plan.ts';
 import { READ_MASK } from '../../src/crm/customers/stored-customer.ts';
 import { functionsFolder } from '../project.ts';
 import type { Api } from './bill.ts';
-import { lineChart } from './line-chart.ts';
+import { lineCharts } from './line-chart.ts';
 import { residentMemory } from './process-figures.ts';
 import { figure, median, printTable } from './table.ts';
 
@@ -85,22 +85,35 @@ export async function reportGrowth(growth: readonly Growth[]): Promise<void> {
       ['memory of the function, MB', ...growth.map(({ memory }) => figure(memory))],
     ],
   );
-  const series = names.flatMap((name, at) => [
-    { name, color: at, values: growth.map(({ lines }) => lines[name]?.api ?? 0), dashed: false },
+  await mkdir(dirname(chartFile), { recursive: true });
+  await writeFile(chartFile, growthChart(growth));
+}
+
+/** Latency, reads and memory over the size of the collection. */
+export function growthChart(growth: readonly Growth[]): string {
+  const names = Object.keys(growth[0]?.lines ?? {});
+  const sizes = growth.map(({ size }) => size);
+  const valuesOf = (name: string, key: 'api' | 'bare' | 'reads') =>
+    growth.map(({ lines }) => lines[name]?.[key] ?? 0);
+  const memory = growth.map((one) => one.memory);
+  return lineCharts([
     {
-      name: `${name}: bare query`,
-      color: at,
-      values: growth.map(({ lines }) => lines[name]?.bare ?? 0),
-      dashed: true,
+      title: 'Milliseconds on the emulator, which scans: this API, and the bare query beside it (dashed)',
+      sizes,
+      series: names.flatMap((name, color) => [
+        { name, color, values: valuesOf(name, 'api'), dashed: false },
+        { name: `${name}: bare query`, color, values: valuesOf(name, 'bare'), dashed: true },
+      ]),
+    },
+    {
+      title: 'Billed reads of one request',
+      sizes,
+      series: names.map((name, color) => ({ name, color, values: valuesOf(name, 'reads'), dashed: false })),
+    },
+    {
+      title: 'Resident memory of the function after them, MB',
+      sizes,
+      series: [{ name: 'memory', color: 0, values: memory, dashed: false }],
     },
   ]);
-  await mkdir(dirname(chartFile), { recursive: true });
-  await writeFile(
-    chartFile,
-    lineChart({
-      title: 'Milliseconds on the emulator, which scans: this API, and the bare query beside it (dashed)',
-      sizes: growth.map(({ size }) => size),
-      series,
-    }),
-  );
 }

@@ -6,18 +6,30 @@ export interface Series {
   values: readonly number[];
 }
 
+/** A chart with logarithmic axes, on which what grows with the collection is a slope. */
+export interface LineChart {
+  title: string;
+  /** Of the collection: the values of each line stand above them. */
+  sizes: readonly number[];
+  series: readonly Series[];
+}
+
 const WIDTH = 760;
-const HEIGHT = 380;
+const HEIGHT = 280;
 const MARGIN = { left: 60, right: 230, top: 40, bottom: 45 };
 const COLORS = ['#1f5fa8', '#c2571a', '#2f7d4f'];
 
-/** A chart with logarithmic axes, on which what grows with the collection is a slope: an SVG on white. */
-export function lineChart(chart: {
-  title: string;
-  sizes: readonly number[];
-  series: readonly Series[];
-}): string {
-  const { title, sizes, series } = chart;
+/** An SVG on white, one chart below the other. */
+export function lineCharts(charts: readonly LineChart[]): string {
+  const height = HEIGHT * charts.length;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" fill="#222">
+<rect width="${WIDTH}" height="${height}" fill="#fff"/>
+${charts.map((chart, at) => `<g transform="translate(0 ${at * HEIGHT})">\n${drawn(chart)}\n</g>`).join('\n')}
+</svg>
+`;
+}
+
+function drawn({ title, sizes, series }: LineChart): string {
   const all = series.flatMap(({ values }) => values).filter((value) => value > 0);
   const top = 10 ** Math.ceil(Math.log10(Math.max(...all)));
   const bottom = 10 ** Math.floor(Math.log10(Math.min(...all)));
@@ -44,13 +56,9 @@ export function lineChart(chart: {
     const legend = MARGIN.top + 10 + at * 22;
     return `<polyline points="${points}" fill="none" ${stroke}/><path d="M${right + 20} ${legend}h26" ${stroke}/><text x="${right + 52}" y="${legend + 4}">${name}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" fill="#222">
-<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
-<text x="${MARGIN.left}" y="20" font-size="13">${title}</text>
+  return `<text x="${MARGIN.left}" y="20" font-size="13">${title}</text>
 ${[...grid, ...columns, ...lines].join('\n')}
-<text x="${MARGIN.left}" y="${HEIGHT - 6}">customers</text>
-</svg>
-`;
+<text x="${MARGIN.left}" y="${HEIGHT - 6}">customers</text>`;
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
