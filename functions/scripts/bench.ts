@@ -2,18 +2,17 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { benchBill } from './bench/bill.ts';
 import { benchColdStart } from './bench/cold-start.ts';
-import { type Google, startGoogle } from './bench/google.ts';
+import { startGoogle } from './bench/google.ts';
 import { benchLargeLists } from './bench/large-lists.ts';
 import { benchOverhead } from './bench/overhead.ts';
 import { benchPeers } from './bench/peers.ts';
+import type { Surroundings } from './bench/start-function.ts';
 import { benchTerms } from './bench/terms.ts';
 import { runScript, Sentence } from './sentence.ts';
 
 /** What a section works with: a Firestore project of its own, and a Google of its own. */
-interface Bench {
+interface Bench extends Surroundings {
   firestore: Firestore;
-  project: string;
-  google: Google;
   rounds: number;
 }
 

@@ -1,14 +1,14 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { startFramework, type FrameworkProcess } from '../../test/support/framework-process.ts';
+import type { FrameworkProcess } from '../../test/support/framework-process.ts';
 import { loadCustomers } from '../../test/support/load-customers.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
-import type { Google } from './google.ts';
 import { type Growth, measureGrowth, reportGrowth } from './growth.ts';
 import { measureLoad } from './load.ts';
 import { measuredFunctions } from './measured-functions.ts';
 import { anotherCustomer } from './peers/peer.ts';
 import { dollarsPerMillion } from './prices.ts';
 import { measureSearches, reportSearches, type Searches } from './searches.ts';
+import { startFunction, type Surroundings } from './start-function.ts';
 import { figure, printTable } from './table.ts';
 
 /** Reads and writes as the API itself says them in each answer. */
@@ -18,21 +18,12 @@ interface Billed {
 }
 
 /** What each operation is billed, at each size of the collection, in dollars too; and how lists grow with it. */
-export async function benchBill(
-  firestore: Firestore,
-  { google, project }: { google: Google; project: string },
-): Promise<void> {
+export async function benchBill(firestore: Firestore, surroundings: Surroundings): Promise<void> {
   const sizes = (process.env['BENCH_SIZES'] ?? '1000,10000,50000').split(',').map(Number);
   const customers = mixedCustomers(sizes.at(-1) ?? 0);
-  const running = await startFramework(
-    {
-      ...google.environment,
-      GCLOUD_PROJECT: project,
-      FIRESTORE_EMULATOR_HOST: process.env['FIRESTORE_EMULATOR_HOST'],
-      CRM_BACKEND_TIMEOUT_MS: '60000',
-    },
-    { source: await measuredFunctions.ours(), nodeArguments: google.nodeArguments },
-  );
+  const { token } = surroundings.google;
+  const environment = { CRM_BACKEND_TIMEOUT_MS: '60000' };
+  const running = await startFunction(surroundings, await measuredFunctions.ours(), { environment });
   try {
     const bills: Map<string, Billed>[] = [];
     const growth: Growth[] = [];
@@ -41,9 +32,9 @@ export async function benchBill(
     for (const [at, size] of sizes.entries()) {
       await loadCustomers(firestore, customers.slice(sizes[at - 1] ?? 0, size));
       const known = customers[0]?.id ?? '';
-      const api = client(running.url, google.token);
+      const api = client(running.url, token);
       bills.push(await billOf(api, known));
-      if (at === 0) cpu = await processorTimes(running, google.token, known);
+      if (at === 0) cpu = await processorTimes(running, token, known);
       searches.push(await measureSearches(api, size));
       growth.push(await measureGrowth(firestore, { api, size, pid: running.pid }));
     }

@@ -1,19 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Firestore } from 'firebase-admin/firestore';
-import { startFramework } from '../../test/support/framework-process.ts';
 import { loadCustomers } from '../../test/support/load-customers.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
-import type { Google } from './google.ts';
 import { send } from './load.ts';
 import { measuredFunctions } from './measured-functions.ts';
+import { startFunction, type Surroundings } from './start-function.ts';
 import { cpuTime, residentMemory } from './process-figures.ts';
 import { figure, median, printTable, ratio } from './table.ts';
 
 /** From the start of the process to the first answered GET by id, under the functions framework as in production. */
 export async function benchColdStart(
   firestore: Firestore,
-  { google, project, rounds }: { google: Google; project: string; rounds: number },
+  { rounds, ...surroundings }: Surroundings & { rounds: number },
 ): Promise<void> {
   const [customer] = mixedCustomers(1);
   if (customer === undefined) return;
@@ -44,7 +43,7 @@ export async function benchColdStart(
 
   for (let round = 0; round <= rounds; round++)
     for (const { folder, path, starts } of sides) {
-      const start = await measureStart(folder, path, { google, project });
+      const start = await measureStart(folder, path, surroundings);
       // The first round reads the files into the memory of the system.
       if (round > 0) starts.push(start);
     }
@@ -78,22 +77,14 @@ interface Start {
   memory: number;
 }
 
-async function measureStart(
-  source: string,
-  path: string,
-  { google, project }: { google: Google; project: string },
-): Promise<Start> {
+async function measureStart(source: string, path: string, surroundings: Surroundings): Promise<Start> {
   const start = performance.now();
-  const running = await startFramework(
-    {
-      ...google.environment,
-      GCLOUD_PROJECT: project,
-      FIRESTORE_EMULATOR_HOST: process.env['FIRESTORE_EMULATOR_HOST'],
-    },
-    { source, nodeArguments: google.nodeArguments },
-  );
+  const running = await startFunction(surroundings, source);
   try {
-    await send({ url: running.url + path, headers: { Authorization: `Bearer ${google.token}` } });
+    await send({
+      url: running.url + path,
+      headers: { Authorization: `Bearer ${surroundings.google.token}` },
+    });
     const milliseconds = performance.now() - start;
     return { milliseconds, cpu: await cpuTime(running.pid), memory: await residentMemory(running.pid) };
   } finally {

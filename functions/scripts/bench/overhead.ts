@@ -1,11 +1,10 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { startFramework } from '../../test/support/framework-process.ts';
 import { loadCustomers } from '../../test/support/load-customers.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
 import { loadBareCustomers } from './bare-customers.ts';
-import type { Google } from './google.ts';
 import { type LoadFigures, measureLoad, middleOf } from './load.ts';
 import { measuredFunctions } from './measured-functions.ts';
+import { startFunction, type Surroundings } from './start-function.ts';
 import { figure, printTable, ratio } from './table.ts';
 
 const CUSTOMERS = 1000;
@@ -13,21 +12,15 @@ const CUSTOMERS = 1000;
 /** What the API adds to the Admin SDK's calls: the same process, the same load, one after the other. */
 export async function benchOverhead(
   firestore: Firestore,
-  { google, project, rounds }: { google: Google; project: string; rounds: number },
+  { rounds, ...surroundings }: Surroundings & { rounds: number },
 ): Promise<void> {
   const customers = mixedCustomers(CUSTOMERS);
   await loadCustomers(firestore, customers);
   await loadBareCustomers(firestore, customers);
   const id = customers[0]?.id ?? '';
-  const environment = {
-    ...google.environment,
-    GCLOUD_PROJECT: project,
-    FIRESTORE_EMULATOR_HOST: process.env['FIRESTORE_EMULATOR_HOST'],
-  };
-  const { nodeArguments } = google;
-  const ours = await startFramework(environment, { source: await measuredFunctions.ours(), nodeArguments });
-  const bare = await startFramework(environment, { source: await measuredFunctions.bare(), nodeArguments });
-  const headers = { Authorization: `Bearer ${google.token}` };
+  const ours = await startFunction(surroundings, await measuredFunctions.ours());
+  const bare = await startFunction(surroundings, await measuredFunctions.bare());
+  const headers = { Authorization: `Bearer ${surroundings.google.token}` };
   const pairs = [
     { name: 'GET by id', path: `/crm/customers/${id}`, bare: `/get/${id}` },
     { name: 'a page of 50, with its total', path: '/crm/customers?limit=50', bare: '/counted' },

@@ -2,7 +2,6 @@ import type { Firestore } from 'firebase-admin/firestore';
 import { loadCustomers } from '../../test/support/load-customers.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
 import { loadBareCustomers } from './bare-customers.ts';
-import type { Google } from './google.ts';
 import { type LoadFigures, measureLoad, middleOf } from './load.ts';
 import { measuredFunctions } from './measured-functions.ts';
 import { startDirectus } from './peers/directus.ts';
@@ -12,15 +11,13 @@ import { startParse } from './peers/parse.ts';
 import { OPERATIONS, type Peer, type Task } from './peers/peer.ts';
 import { startPostgres } from './peers/postgres.ts';
 import { residentMemory } from './process-figures.ts';
+import type { Surroundings } from './start-function.ts';
 import { figure, printTable } from './table.ts';
 
 const ROUNDS = 3;
 
 /** What a user would pick instead, with the same 10,000 customers and the same load, in one run. */
-export async function benchPeers(
-  firestore: Firestore,
-  { google, project }: { google: Google; project: string },
-): Promise<void> {
+export async function benchPeers(firestore: Firestore, here: Surroundings): Promise<void> {
   await installPeers();
   const customers = mixedCustomers(Number(process.env['BENCH_CUSTOMERS'] ?? 10_000));
   const [known] = customers;
@@ -31,7 +28,6 @@ export async function benchPeers(
   const postgres = await startPostgres(['parse', 'directus']);
   const peers: Peer[] = [];
   try {
-    const here = { google, project };
     const ours = { source: await measuredFunctions.ours(), path: '/crm/customers', ...here };
     const seed = { source: await measuredFunctions.seedDesign(), path: '/customers', ...here };
     peers.push(await startOnFirestore('**this API**, Firestore emulator', ours, task));
