@@ -3,8 +3,9 @@ import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { as, type Platform, usePlatforms } from '../support/platforms.ts';
 import { gzipBomb } from '../support/gzip-bomb.ts';
-import { sendRaw } from '../support/raw-request.ts';
+import { type RawRequest, sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse, type Refusal } from '../support/refusal.ts';
+import { emulatedAuth, signUp } from '../support/users.ts';
 
 /**
  * The rows of hostile-inputs.md that depend on what the platform does before the app. The numbers are the rows'.
@@ -211,6 +212,44 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
   it('row 33: refuses a URL of 9 kB', async () => {
     for (const path of [`${CUSTOMERS}?search=${'x'.repeat(9000)}`, `${CUSTOMERS}/${'x'.repeat(9000)}`])
       await refuse(platform, as(platform, 'viewer', { path }), { status: 414, code: 'uri_too_long' });
+  });
+
+  it('row 22: takes one bearer token and nothing else, and reads nothing', async () => {
+    const token = platform.tokens.admin;
+    const requests: RawRequest[] = [
+      { path: CUSTOMERS },
+      { path: CUSTOMERS, headers: { Authorization: `Basic ${token}` } },
+      { path: `${CUSTOMERS}?access_token=${token}` },
+    ];
+    // firebase-tools passes only the first of two headers on.
+    if (!platform.behindFirebaseTools)
+      requests.push({ path: CUSTOMERS, headers: { Authorization: [`Bearer ${token}`, `Bearer ${token}`] } });
+    for (const request of requests) {
+      const { headers } = await refuse(platform, request, { status: 401, code: 'unauthenticated' });
+      expect(headers.get('WWW-Authenticate')).toMatch(/^Bearer/);
+      expect(headers.get('X-Firestore-Reads')).toBe('0');
+    }
+  });
+
+  it('row 24: lets a deleted or disabled user write nothing', async () => {
+    for (const change of [
+      (uid: string) => emulatedAuth(platform.usersOf).updateUser(uid, { disabled: true }),
+      (uid: string) => emulatedAuth(platform.usersOf).deleteUser(uid),
+    ]) {
+      const { uid, token } = await signUp('admin', {}, platform.usersOf);
+      await change(uid);
+      const headers = { ...json, Authorization: `Bearer ${token}` };
+      const request = { method: 'POST', path: CUSTOMERS, headers, body: NAMED };
+      await refuse(platform, request, { status: 401, code: 'unauthenticated' });
+    }
+  });
+
+  it('row 26: gives no role for a claim that is not exactly one', async () => {
+    for (const crm_role of [undefined, ['admin'], { admin: true }, 'Admin', '__proto__']) {
+      const { token } = await signUp(undefined, { crm_role }, platform.usersOf);
+      const headers = { Authorization: `Bearer ${token}` };
+      await refuse(platform, { path: CUSTOMERS, headers }, { status: 403, code: 'forbidden' });
+    }
   });
 
   it('row 23: answers a token of 100 kB like any other bad one', async () => {

@@ -5,12 +5,14 @@ import { useApi } from './api.ts';
 import { type FrameworkProcess, startFramework } from './framework-process.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { Target } from './refusal.ts';
-import { signUp } from './users.ts';
+import { signUp, SUITE_PROJECT } from './users.ts';
 
 /** One way in which the API runs; filled in before the file's first test. */
 export interface Platform extends Target {
   /** A token of each role. */
   tokens: Record<Role, string>;
+  /** Where its users are: the project whose tokens it takes. */
+  usersOf: string;
 }
 
 /** Every way, for `describe.each`. */
@@ -34,6 +36,7 @@ function useInProcess(): Platform {
   beforeAll(() => {
     platform.base = `${api.url}/api`;
     platform.projectId = api.projectId;
+    platform.usersOf = SUITE_PROJECT;
     platform.tokens = { viewer: '', editor: '', admin: '' };
     for (const role of ROLES) platform.tokens[role] = api.users[role].token;
   });
@@ -45,7 +48,8 @@ function useFunctionsEmulator(): Platform {
   const platform = {} as Platform;
   beforeAll(async () => {
     platform.base = process.env['CRM_API_URL'] ?? '';
-    platform.projectId = 'demo-crm';
+    platform.projectId = SUITE_PROJECT;
+    platform.usersOf = SUITE_PROJECT;
     platform.behindFirebaseTools = true;
     platform.tokens = await tokensOf(platform.projectId);
   });
@@ -60,6 +64,7 @@ export function useBundle(nodeArguments: string[] = []): Platform & { process: F
   const platform = {} as Platform & { process: FrameworkProcess };
   beforeAll(async () => {
     platform.projectId = `demo-${randomUUID().slice(0, 8)}`;
+    platform.usersOf = platform.projectId;
     platform.process = await startFramework(
       {
         GCLOUD_PROJECT: platform.projectId,

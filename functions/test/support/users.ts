@@ -3,7 +3,8 @@ import { getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
 import type { Role } from '../../src/http/claims.ts';
 
-const SUITE_PROJECT = 'demo-crm';
+/** The project of the suite, whose users the Auth emulator signs in. */
+export const SUITE_PROJECT = 'demo-crm';
 
 /** The Admin SDK's Auth on the Auth emulator of the suite. */
 export function emulatedAuth(projectId = SUITE_PROJECT): Auth {
