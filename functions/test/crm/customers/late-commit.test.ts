@@ -151,7 +151,7 @@ it.for(['an append', 'a deletion'])(
 
 describe('a commit that gets no answer in time', () => {
   const impatient = () => {
-    const database = new Database(slow, { timeoutMs: 500, deadline: new Deadline(2000) });
+    const database = new Database(slow, { timeoutMs: 1500, deadline: new Deadline(5000) });
     const caller = { uid: 'u', role: 'admin' } as const;
     return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
   };
