@@ -49,7 +49,7 @@ export function expectRefusal(answer: RawAnswer, { status, code, faults }: Refus
 }
 
 /** What another test, or another program on this machine, may spoil is tried again: a defect fails each time. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 10;
 
 /** What a request that leads nowhere takes on an idle machine, at most. */
 const IDLE_MS = 10;
