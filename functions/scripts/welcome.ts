@@ -29,7 +29,7 @@ ${curl(editor, `-H 'Content-Type: application/json' -d '{"name":"Ada Lovelace"}'
 An admin may do all of it:
 ${curl(admin, `'${customers}?search=ada'`)}
 
-These tokens are good for an hour; "npm run --silent token -- editor" prints a fresh one.
+These tokens are good for an hour; "npm run token --silent -- editor" prints a fresh one.
 `;
 }
 

@@ -19,13 +19,15 @@ const customers: CustomersClient = createCustomersClient({
   getAppCheckToken: () => 'token',
 });
 const options: CallOptions = { signal: new AbortController().signal };
+/** The program is compiled and never run: what it is given only has to have its type. */
+declare function use(...values: unknown[]): void;
 const query: ListQuery = { search: 'a', tag: ['ναός'], sort: '-updated_at', limit: 10 };
 
 export async function useAll(id: string): Promise<CustomerInDB> {
   const { customers: found, total, total_is_exact, next_cursor } = await customers.list(query, options);
   const seen: [string | undefined, number, boolean, string | null] = [found[0]?.name, total, total_is_exact, next_cursor];
   for await (const { organization, location } of customers.all({ country: 'Ελλάδα' }))
-    console.log(seen, organization satisfies string | null, location?.city satisfies string | null | undefined);
+    use(seen, organization satisfies string | null, location?.city satisfies string | null | undefined);
   const customer = await customers.get(id);
   const created = await customers.create({ name: 'Δήμος Πατρέων' }, { key: 'a-key' });
   const changes: CustomerUpdate = { organization: null, contacts: [{ type: 'phone', label: 'a', value: '210' }] };
@@ -42,12 +44,12 @@ export async function useAll(id: string): Promise<CustomerInDB> {
   await customers.linkUser(id, 'uid');
   await customers.unlinkUser(id, 'uid');
   const { history } = await customers.history(id, { limit: 3 });
-  for await (const version of customers.allVersions(id)) console.log(history, version satisfies CustomerVersion);
+  for await (const version of customers.allVersions(id)) use(history, version satisfies CustomerVersion);
   await customers.version(id, 1);
   await customers.revert(id, 1);
   const { trash } = await customers.trash();
-  for await (const entry of customers.allDeleted()) console.log(trash, entry satisfies TrashEntry);
-  console.log(customers.etagOf(id) satisfies string | undefined);
+  for await (const entry of customers.allDeleted()) use(trash, entry satisfies TrashEntry);
+  use(customers.etagOf(id) satisfies string | undefined);
   // @ts-expect-error a misspelt field
   await customers.create({ nmae: 'a' });
   // @ts-expect-error no such order
@@ -57,7 +59,7 @@ export async function useAll(id: string): Promise<CustomerInDB> {
 
 export function codeOf(error: unknown): ProblemCode | 'unreachable' | 'unreadable' | null {
   if (!(error instanceof ProblemError)) return null;
-  console.log(error.status, error.message, error.changed[0]?.by, error.errors[0]?.pointer, error.requestId);
+  use(error.status, error.message, error.changed[0]?.by, error.errors[0]?.pointer, error.requestId);
   return error.requiredRole === 'admin' || (error.retryAfter ?? 0) > 1 ? null : error.code;
 }
 `;
