@@ -120,18 +120,21 @@ describe('a query that asks for nothing', () => {
 });
 
 describe('time', () => {
+  /** The fastest of three runs: what else the machine does is not counted. */
   const milliseconds = (work: () => void) => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    });
+    return Math.min(...times);
   };
 
   it('verifies a thousand candidates fast enough to be no part of the bill', () => {
     const customers = population(1_000, 3);
     const times = ['papadopoulos', 'xatzhdakhs maria', '697 555', 'γιωργος'].map((query) => {
       const compiled = compileQuery(query);
-      const once = () => milliseconds(() => customers.forEach((customer) => match(compiled, customer)));
-      return Math.min(...Array.from({ length: 5 }, once));
+      return milliseconds(() => customers.forEach((customer) => match(compiled, customer)));
     });
     // 15 ms on an idle core; the margin is for shared machines.
     expect(Math.max(...times)).toBeLessThan(250);
