@@ -14,10 +14,7 @@ const usage = 'Usage: npm run grant -- EMAIL viewer|editor|admin|none [--project
  * default credentials. Never the one for want of the other.
  */
 await runScript(async () => {
-  const { values, positionals } = parseArgs({
-    options: { project: { type: 'string' } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = readArguments();
   const [email, role] = positionals;
   if (!email || !role || positionals.length > 2) throw new Sentence(usage);
   if (!isRole(role) && role !== 'none') throw new Sentence(`There is no role "${role}". ${usage}`);
@@ -29,6 +26,14 @@ await runScript(async () => {
   console.log(`${email} in ${where}: the role was ${String(before ?? 'none')} and is ${role} now.`);
   console.log('It counts from the next ID token: sign in again, or refresh the token with getIdToken(true).');
 });
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { project: { type: 'string' } }, allowPositionals: true });
+  } catch (error) {
+    throw new Sentence(`${(error as Error).message} ${usage}`);
+  }
+}
 
 async function localSuite(): Promise<Auth> {
   if (!(await emulatorAnswers('auth'))) {

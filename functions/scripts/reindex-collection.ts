@@ -1,5 +1,7 @@
-import { type DocumentSnapshot, FieldPath, type Firestore, GrpcStatus } from 'firebase-admin/firestore';
+import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
+import { customers } from '../src/crm/customers/paths.ts';
 import { reconcile } from '../src/crm/customers/reconcile.ts';
+import { permanentFault } from '../src/event.ts';
 
 /** Documents in memory at a time; one has at most 1 MiB. */
 const PAGE = 100;
@@ -37,7 +39,7 @@ export async function reindexCollection(
   firestore: Firestore,
   { from, signal, onPage = () => undefined }: ReindexOptions = {},
 ): Promise<ReindexProgress> {
-  const ordered = firestore.collection('crm_customers').orderBy(FieldPath.documentId()).limit(PAGE);
+  const ordered = customers(firestore).orderBy(FieldPath.documentId()).limit(PAGE);
   const progress: ReindexProgress = { seen: 0, written: 0, right: 0, failed: [], lastId: from };
   while (!signal?.aborted) {
     const { lastId } = progress;
@@ -61,8 +63,8 @@ async function setAllRight(
       try {
         progress[(await reconcile(firestore, document.id, document)) ? 'written' : 'right'] += 1;
       } catch (error) {
-        // Such as a document that has no room left: the others can do without it.
-        if ((error as { code?: unknown }).code !== GrpcStatus.INVALID_ARGUMENT) throw error;
+        // A document that has no room left, or an id that this API does not serve: the others can do without it.
+        if (permanentFault(error) === null) throw error;
         progress.failed.push({ id: document.id, reason: (error as Error).message });
       }
       progress.seen += 1;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { FieldPath, type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { customers } from '../src/crm/customers/paths.ts';
 import { address, localProject } from './project.ts';
 import { reindexCollection, type ReindexProgress } from './reindex-collection.ts';
 import { progressPrinter, resumeCommand } from './reindex-progress.ts';
@@ -74,7 +75,7 @@ async function openProject(project = localProject): Promise<Firestore> {
 }
 
 async function countBehind(firestore: Firestore, from: string | undefined): Promise<number> {
-  const ordered = firestore.collection('crm_customers').orderBy(FieldPath.documentId());
+  const ordered = customers(firestore).orderBy(FieldPath.documentId());
   const { count } = (await (from === undefined ? ordered : ordered.startAfter(from)).count().get()).data();
   return count;
 }

@@ -20,7 +20,7 @@ export async function handleEvent(log: Log, customerId: string, work: () => Prom
  * What repeating cannot mend: a document that would be too large with what this API adds to it, or have too many
  * index entries (both INVALID_ARGUMENT), and an id that no customer can have. Null for anything else.
  */
-function permanentFault(error: unknown): string | null {
+export function permanentFault(error: unknown): string | null {
   if (error instanceof Problem) return error.status < 500 ? error.code : null;
   const { code } = error as { code?: unknown };
   return code === GrpcStatus.INVALID_ARGUMENT ? 'firestore/INVALID_ARGUMENT' : null;

@@ -105,9 +105,12 @@ describe('npm run reindex', () => {
       .doc(`crm_customers/${LAST}z1`)
       .set({ name: 'Γεμάτος', legacy: 'x'.repeat(1_048_300) });
     await api.firestore.doc(`crm_customers/${LAST}z2`).set({ name: 'Κανονικός' });
+    // One that this API never serves: its id is none.
+    await api.firestore.doc(`crm_customers/${LAST}z1@example.gr`).set({ name: 'Με διεύθυνση για κλειδί' });
     const { status, output, errors } = await run(projectId, '--from', `${LAST}z`);
-    expect(output).toContain('2 customers seen: 1 written, 0 already right, 1 failed.');
+    expect(output).toContain('3 customers seen: 1 written, 0 already right, 2 failed.');
     expect(errors).toMatch(/^z{9}1: .+/m);
+    expect(errors).toMatch(/^z{9}1@example\.gr: There is no customer with this id/m);
     expect(status).toBe(1);
     await api.firestore.doc(`crm_customers/${LAST}z1`).update({ legacy: FieldValue.delete() });
   });
