@@ -118,19 +118,17 @@ function findSound(word: QueryWord, value: SearchableValue): number | null {
 }
 
 /**
- * Whether a key is found without cutting a letter in two: Ψάλτης holds no Σάλτης, though ψ is ps. It may end within one only if it
- * was typed in Latin letters, where more may follow (k on the way to ks).
+ * Whether a key is found without cutting a letter in two: Ψάλτης holds no Σάλτης, though ψ is ps, nor Hadjidakis a Τάκης, though d may
+ * be ντ. It may end within a ξ, ψ or θ only if it was typed in Latin letters, where more may follow (k on the way to ks); within what
+ * is two letters in Greek, always (λαμ on the way to λαμπ, for Labros).
  */
 function holdsSound({ text, marked }: Sounds, key: string, mayEndWithin: boolean): boolean {
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
-    const cut = isSecondHalf(marked, at) || (!mayEndWithin && isSecondHalf(marked, at + key.length));
-    if (!cut) return true;
+    const begins = !/[A-Z]/.test(marked.charAt(at));
+    const ends = mayEndWithin || !/[SH]/.test(marked.charAt(at + key.length));
+    if (begins && ends) return true;
   }
   return false;
-}
-
-function isSecondHalf(marked: string, at: number): boolean {
-  return /[A-Z]/.test(marked.charAt(at));
 }
 
 function findNumber(

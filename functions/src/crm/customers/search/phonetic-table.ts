@@ -1,7 +1,8 @@
 /**
  * What a group of letters may sound like. `keys` holds the readings, the likeliest first; `beforeVowel`, `atStart` and
  * `afterConsonant` replace them there. A reading with a star counts only against Greek text: read as υ, a Latin u would
- * make Muller and Miller the same name. A capital is the second half of one letter (ξ is kS): nothing begins there.
+ * make Muller and Miller the same name. A capital is the second half of one letter (ξ is kS, b may be μπ): nothing begins
+ * there, so that πάρης is not in Kabaris.
  */
 export interface Sound {
   readonly keys: readonly string[];
@@ -19,7 +20,7 @@ const greekPairs: Readonly<Record<string, string>> = {
   οι: 'i',
   ου: 'ou',
   υι: 'i',
-  γγ: 'gk',
+  γγ: 'gK',
   γκ: 'gk',
 };
 
@@ -35,7 +36,7 @@ const latin: Readonly<Record<string, Sound>> = {
   th: { keys: ['tH', 'ti'], beforeVowel: ['tH'] },
   ph: { keys: ['f', 'pi'], beforeVowel: ['f'] },
   gh: { keys: ['g', 'gi'], beforeVowel: ['g'] },
-  dh: { keys: ['d', 'di', 'nti'], beforeVowel: ['d'] },
+  dh: { keys: ['di', 'd', 'nTi'], beforeVowel: ['d'] },
   rh: { keys: ['ri', 'rx'], beforeVowel: ['r', 'rx'] },
   sh: { keys: ['si'], beforeVowel: ['s', 'sx'] },
   tz: { keys: ['tz'] },
@@ -53,24 +54,24 @@ const latin: Readonly<Record<string, Sound>> = {
   oi: { keys: ['i', 'oi'] },
   ui: { keys: ['i', 'oui'] },
   ai: { keys: ['e', 'ai'] },
-  yi: { keys: ['gi'], atStart: ['gi', 'i'], afterConsonant: ['i', 'gi'] },
+  yi: { keys: ['gi'], atStart: ['gi', 'i'], afterConsonant: ['i', 'gi', 'ii'] },
   ye: { keys: ['ge', 'ie'] },
   y: { keys: ['i'], beforeVowel: ['gi', 'i'], afterConsonant: ['i'] },
   mb: { keys: ['mp', 'mv'] },
   nd: { keys: ['nd', 'nt'] },
   ndh: { keys: ['nd', 'ndi', 'nti'], beforeVowel: ['nd', 'ndx'] },
-  gg: { keys: ['gk'] },
+  gg: { keys: ['gK'] },
   gk: { keys: ['gk'] },
   ngk: { keys: ['gk'] },
-  ng: { keys: ['gk', 'ng'] },
+  ng: { keys: ['gK', 'ng'] },
   nk: { keys: ['gk', 'nk'] },
   nx: { keys: ['gx', 'gkS', 'nx', 'nkS'] },
   nch: { keys: ['gx', 'nx'] },
   nh: { keys: ['ni', 'nx'], beforeVowel: ['nx', 'ni', 'gx'] },
   nkh: { keys: ['gki', 'nki', 'gx', 'nx'], beforeVowel: ['gx', 'nx'] },
-  b: { keys: ['v', 'mp'] },
-  d: { keys: ['d', 'nt'] },
-  g: { keys: ['g', 'gk'] },
+  b: { keys: ['v', 'mP'] },
+  d: { keys: ['d', 'nT'] },
+  g: { keys: ['g', 'gK'] },
   x: { keys: ['x', 'kS'] },
   // Greek has no η before a vowel, save behind a consonant by a slip: Hansen is not on the way to Jansen.
   h: { keys: ['x', 'i'], beforeVowel: ['x'], afterConsonant: ['i', 'x'] },

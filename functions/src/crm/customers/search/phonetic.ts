@@ -3,7 +3,7 @@ import { soundAt } from './phonetic-table.ts';
 
 /**
  * How many keys a word may have. Names have 2 (median) to 4 (95th percentile); beyond the cap the rest of a word is read
- * in its likeliest way only. A query has fewer, for each of its keys is a branch of the database query.
+ * in its likeliest ways only. A query has fewer, for each of its keys is a branch of the database query.
  */
 const maxStoredKeys = 32;
 export const maxQueryKeys = 24;
@@ -46,7 +46,7 @@ export function soundKeys(marked: string, isQuery: boolean): SoundKeys {
       continue;
     }
     const { length, keys: sounds } = soundAt(marked, at, isQuery);
-    const used = keys.length * sounds.length > cap ? sounds.slice(0, 1) : sounds;
+    const used = sounds.slice(0, Math.max(1, Math.floor(cap / keys.length)));
     keys = used.length === 1 ? keys.map((key) => key + (used[0] ?? '')) : extend(keys, used);
     at += length;
   }

@@ -1,4 +1,4 @@
-import type { FoldedWord } from './fold.ts';
+import { type FoldedWord, pairBreak } from './fold.ts';
 import { halfPairKeys, maxQueryKeys, singleLetters, singleS, singleSound, soundKeys } from './phonetic.ts';
 
 /** Whose sounds a stored key is: a Greek word's or a Latin one's, and whether only a word of the other script may hear it so. */
@@ -47,7 +47,7 @@ function readingsOf(word: FoldedWord): Reading[] {
   const latin = Array.from(plain, (letter) => asLatin.get(letter) ?? letter).join('');
   const readings: Reading[] = [{ word, script: 'mixed' }];
   if (!latinLetter.test(greek)) {
-    readings.push({ word: { plain: greek.replace(/\uFDD0/gu, ''), marked: greek }, script: 'greek' });
+    readings.push({ word: { plain: greek.replaceAll(pairBreak, ''), marked: greek }, script: 'greek' });
   }
   if (!greekLetter.test(latin)) readings.push({ word: { plain: latin, marked: latin }, script: 'latin' });
   return readings;
@@ -81,6 +81,8 @@ export function storedWord(word: FoldedWord): StoredWord {
   };
 }
 
+const isLongerThan3 = (letters: string) => Array.from(letters).length > 3;
+
 /**
  * What a query's word looks for. A short word (three letters or fewer) and a short key (under three symbols) match by sound
  * only at a word's start, and a short Greek word matches Greek text by its letters alone. Greek within Greek takes a key of four
@@ -88,23 +90,26 @@ export function storedWord(word: FoldedWord): StoredWord {
  */
 export function queryWord(word: FoldedWord): QueryWord {
   const readings = readingsOf(word);
-  const long = Array.from(word.plain).length > 3;
   const keys = new Map<string, QueryKey>();
-  const add = (key: string, pool: Pool, shortest = 3) => {
-    keys.set(pool + key, { key, pool, inside: long && key.length >= shortest });
+  const add = (key: string, pool: Pool, inside: boolean) => {
+    if (keys.get(pool + key)?.inside !== true) keys.set(pool + key, { key, pool, inside });
   };
+  const isLong = isLongerThan3(word.plain);
   for (const { word: spelling, script } of readings) {
     if (script === 'other') continue;
     const form = singleS(spelling.marked);
     const { always, greekOnly } = soundKeys(form, true);
     if (script === 'greek') {
-      if (long) for (const key of always) add(key, 'greek', 4);
-      // Greek doubles what Latin spelling often does not: Παππάς, Papas.
-      const forms = new Set([...always, ...soundKeys(singleLetters(form), true).always]);
-      for (const key of forms) for (const heard of [key, singleSound(key)]) add(heard, 'latinForGreek');
+      if (isLong) for (const key of always) add(key, 'greek', key.length >= 4);
+      // Greek doubles what Latin spelling often does not: Παππάς, Papas. Made single the word may be short: αννα is ανα then.
+      for (const heard of [form, singleLetters(form)]) {
+        const mayBeInside = isLongerThan3(heard.replaceAll(pairBreak, ''));
+        for (const key of soundKeys(heard, true).always.flatMap((key) => [key, singleSound(key)]))
+          add(key, 'latinForGreek', mayBeInside && key.length >= 3);
+      }
     } else {
-      for (const key of [...always, ...greekOnly]) add(key, 'greekForLatin');
-      for (const key of always) add(key, 'latin');
+      for (const key of [...always, ...greekOnly]) add(key, 'greekForLatin', isLong && key.length >= 3);
+      for (const key of always) add(key, 'latin', isLong && key.length >= 3);
     }
   }
   // Each different key is a branch of the database query, whatever it is held against.
