@@ -27,7 +27,7 @@ export function roleGate(authenticator: Authenticator): RoleGate {
     const held = roleOf(reads ? token : await current());
     if (!includesRole(held, needed))
       // Only makes the refusal more helpful: a back end that does not answer is no reason for another one.
-      throw forbidden(needed, {
+      throw forbidden(needed, held, {
         stale: reads && includesRole(roleOf(await current().catch(() => ({}))), needed),
       });
     res.locals.caller = { uid: token.uid, role: held };

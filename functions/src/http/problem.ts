@@ -77,7 +77,7 @@ export const untrustedApp = (cause?: unknown) =>
   });
 
 /** 403: the caller is known, the role is not enough. `stale` when the account has it but the token is older. */
-export const forbidden = (needed: Role, { stale = false } = {}) =>
+export const forbidden = (needed: Role, held: Role | null, { stale = false } = {}) =>
   new Problem({
     status: 403,
     code: 'forbidden',
@@ -86,6 +86,7 @@ export const forbidden = (needed: Role, { stale = false } = {}) =>
       ? `This needs the role "${needed}". Your account's role has changed since this token was issued: get a fresh token and try again.`
       : `This needs the role "${needed}".`,
     extensions: { required_role: needed },
+    cause: `${held ?? 'no role'}, where ${needed} is needed`,
   });
 
 /** 404: no such path. */

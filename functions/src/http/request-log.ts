@@ -60,7 +60,7 @@ function traceOf(req: Request): string | null {
  * message, which may quote what was sent or stored; for a bug, where it happened.
  */
 function reasonOf({ status, cause }: Problem): Record<string, unknown> {
-  if (status < 500 && status !== 401) return {};
+  if (status < 500 && status !== 401 && status !== 403) return {};
   if (typeof cause === 'string') return { reason: cause };
   if (!(cause instanceof Error)) return {};
   const { code } = cause as { code?: unknown };

@@ -29,7 +29,7 @@ const problems = {
   malformed_json: malformedJson('The body is not valid JSON.'),
   invalid_cursor: invalidCursor(),
   unauthenticated: unauthenticated(),
-  forbidden: forbidden('editor'),
+  forbidden: forbidden('editor', 'viewer'),
   customer_not_found: customerNotFound(),
   version_not_found: versionNotFound(),
   route_not_found: routeNotFound(),

@@ -93,6 +93,7 @@ describe('the log has one line for a request', () => {
         status: 403,
         uid: api.users.viewer.uid,
         code: 'forbidden',
+        reason: 'viewer, where editor is needed',
         route: '/crm/customers',
       },
       { severity: 'INFO', status: 404, uid: null, code: 'route_not_found', route: null },

@@ -85,6 +85,18 @@ it('10 kB of junk are an invalid cursor, and not a URL that is too long', async 
   expectProblem(await api.as('viewer').get(`${path}?search=${junk}`), 414, 'uri_too_long');
 });
 
+it('the next page of a query as long as a URL may be is reached', async () => {
+  const tags = Array.from({ length: 10 }, (_, index) => 'Ω'.repeat(98) + String(index).padStart(2, '0'));
+  const location = { country: 'Ω'.repeat(300), city: 'Ω'.repeat(60) };
+  for (const name of ['Πρώτος', 'Δεύτερος']) await api.as('editor').post(path, { name, tags, location });
+  const query = new URLSearchParams({ limit: '1', ...location });
+  for (const tag of tags) query.append('tag', tag);
+  const pages = await allPages(api.as('viewer'), `${path}?${query.toString()}`);
+  expect(pages.map(({ body }) => body.customers.length)).toEqual([1, 1]);
+  const { length } = `${path}?${query.toString()}`;
+  expect([length < 8192, length + pages[0]?.body.next_cursor.length > 8192]).toEqual([true, true]);
+});
+
 describe('a forged cursor with the right digest', () => {
   const bound = { search: '', sort: undefined, facets: {} };
   const forge = (place: unknown) => encodeCursor(place as Place, bound);
