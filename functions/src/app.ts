@@ -58,6 +58,9 @@ const MAX_REQUEST_MS = 9500;
  */
 const MAX_DOCUMENTS_AT_ONCE = 16_000;
 
+/** Fields of one document that a line of the log names at most: one program may have got a thousand elements wrong. */
+const MAX_FIELDS_LOGGED = 20;
+
 /** The whole HTTP API: middleware and routers, in order. It never listens; the platform does. */
 export function createApp({
   firestore,
@@ -96,12 +99,12 @@ export function createApp({
       requireRole: roleGate(authenticator),
       trashDays: settings.trashDays,
       publicPath: `${settings.publicPath}/crm/customers`,
-      warn: (customerId, field) =>
+      warn: (customerId, fields) =>
         log.write({
           severity: 'WARNING',
-          message: 'a stored field has the wrong type and was read as its default',
+          message: 'stored fields have the wrong type and were read as their defaults',
           customer_id: customerId,
-          field,
+          fields: fields.slice(0, MAX_FIELDS_LOGGED),
         }),
     }),
   );

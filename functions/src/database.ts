@@ -34,6 +34,9 @@ const OUT_OF_REACH: readonly unknown[] = [
   GrpcStatus.UNAVAILABLE,
 ];
 
+/** The same for what is read: a query fails on the precondition that its index is built, as it is not yet after a first deployment. */
+const NOT_NOW: readonly unknown[] = [...OUT_OF_REACH, GrpcStatus.FAILED_PRECONDITION];
+
 /** Answers to a commit by which it may have landed all the same: the client library retries by itself. */
 const OUTCOME_OPEN: readonly unknown[] = [
   ...OUT_OF_REACH,
@@ -152,11 +155,16 @@ export class Database {
     }
   }
 
+  /** Puts a commit on the bill that Firestore did not confirm and that turned out to have landed. */
+  billLanded(size: number): void {
+    this.bill.writes += size;
+  }
+
   async #ask<T>(call: Promise<T>): Promise<T> {
     try {
       return await this.#wait(call);
     } catch (error) {
-      throw OUT_OF_REACH.includes(codeOf(error)) ? databaseUnavailable(error) : error;
+      throw NOT_NOW.includes(codeOf(error)) ? databaseUnavailable(error) : error;
     }
   }
 

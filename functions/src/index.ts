@@ -35,7 +35,7 @@ export const reconcileCustomer = onDocumentWritten(
     const { before, after } = data;
     await handleEvent(logger, params.customer_id, () =>
       after.exists
-        ? reconcile(openFirestore(), params.customer_id, after)
+        ? reconcile(openFirestore(), params.customer_id, after, before)
         : keepDeleted(openFirestore(), before, readSettings()),
     );
   },

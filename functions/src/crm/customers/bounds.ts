@@ -1,4 +1,6 @@
-import { type Fault, validationFailed } from '../../http/problem.ts';
+import { type Fault, tooLarge, validationFailed } from '../../http/problem.ts';
+import { documentSize, MAX_DOCUMENT_BYTES } from './document-size.ts';
+import type { Meta } from './meta.ts';
 import type { CustomerInDB } from './models.ts';
 import { codePoints } from './text.ts';
 
@@ -65,3 +67,10 @@ const tooBig = (fields: readonly string[], pointer: string, message: string): Bo
   fields,
   fault: { pointer, code: 'too_big', message },
 });
+
+/** Throws 422 or 413 for a customer over a bound that no single field shows. */
+export function checkStorable(path: string, state: State, meta: Meta, changed: readonly string[]): void {
+  checkBounds(state, changed);
+  if (documentSize(path, { ...state, _meta: meta }) > MAX_DOCUMENT_BYTES)
+    throw tooLarge(`The customer would be longer than ${MAX_DOCUMENT_BYTES} bytes.`);
+}

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { idempotencyKeyReused } from '../../http/problem.ts';
+import { checkStorable } from './bounds.ts';
 import { asOfEntry, type CustomerState, toHistoryEntry, type VersionedCustomer } from './history-entry.ts';
 import { digestOfValue } from './meta.ts';
 import type { CustomerCreate } from './models.ts';
 import { customers, historyDocument } from './paths.ts';
-import { checkStorable, write, type WriteContext } from './write.ts';
+import { write, type WriteContext } from './write.ts';
 
 /** A creation, and whether it is the answer to an earlier request with the same key. */
 export interface Creation extends VersionedCustomer {

@@ -2,11 +2,11 @@ import type { DocumentReference, Precondition, Timestamp } from 'firebase-admin/
 import type { Database } from '../../database.ts';
 import type { EntityTags } from '../../http/conditional.ts';
 import { outcomeUnknown } from '../../http/problem.ts';
+import { checkIfMatch, readCurrent, unmoved } from './current.ts';
 import { customerDocument, history, trashDocument } from './paths.ts';
 import { customerNotFound } from './problems.ts';
 import { READ_MASK } from './stored-customer.ts';
-import { checkIfMatch, unmoved } from './update.ts';
-import { isUnavailable, readCurrent, type WriteContext } from './write.ts';
+import { isUnavailable, type WriteContext } from './write.ts';
 
 /** Entries deleted in one commit, which takes 500 writes. */
 export const ENTRIES_PER_COMMIT = 400;
@@ -53,7 +53,7 @@ export async function erase(context: WriteContext, id: string, ifMatch: EntityTa
 
 /** The condition under which the customer is as the caller knows it; throws 412, and 404 where there is none to match. */
 async function matching(context: WriteContext, id: string, ifMatch: EntityTags): Promise<Precondition> {
-  const current = await readCurrent(context, id, { isRetry: false, isStuck: false }, READ_MASK);
+  const current = await readCurrent(context, id, { isStuck: false }, READ_MASK);
   if (current === null) throw customerNotFound();
   await checkIfMatch(context, current, ifMatch);
   return unmoved(current);

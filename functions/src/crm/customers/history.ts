@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../database.ts';
 import type { EntityTags } from '../../http/conditional.ts';
 import { type Change, compareStates } from './changes.ts';
+import type { Current } from './current.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { versionOfEtag } from './etag.ts';
 import {
@@ -15,10 +16,10 @@ import {
 } from './history-entry.ts';
 import { customerDocument, history, historyDocument } from './paths.ts';
 import { customerNotFound, versionNotFound } from './problems.ts';
-import type { Current } from './write.ts';
 
-/** Versions looked through at most to tell a caller what others have changed. */
-const MAX_VERSIONS_COMPARED = 50;
+/** Versions looked through at most to tell a caller what others have changed, so many at a time. */
+const MAX_VERSIONS_COMPARED = 500;
+const VERSIONS_AT_ONCE = 50;
 
 /** A version holds the whole customer, notes included: it weighs as much as so many customers of a list, or more. */
 const DOCUMENTS_PER_STATE = 20;
@@ -100,16 +101,12 @@ export async function changesSince(
   const versions = tags === '*' ? [] : tags.flatMap((tag) => versionOfEtag(tag) ?? []);
   if (versions.length === 0) return [];
   const known = Math.max(...versions);
-  const since = history(database.firestore, current.customer.id)
-    .where('version', '>=', known)
-    .orderBy('version');
-  const entries = (await database.query(since.limit(MAX_VERSIONS_COMPARED))).map(toHistoryEntry);
-  if (entries[0]?.version !== known) return [];
-  const states = [...entries, ...unrecorded(current, entries)];
-  const changes = states.flatMap((state, index) => {
-    const before = states[index - 1];
-    return before === undefined ? [] : changesOf(state, before).map(({ pointer }) => told(state, pointer));
-  });
+  const changes: ForeignChange[] = [];
+  let last: Version | null = null;
+  for await (const version of versionsFrom(database, current, known)) {
+    if (last !== null) changes.push(...changesOf(version, last).map(({ pointer }) => told(version, pointer)));
+    last = version;
+  }
   const places = lastOfEach(changes);
   return places.length <= MAX_PLACES_TOLD ? places : lastOfEach(changes.map(ofItsField));
 }
@@ -117,10 +114,26 @@ export async function changesSince(
 /** A state of a customer, and who made it. */
 type Version = Pick<HistoryEntry, 'state' | 'by' | 'at'>;
 
-/** Another program's change that neither the trigger nor a write has seen: it comes after the last entry, if that is here. */
-function unrecorded({ foreign, version, snapshot }: Current, entries: readonly HistoryEntry[]): Version[] {
-  if (foreign === null || snapshot.updateTime === undefined || entries.at(-1)?.version !== version) return [];
-  return [{ state: foreign, by: EXTERNAL, at: snapshot.updateTime }];
+/**
+ * The versions of a customer from `known` on, as far as they are looked through; none where the history does not have that one. The last
+ * is another program's change that neither the trigger nor a write has seen.
+ */
+async function* versionsFrom(
+  database: Database,
+  { customer, foreign, version: newest, snapshot }: Current,
+  known: number,
+): AsyncGenerator<Version> {
+  const since = history(database.firestore, customer.id).orderBy('version').limit(VERSIONS_AT_ONCE);
+  for (let next = known; next < known + MAX_VERSIONS_COMPARED;) {
+    const entries = (await database.query(since.startAt(next))).map(toHistoryEntry);
+    if (next === known && entries[0]?.version !== known) return;
+    yield* entries;
+    next = (entries.at(-1)?.version ?? newest) + 1;
+    if (next <= newest) continue;
+    if (foreign !== null && snapshot.updateTime !== undefined)
+      yield { state: foreign, by: EXTERNAL, at: snapshot.updateTime };
+    return;
+  }
 }
 
 const told = ({ by, at }: Version, pointer: string): ForeignChange => ({

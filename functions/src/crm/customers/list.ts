@@ -14,7 +14,7 @@ import type { CustomerInDB, CustomerListResponse } from './models.ts';
 import { comparePositions, orderOf, type Position, type Sort, sortKeysOf } from './order.ts';
 import { compileQuery, match } from './search/match.ts';
 import { planSearch, type SearchPlan } from './search/plan.ts';
-import { READ_MASK, toCustomer, type WarnOfField } from './stored-customer.ts';
+import { READ_MASK, toCustomer, type WarnOfFields } from './stored-customer.ts';
 
 /** A filtered list is sorted as a whole while no more candidates come back than this (DESIGN 5.2). */
 const MAX_SORTED = 1000;
@@ -39,7 +39,7 @@ const MAX_FILTERS = 99;
 export interface ListContext {
   database: Database;
   collection: CollectionReference;
-  warn: WarnOfField;
+  warn: WarnOfFields;
 }
 
 /** A customer that a list shows, and its place in the order. */
@@ -143,8 +143,8 @@ async function sortedOrById(
   const projected = candidates.select(...READ_MASK);
   const first = await database.query(projected.limit(Math.min(limit, MAX_SORTED) + 1));
   if (first.length <= Math.min(limit, MAX_SORTED)) return pageSorted(list, first, encode);
-  const count = await database.count(candidates);
-  if (count > MAX_SORTED && place === null) return pageById(context, list, first, encode, count);
+  const count = place === null ? await database.count(candidates) : 0;
+  if (count > MAX_SORTED) return pageById(context, list, first, encode, count);
   const rest = await database.query(projected.startAfter(first.at(-1)?.id).limit(MAX_SORTED_LATER));
   if (first.length + rest.length > MAX_SORTED_LATER) throw invalidCursor();
   return pageSorted(list, [...first, ...rest], encode);
@@ -219,7 +219,7 @@ function rowMaker(list: {
   search: string;
   sort: Sort | 'relevance';
   condition: string[][];
-  warn: WarnOfField;
+  warn: WarnOfFields;
 }) {
   const { search, sort, condition, warn } = list;
   const query = search === '' ? null : compileQuery(search);

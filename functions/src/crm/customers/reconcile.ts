@@ -5,28 +5,28 @@ import { Database } from '../../database.ts';
 import { Deadline } from '../../deadline.ts';
 import { databaseUnavailable } from '../../http/problem.ts';
 import { ENTRIES_PER_COMMIT } from './erase.ts';
-import { EXTERNAL, newEntry, toHistoryEntry } from './history-entry.ts';
+import { EXTERNAL, foreignEntry, newEntry, newestEntry, stateOf, toHistoryEntry } from './history-entry.ts';
 import { digestOf, type Meta, metaOf } from './meta.ts';
 import { customerDocument, history, historyDocument, trashDocument } from './paths.ts';
-import { isTime, toCustomer, updateTimeOf } from './stored-customer.ts';
+import { lastRecorded, type Recorded, recordedIn } from './recorded.ts';
+import { isTime, storedVersion, toCustomer, updateTimeOf } from './stored-customer.ts';
 import { trashed } from './trash.ts';
-import { foreignEntry, lastVersion, newestEntry, stateOf, storedVersion } from './write.ts';
 
 /** An event is handled within this time or delivered again. */
 const LIMITS = { timeoutMs: 8000, totalMs: 25_000 };
 
 /**
  * The `_meta` that a document should have, or null when it has it. A change by another program is a new version, the one
- * after `lastKnown`; a mere difference in the index terms (a newer release of this code) is not.
+ * after the last that is recorded; a mere difference in the index terms (a newer release of this code) is not.
  */
-export function neededMeta(snapshot: DocumentSnapshot, lastKnown = storedVersion(snapshot)): Meta | null {
+export function neededMeta(snapshot: DocumentSnapshot, last: Recorded = recordedIn(snapshot)): Meta | null {
   const stored = (snapshot.get('_meta') ?? {}) as Partial<Meta>;
   const customer = toCustomer(snapshot, () => undefined);
-  const isForeign = stored.digest !== digestOf(customer);
+  const isForeign = last.digest !== digestOf(customer);
   if (isForeign && !isTime(snapshot.get('updated_at'))) customer.updated_at = updateTimeOf(snapshot);
   const needed = isForeign
-    ? metaOf(customer, lastKnown + 1, randomUUID())
-    : metaOf(customer, storedVersion(snapshot), stored.operation ?? randomUUID());
+    ? metaOf(customer, last.version + 1, randomUUID())
+    : metaOf(customer, last.version, stored.operation ?? randomUUID());
   return isDeepStrictEqual(stored, needed) ? null : needed;
 }
 
@@ -35,27 +35,34 @@ const MAX_TRIES = 10;
 
 /**
  * Gives the document of a customer the `_meta` that belongs to it, whoever wrote it, and the history an entry for what another
- * program did; touches nothing else. `seen` is what an event brought: where that is already right nothing is read.
+ * program did; touches nothing else. `seen` is what an event brought: where that is already right nothing is read, unless
+ * it is older than what was there `before`: another program wrote an old copy back, `_meta` and all.
  * Events come twice, late and out of order, so the document is read again before it is written, and written only as it
  * was read. Returns whether there was anything to do.
  */
-export async function reconcile(firestore: Firestore, id: string, seen?: DocumentSnapshot): Promise<boolean> {
-  if (seen !== undefined && (!seen.exists || neededMeta(seen) === null)) return false;
+export async function reconcile(
+  firestore: Firestore,
+  id: string,
+  seen?: DocumentSnapshot,
+  before?: DocumentSnapshot,
+): Promise<boolean> {
+  const isOlder = seen !== undefined && before !== undefined && storedVersion(before) > storedVersion(seen);
+  if (seen !== undefined && (!seen.exists || (!isOlder && neededMeta(seen) === null))) return false;
   const document = customerDocument(firestore, id);
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
     const isRetry = tries > 1;
     const database = open(firestore);
     const snapshot = await database.get(document);
     if (!snapshot.exists || snapshot.updateTime === undefined) return isRetry;
-    const stored = storedVersion(snapshot);
-    const lastKnown = stored === 0 || isRetry ? Math.max(stored, await lastVersion(database, id)) : stored;
-    const _meta = neededMeta(snapshot, lastKnown);
+    const asksHistory = storedVersion(snapshot) === 0 || isOlder || isRetry;
+    const last = asksHistory ? await lastRecorded(database, snapshot) : recordedIn(snapshot);
+    const _meta = neededMeta(snapshot, last);
     if (_meta === null) return isRetry;
     const batch = firestore.batch().update(document, { _meta }, { lastUpdateTime: snapshot.updateTime });
-    const isForeign = _meta.version > stored;
+    const isForeign = _meta.version > last.version;
     if (isForeign) {
       const state = { ...stateOf(toCustomer(snapshot, () => undefined)), updated_at: _meta.updated_key };
-      const entry = { ...foreignEntry(state, lastKnown), operation: _meta.operation };
+      const entry = { ...foreignEntry(state, last.version), operation: _meta.operation };
       batch.create(historyDocument(firestore, id, _meta.version), newEntry(entry));
     }
     if ((await database.commit(batch, isForeign ? 2 : 1)) !== null) return true;
@@ -78,7 +85,7 @@ export async function keepDeleted(
     const database = open(firestore);
     const inTrash = trashDocument(firestore, id);
     const documents = await database.getAll([customerDocument(firestore, id), inTrash], []);
-    const newest = await newestEntry(database, id);
+    const newest = await newestEntry(database, id, ['version', 'action']);
     if (newest === null || documents.some(({ exists }) => exists)) return false;
     const { version, action } = toHistoryEntry(newest);
     // An event that comes late; but a document without `_meta` does not know its version.
@@ -104,7 +111,7 @@ export async function forgetExpired(firestore: Firestore, id: string): Promise<v
   for (;;) {
     const database = open(firestore);
     const entries = await database.query(history(firestore, id).select().limit(ENTRIES_PER_COMMIT));
-    const newest = await newestEntry(database, id);
+    const newest = await newestEntry(database, id, ['version', 'action']);
     if (newest === null || toHistoryEntry(newest).action !== 'delete') return;
     // Looked at after the entries: whoever makes the customer again writes new ones, which are not removed then.
     const documents = [customerDocument(firestore, id), trashDocument(firestore, id)];

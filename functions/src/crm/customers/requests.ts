@@ -18,8 +18,8 @@ export const RevertRequest = z
   .meta({ id: 'RevertRequest', description: 'The version to go back to.' });
 export type RevertRequest = z.infer<typeof RevertRequest>;
 
-/** The member that a path names, as it is stored. */
-export const Members = {
-  tags: z.strictObject({ member: Tag }),
-  linked_user_ids: z.strictObject({ member: LinkedUserId }),
+/** The member of a set that a path names, as it is stored. */
+export const MemberPath = {
+  tags: z.object({ tag: Tag }).transform(({ tag }) => tag),
+  linked_user_ids: z.object({ uid: LinkedUserId }).transform(({ uid }) => uid),
 };

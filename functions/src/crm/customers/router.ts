@@ -11,14 +11,14 @@ import type { VersionedCustomer } from './history-entry.ts';
 import { ListQuery } from './list-query.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
 import { versionNotFound } from './problems.ts';
-import { DeleteQuery, Members, NoQuery, PageQuery, RevertRequest } from './requests.ts';
+import { DeleteQuery, MemberPath, NoQuery, PageQuery, RevertRequest } from './requests.ts';
 import { type CustomersService, customersService } from './service.ts';
-import type { WarnOfField } from './stored-customer.ts';
+import type { WarnOfFields } from './stored-customer.ts';
 
 export interface CustomersRouterOptions {
   /** Lets callers of a role through. */
   requireRole: RoleGate;
-  warn: WarnOfField;
+  warn: WarnOfFields;
   /** The path under which callers reach this router. */
   publicPath: string;
   /** How long a deleted customer can be brought back. */
@@ -125,13 +125,14 @@ export function customersRouter({
       }),
     });
 
-  for (const field of ['tags', 'linked_user_ids'] as const) {
+  const sets = { tags: 'tag', linked_user_ids: 'uid' } as const;
+  for (const [field, parameter] of Object.entries(sets) as [keyof typeof sets, string][]) {
     const setMember = (isMember: boolean) =>
       serve('editor', NoQuery, async (service, req, res) => {
-        const { member } = validate(Members[field], { member: req.params['member'] }, 'query');
+        const member = validate(MemberPath[field], req.params, 'query');
         send(res, await service.setMember(idOf(req), field, member, isMember, conditionsOf(req)));
       });
-    route(router, `/:customer_id/${field}/:member`, { put: setMember(true), delete: setMember(false) });
+    route(router, `/:customer_id/${field}/:${parameter}`, { put: setMember(true), delete: setMember(false) });
   }
 
   return router;

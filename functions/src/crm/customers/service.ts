@@ -2,6 +2,7 @@ import type { Database } from '../../database.ts';
 import type { Caller } from '../../http/authorization.ts';
 import type { EntityTags } from '../../http/conditional.ts';
 import { create, type Creation } from './create.ts';
+import type { Current } from './current.ts';
 import { erase } from './erase.ts';
 import { etagOf } from './etag.ts';
 import { type CustomerHistoryResponse, getVersion, listHistory } from './history.ts';
@@ -16,21 +17,23 @@ import {
   type CustomerNoteInput,
   type CustomerUpdate,
   ENTERED_FIELDS,
+  LinkedUserId,
   type OwnedItem,
+  Tag,
 } from './models.ts';
 import { customerDocument, customers } from './paths.ts';
 import { customerNotFound } from './problems.ts';
-import { Members, type PageQuery } from './requests.ts';
-import { READ_MASK, toCustomer, type WarnOfField } from './stored-customer.ts';
+import type { PageQuery } from './requests.ts';
+import { READ_MASK, storedVersion, toCustomer, type WarnOfFields } from './stored-customer.ts';
 import { listTrash, moveToTrash, restore, type TrashResponse } from './trash.ts';
 import { type Changes, update } from './update.ts';
-import { type Current, storedVersion, type WriteContext } from './write.ts';
+import type { WriteContext } from './write.ts';
 
 /** What the service works with: one request's database, who asks, and where warnings go. */
 export interface CustomersContext {
   database: Database;
   caller: Caller;
-  warn: WarnOfField;
+  warn: WarnOfFields;
   /** How long a deleted customer can be brought back. */
   trashDays: number;
 }
@@ -117,11 +120,10 @@ export function customersService({ database, caller, warn, trashDays }: Customer
   ): Promise<VersionedCustomer> {
     return change(
       id,
-      ({ customer, snapshot }) => {
+      (current) => {
         const added =
           field === 'notes' ? signed([element as CustomerNoteInput], new Date().toISOString()) : [element];
-        const stored: unknown = snapshot.get(field);
-        return { [field]: [...(Array.isArray(stored) ? (stored as unknown[]) : customer[field]), ...added] };
+        return { [field]: [...storedList(current, field), ...added] };
       },
       conditions,
     );
@@ -204,9 +206,10 @@ export function customersService({ database, caller, warn, trashDays }: Customer
   };
 }
 
+const Member = { tags: Tag, linked_user_ids: LinkedUserId };
+
 /** What an element is as a member of a set: another program may have stored it untrimmed or decomposed. */
-const memberOf = (field: SetField, element: unknown) =>
-  Members[field].safeParse({ member: element }).data?.member;
+const memberOf = (field: SetField, element: unknown) => Member[field].safeParse(element).data;
 
 /** A list as it is stored, with elements that this API would not read: they are another program's, and stay. */
 function storedList({ snapshot }: Current, field: ListField | SetField): unknown[] {

@@ -19,8 +19,8 @@ export const READ_MASK = [
   ...META_FIELDS.map((field) => `_meta.${field}`),
 ];
 
-/** Told about each stored field whose value has the wrong type: the path of the field, never its value. */
-export type WarnOfField = (customerId: string, field: string) => void;
+/** Told, once for a document, whose stored fields have the wrong type: their paths, never their values. */
+export type WarnOfFields = (customerId: string, fields: readonly string[]) => void;
 
 /** What is needed of a snapshot. */
 export type StoredDocument = Pick<DocumentSnapshot, 'id' | 'data' | 'get'> & {
@@ -33,13 +33,13 @@ export type StoredDocument = Pick<DocumentSnapshot, 'id' | 'data' | 'get'> & {
  * read leniently: a missing field takes its default, a Timestamp or a naive date becomes ISO UTC, and a
  * value of the wrong type takes the field's default with a warning instead of failing the request.
  */
-export function toCustomer(snapshot: StoredDocument, warn: WarnOfField): CustomerInDB {
-  const read = new LenientReader((field) => warn(snapshot.id, field));
+export function toCustomer(snapshot: StoredDocument, warn: WarnOfFields): CustomerInDB {
+  const read = new LenientReader();
   const data = snapshot.data() ?? {};
   const createdAt = snapshot.createTime?.toDate().toISOString() ?? new Date(0).toISOString();
   const updatedAt =
     read.dateTime(snapshot.get('_meta.updated_key'), '_meta.updated_key') ?? updateTimeOf(snapshot);
-  return {
+  const customer: CustomerInDB = {
     id: snapshot.id,
     name: read.text(data['name'], 'name') ?? '',
     organization: read.text(data['organization'], 'organization'),
@@ -54,6 +54,8 @@ export function toCustomer(snapshot: StoredDocument, warn: WarnOfField): Custome
     created_at: read.dateTime(data['created_at'], 'created_at') ?? createdAt,
     updated_at: read.dateTime(data['updated_at'], 'updated_at') ?? updatedAt,
   };
+  if (read.misfits.length > 0) warn(snapshot.id, read.misfits);
+  return customer;
 }
 
 /**
@@ -62,6 +64,12 @@ export function toCustomer(snapshot: StoredDocument, warn: WarnOfField): Custome
  */
 export function updateTimeOf(snapshot: StoredDocument): string {
   return (snapshot.updateTime?.toDate() ?? new Date(0)).toISOString();
+}
+
+/** The version in a document's `_meta`; 0 where another program wrote it and nothing has reconciled it yet. */
+export function storedVersion(snapshot: StoredDocument): number {
+  const version: unknown = snapshot.get('_meta.version');
+  return Number.isSafeInteger(version) ? (version as number) : 0;
 }
 
 type Fields = Record<string, unknown>;
@@ -107,13 +115,10 @@ const toOwnedItem =
     notes: read.text(fields['notes'], `${path}.notes`),
   });
 
-/** Reads values of unknown type: null for none, and null with a warning for one of the wrong type. */
+/** Reads values of unknown type: null for none, and null for one of the wrong type, which is noted. */
 class LenientReader {
-  readonly #warn: (field: string) => void;
-
-  constructor(warn: (field: string) => void) {
-    this.#warn = warn;
-  }
+  /** The paths of the fields whose values have the wrong type. */
+  readonly misfits: string[] = [];
 
   text(value: unknown, field: string): string | null {
     return this.#when(typeof value === 'string', value, field) as string | null;
@@ -165,7 +170,7 @@ class LenientReader {
   #when(isRight: boolean, value: unknown, field: string): unknown {
     if (value === undefined || value === null) return null;
     if (isRight) return value;
-    this.#warn(field);
+    this.misfits.push(field);
     return null;
   }
 }

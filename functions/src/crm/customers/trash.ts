@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { Database } from '../../database.ts';
 import type { EntityTags } from '../../http/conditional.ts';
 import { conflict } from '../../http/problem.ts';
+import { checkIfMatch, readCurrent, unmoved } from './current.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import type { CustomerState, VersionedCustomer } from './history-entry.ts';
+import { type CustomerState, lastVersion, stateOf, type VersionedCustomer } from './history-entry.ts';
 import { customerDocument, trash, trashDocument } from './paths.ts';
 import { customerNotFound } from './problems.ts';
 import { toCustomer } from './stored-customer.ts';
-import { checkIfMatch, unmoved } from './update.ts';
-import { lastVersion, readCurrent, stateOf, write, type WriteContext } from './write.ts';
+import { write, type WriteContext } from './write.ts';
 
 /** A deleted customer as it lies in the trash collection. */
 interface TrashedCustomer {

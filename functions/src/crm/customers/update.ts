@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type EntityTags, matchesStrongly } from '../../http/conditional.ts';
-import { changesSince } from './history.ts';
-import type { CustomerState, HistoryAction, VersionedCustomer } from './history-entry.ts';
+import type { EntityTags } from '../../http/conditional.ts';
+import { checkStorable } from './bounds.ts';
+import { checkIfMatch, type Current, readCurrent, unmoved } from './current.ts';
+import { type CustomerState, type HistoryAction, stateOf, type VersionedCustomer } from './history-entry.ts';
 import { customerDocument } from './paths.ts';
-import { customerNotFound, preconditionFailed } from './problems.ts';
+import { customerNotFound } from './problems.ts';
 import { READ_MASK, toCustomer } from './stored-customer.ts';
-import { checkStorable, type Current, readCurrent, stateOf, write, type WriteContext } from './write.ts';
+import { write, type WriteContext } from './write.ts';
 
 /** Fields to set; those that are not named stay as they are. */
 export type Changes = Partial<CustomerState>;
@@ -51,22 +52,6 @@ export async function update(
   });
 }
 
-/** Throws 412 when none of the tags is the customer's, with what others have changed since the caller's version. */
-export async function checkIfMatch(
-  context: WriteContext,
-  current: Current,
-  ifMatch: EntityTags | null,
-): Promise<void> {
-  if (ifMatch === null || matchesStrongly(ifMatch, current.etag)) return;
-  throw preconditionFailed(current.etag, await changesSince(context.database, current, ifMatch));
-}
-
-/** The condition of a commit: the document is as it was read. */
-export function unmoved({ snapshot: { updateTime } }: Current) {
-  if (updateTime === undefined) throw new Error('a snapshot of an existing document has its update time');
-  return { lastUpdateTime: updateTime };
-}
-
 /**
  * The customer as the changed document will be read. Lists go into the document with the elements that another program
  * left in them, which no answer, no index and no history can hold as they are.
@@ -78,10 +63,15 @@ function stateWith(changed: Changes, { snapshot }: Current): CustomerState {
   return stateOf(toCustomer({ id, data, get, createTime, updateTime }, () => undefined));
 }
 
-/** What of `wanted` is not stored so already, whatever the stored value is. */
-function differing(wanted: Changes, { snapshot }: Current): Changes {
-  const fields = Object.entries(wanted).filter(
-    ([field, value]) => !isDeepStrictEqual(snapshot.get(field), value),
-  );
+/**
+ * What of `wanted` is not stored so already. A list that was sent back as it was read stays as it is stored, with what other
+ * programs keep in its elements; any other value that is read as what it is not is mended.
+ */
+function differing(wanted: Changes, { snapshot, customer }: Current): Changes {
+  const fields = (Object.entries(wanted) as [keyof Changes, unknown][]).filter(([field, value]) => {
+    const stored: unknown = snapshot.get(field);
+    const isAsRead = Array.isArray(stored) && isDeepStrictEqual(customer[field], value);
+    return !isAsRead && !isDeepStrictEqual(stored, value);
+  });
   return Object.fromEntries(fields);
 }

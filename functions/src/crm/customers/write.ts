@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DocumentSnapshot, GrpcStatus, type WriteBatch } from 'firebase-admin/firestore';
+import { GrpcStatus, type WriteBatch } from 'firebase-admin/firestore';
 import type { Database } from '../../database.ts';
 import { databaseUnavailable, outcomeUnknown, Problem, tooLarge } from '../../http/problem.ts';
-import { checkBounds } from './bounds.ts';
-import { documentSize, MAX_DOCUMENT_BYTES } from './document-size.ts';
 import { etagOf } from './etag.ts';
 import {
-  asOfEntry,
   type CustomerState,
-  EXTERNAL,
+  foreignEntry,
   type HistoryAction,
   newEntry,
-  toHistoryEntry,
+  ownEntry,
   type VersionedCustomer,
 } from './history-entry.ts';
-import { digestOf, type Meta, metaOf } from './meta.ts';
-import type { CustomerInDB } from './models.ts';
-import { customerDocument, history, historyDocument } from './paths.ts';
-import { toCustomer, type WarnOfField } from './stored-customer.ts';
+import { type Meta, metaOf } from './meta.ts';
+import { historyDocument } from './paths.ts';
+import type { WarnOfFields } from './stored-customer.ts';
 
 /**
  * The longest wait between attempts on a contended document, in milliseconds. Within a process writes take turns, so that the
@@ -31,18 +27,7 @@ export interface WriteContext {
   database: Database;
   /** The uid of who writes. */
   by: string;
-  warn: WarnOfField;
-}
-
-/** A customer as it was read for a write. */
-export interface Current {
-  snapshot: DocumentSnapshot;
-  customer: CustomerInDB;
-  etag: string;
-  /** The last version that the history knows. */
-  version: number;
-  /** The state, where another program has made it since that version. */
-  foreign: CustomerState | null;
+  warn: WarnOfFields;
 }
 
 /** A write that was decided on. */
@@ -85,27 +70,32 @@ type Decide = (attempt: Attempt) => Promise<Plan | VersionedCustomer>;
 async function untilDone(context: WriteContext, id: string, decide: Decide): Promise<VersionedCustomer> {
   const { database, by } = context;
   const operation = randomUUID();
-  let attempted: number | null = null;
+  let attempted: { version: number; writes: number } | null = null;
   let isStuck = false;
   for (let attempt = 0; ; attempt++) {
     const start = performance.now();
     try {
-      const decision: Plan | VersionedCustomer | Refusal = await decide({
-        isRetry: attempt > 0,
-        isStuck,
-      }).catch((error: unknown) => new Refusal(error));
-      const repeats = attempted !== null && 'after' in decision && decision.after < attempted;
-      const landed = attempted === null || repeats ? null : await ownEntry(context, id, attempted, operation);
-      if (landed !== null) return landed;
-      if (decision instanceof Refusal) throw decision.error;
-      if ('customer' in decision) return decision;
+      const decision = await decisionOf(decide({ isRetry: attempt > 0, isStuck }));
+      const isSameAgain =
+        decision.kind === 'write' && attempted !== null && decision.plan.after < attempted.version;
+      if (attempted !== null && !isSameAgain) {
+        const landed = await ownEntry(database, id, attempted.version, operation);
+        if (landed !== null) {
+          database.billLanded(attempted.writes);
+          return landed;
+        }
+      }
+      if (decision.kind === 'refusal') throw decision.error;
+      if (decision.kind === 'answer') return decision.found;
 
-      const entries = entriesOf(decision, by, operation);
-      const version: number = decision.after + entries.length;
-      isStuck = version === attempted;
-      attempted = version;
-      const time = await commit(context, id, decision, entries, metaOf(decision.state, version, operation));
-      if (time !== null) return { customer: { id, ...decision.state }, etag: etagOf(version, time) };
+      const { plan } = decision;
+      const entries = entriesOf(plan, by, operation);
+      const version: number = plan.after + entries.length;
+      isStuck = version === attempted?.version;
+      const { batch, writes } = batchOf(context, id, plan, entries, metaOf(plan.state, version, operation));
+      attempted = { version, writes };
+      const time = await commit(context, batch, writes);
+      if (time !== null) return { customer: { id, ...plan.state }, etag: etagOf(version, time) };
     } catch (error) {
       throw attempted !== null && isUnavailable(error) ? outcomeUnknown(error.cause) : error;
     }
@@ -115,30 +105,37 @@ async function untilDone(context: WriteContext, id: string, decide: Decide): Pro
   }
 }
 
-/** Why nothing can be written: thrown once it is sure that nothing was. */
-class Refusal {
-  readonly error: unknown;
+/** What was decided. A refusal is thrown only once it is sure that no earlier attempt has landed. */
+type Decision =
+  | { kind: 'write'; plan: Plan }
+  | { kind: 'answer'; found: VersionedCustomer }
+  | { kind: 'refusal'; error: unknown };
 
-  constructor(error: unknown) {
-    this.error = error;
-  }
+function decisionOf(decided: ReturnType<Decide>): Promise<Decision> {
+  return decided.then(
+    (plan) => ('after' in plan ? { kind: 'write', plan } : { kind: 'answer', found: plan }),
+    (error: unknown) => ({ kind: 'refusal', error }),
+  );
 }
 
 type NewEntry = Parameters<typeof newEntry>[0];
 
-async function commit(
-  { database }: WriteContext,
+function batchOf(
+  { database: { firestore } }: WriteContext,
   id: string,
   { addTo }: Plan,
   entries: NewEntry[],
   meta: Meta,
-) {
-  const batch = database.firestore.batch();
-  const writes = addTo(batch, meta);
-  for (const entry of entries)
-    batch.create(historyDocument(database.firestore, id, entry.version), newEntry(entry));
+): { batch: WriteBatch; writes: number } {
+  const batch = firestore.batch();
+  const writes = addTo(batch, meta) + entries.length;
+  for (const entry of entries) batch.create(historyDocument(firestore, id, entry.version), newEntry(entry));
+  return { batch, writes };
+}
+
+async function commit({ database }: WriteContext, batch: WriteBatch, writes: number) {
   try {
-    return await database.commit(batch, writes + entries.length);
+    return await database.commit(batch, writes);
   } catch (error) {
     throw isSizeRefused(error) ? tooLarge(TOO_LARGE) : error;
   }
@@ -156,79 +153,6 @@ function entriesOf({ after, foreign, action, state, requestDigest }: Plan, by: s
   const earlier = foreign === null ? [] : [foreignEntry(foreign, after)];
   const version = after + earlier.length + 1;
   return [...earlier, { version, action, by, operation, state, request_digest: requestDigest ?? null }];
-}
-
-/** The entry for what another program has made of a customer since version `after`. */
-export function foreignEntry(state: CustomerState, after: number) {
-  const action: HistoryAction = after === 0 ? 'create' : 'update';
-  return { version: after + 1, action, by: EXTERNAL, operation: randomUUID(), state, request_digest: null };
-}
-
-/** Reads a customer for a write; null when there is none. */
-export async function readCurrent(
-  { database, warn }: WriteContext,
-  id: string,
-  { isStuck }: Attempt,
-  mask?: readonly string[],
-): Promise<Current | null> {
-  const snapshot = await database.get(customerDocument(database.firestore, id), mask);
-  if (!snapshot.exists || snapshot.updateTime === undefined) return null;
-  const customer = toCustomer(snapshot, warn);
-  const stored = storedVersion(snapshot);
-  const version = stored === 0 || isStuck ? Math.max(stored, await lastVersion(database, id)) : stored;
-  return {
-    snapshot,
-    customer,
-    etag: etagOf(stored, snapshot.updateTime),
-    version,
-    foreign: snapshot.get('_meta.digest') === digestOf(customer) ? null : stateOf(customer),
-  };
-}
-
-export function stateOf({ id: _, ...state }: CustomerInDB): CustomerState {
-  return state;
-}
-
-/** The last version that the history of a customer has; 0 for none. */
-export async function lastVersion(database: Database, id: string): Promise<number> {
-  const newest = await newestEntry(database, id);
-  return newest === null ? 0 : toHistoryEntry(newest).version;
-}
-
-/** The last entry of a history, version and action only; null where there is none. */
-export async function newestEntry(database: Database, id: string): Promise<DocumentSnapshot | null> {
-  const newestFirst = history(database.firestore, id).orderBy('version', 'desc');
-  const [entry] = await database.query(newestFirst.limit(1).select('version', 'action'));
-  return entry ?? null;
-}
-
-/** The version in a document's `_meta`; 0 where another program wrote it and nothing has reconciled it yet. */
-export function storedVersion(snapshot: DocumentSnapshot): number {
-  const version: unknown = snapshot.get('_meta.version');
-  return Number.isSafeInteger(version) ? (version as number) : 0;
-}
-
-/** Throws 422 or 413 for a customer over a bound that no single field shows. */
-export function checkStorable(
-  path: string,
-  state: CustomerState,
-  meta: Meta,
-  changed: readonly string[],
-): void {
-  checkBounds(state, changed);
-  if (documentSize(path, { ...state, _meta: meta }) > MAX_DOCUMENT_BYTES)
-    throw tooLarge(`The customer would be longer than ${MAX_DOCUMENT_BYTES} bytes.`);
-}
-
-/** What our own write of a version left, if it was ours that landed. */
-async function ownEntry(
-  { database }: WriteContext,
-  id: string,
-  version: number,
-  operation: string,
-): Promise<VersionedCustomer | null> {
-  const snapshot = await database.get(historyDocument(database.firestore, id, version));
-  return snapshot.exists && toHistoryEntry(snapshot).operation === operation ? asOfEntry(id, snapshot) : null;
 }
 
 export const isUnavailable = (error: unknown): error is Problem =>

@@ -74,6 +74,28 @@ describe('a member that another program stored in its own spelling', () => {
   });
 });
 
+describe('a list that is sent back as it was read', () => {
+  const contacts = [{ type: 'phone', label: '', value: '2310', verified: true }, 'junk'];
+
+  it('keeps what another program stores inside it, whatever else is changed', async () => {
+    const { document, item } = await foreign({ contacts });
+    const { id: _, ...read } = (await editor().get(item)).body;
+    await editor().put(item, { ...read, name: 'Δικός' });
+    expect((await document.get()).get('name')).toBe('Δικός');
+    expect((await document.get()).get('contacts')).toEqual(contacts);
+  });
+
+  it('is no change, and neither is a revert to it', async () => {
+    const { document, item } = await foreign({ contacts });
+    await editor().put(item, { name: 'Δικός' });
+    const { body } = await editor().get(item);
+    const unchanged = await editor().put(item, { contacts: body.contacts });
+    expect(unchanged.headers.get('X-Firestore-Writes')).toBe('0');
+    await editor().post(`${item}/revert`, { version: 1 });
+    expect((await document.get()).data()).toMatchObject({ name: 'Ξένος', contacts });
+  });
+});
+
 it('fields inside the location that this API does not know stay when another one changes', async () => {
   const { document, item } = await foreign({ location: { city: 'Βόλος', postcode: '38221' } });
   const { body } = await editor().put(item, { location: { country: 'Ελλάδα' } });

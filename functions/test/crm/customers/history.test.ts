@@ -288,6 +288,14 @@ describe('edits that cannot collide', () => {
       422,
       'validation_failed',
     );
+    for (const [set, parameter] of [
+      ['tags', 'tag'],
+      ['linked_user_ids', 'uid'],
+    ]) {
+      const refused = await api.as('editor').put(`${path}/${id}/${set}/%00`);
+      expectProblem(refused, 422, 'validation_failed');
+      expect(refused.body.errors).toMatchObject([{ parameter }]);
+    }
     expectProblem(await api.as('editor').put(`${path}/${id}/tags/%20`), 422, 'validation_failed');
     expect((await api.as('editor').post(`${path}/${id}/owned_items`, { type: 'product' })).status).toBe(201);
   });

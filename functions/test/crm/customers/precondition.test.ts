@@ -50,6 +50,22 @@ it('a place that was changed twice is told once, with who changed it last', asyn
   ]);
 });
 
+it('a refusal tells of a change however many versions lie between', async () => {
+  const { item, tags } = await threeVersions();
+  for (let at = 0; at < 52; at++)
+    await (at % 2 ? editor().put(`${item}/tags/x`) : editor().delete(`${item}/tags/x`));
+  await editor().put(`${item}/tags/x`);
+  for (let at = 0; at < 50; at++) await editor().post(`${item}/notes`, { text: `${at}` });
+  await api.as('admin').put(item, { name: 'Τέλος' });
+  const { body } = expectProblem(await change(item, tags[2] ?? ''), 412, 'precondition_failed');
+  expect(body.changed).toContainEqual({ pointer: '/name', by: api.users.admin.uid, at: expect.any(String) });
+  expect(body.changed).toContainEqual({
+    pointer: '/notes',
+    by: api.users.editor.uid,
+    at: expect.any(String),
+  });
+});
+
 it('a refusal tells what another program has changed, before any trigger has seen it', async () => {
   const { item, tags } = await threeVersions();
   const document = api.firestore.doc(`crm_customers/${item.split('/').at(-1) ?? ''}`);

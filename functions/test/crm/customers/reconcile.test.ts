@@ -7,6 +7,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { neededMeta, reconcile } from '../../../src/crm/customers/reconcile.ts';
 import { useApi } from '../../support/api.ts';
+import type { Json } from '../../support/client.ts';
 import { idsOf } from '../../support/pages.ts';
 
 const api = useApi();
@@ -126,6 +127,41 @@ describe('events', () => {
     expect(snapshot.get('name')).toBe('Κοινός');
     expect(tags).toContain(snapshot.get('organization'));
     expect(tags).toContain(snapshot.get('nextcloud_folder'));
+  });
+});
+
+describe('an old copy that another program writes back, its map included', () => {
+  async function writtenBack() {
+    const { body } = await api.as('editor').post(path, { name: 'Παλιό αντίγραφο', organization: 'Πρώτη' });
+    const document = collection().doc(body.id as string);
+    const copy = (await document.get()).data() ?? {};
+    await api.as('editor').put(`${path}/${body.id}`, { organization: 'Δεύτερη' });
+    const before = await document.get();
+    await document.set({ ...copy, legacy_score: 5 });
+    const shownHistory = async () =>
+      (await api.as('viewer').get(`${path}/${body.id}/history`)).body.history.map(
+        ({ version, by, changes }: Json) => [version, by, changes.map(({ pointer }: Json) => pointer)],
+      );
+    return { id: body.id as string, document, before, after: await document.get(), shownHistory };
+  }
+
+  it('is an entry of its own, made by the event, once', async () => {
+    const { id, document, before, after, shownHistory } = await writtenBack();
+    expect(await reconcile(api.firestore, id, after, before)).toBe(true);
+    for (let delivery = 0; delivery < 2; delivery++)
+      expect(await reconcile(api.firestore, id, after, before)).toBe(false);
+    expect((await shownHistory())[0]).toEqual([3, 'external', ['/organization']]);
+    expect(neededMeta(await document.get())).toBeNull();
+    expect((await document.get()).get('legacy_score')).toBe(5);
+  });
+
+  it('is not blamed on who writes next', async () => {
+    const { id, shownHistory } = await writtenBack();
+    expect((await api.as('editor').put(`${path}/${id}`, { language: 'en' })).status).toBe(200);
+    expect((await shownHistory()).slice(0, 2)).toEqual([
+      [4, api.users.editor.uid, ['/language']],
+      [3, 'external', ['/organization']],
+    ]);
   });
 });
 

@@ -1,0 +1,25 @@
+import type { DocumentSnapshot } from 'firebase-admin/firestore';
+import type { Database } from '../../database.ts';
+import { newestEntry, toHistoryEntry } from './history-entry.ts';
+import { digestOf } from './meta.ts';
+import { storedVersion } from './stored-customer.ts';
+
+/** The last version of a customer that is recorded, and the digest of what it left: a document that has another was changed since. */
+export interface Recorded {
+  version: number;
+  digest: unknown;
+}
+
+/** As the document itself says, which is so unless another program has taken its `_meta` away or written an old one back. */
+export function recordedIn(snapshot: DocumentSnapshot): Recorded {
+  return { version: storedVersion(snapshot), digest: snapshot.get('_meta.digest') };
+}
+
+/** As the history says, where it is ahead of the document. */
+export async function lastRecorded(database: Database, snapshot: DocumentSnapshot): Promise<Recorded> {
+  const here = recordedIn(snapshot);
+  const newest = await newestEntry(database, snapshot.id, ['version', 'state']);
+  if (newest === null) return here;
+  const { version, state } = toHistoryEntry(newest);
+  return version > here.version ? { version, digest: digestOf(state) } : here;
+}
