@@ -17,8 +17,9 @@ import type {
   TrashEntry,
   TrashResponse,
 } from './models.ts';
-import { ProblemError, problemOf } from './problem-error.ts';
+import { problemOf } from './problem-error.ts';
 import { withRetries } from './retry.ts';
+import { fetchWhole } from './whole-answer.ts';
 
 export interface CustomersClientOptions {
   /** Where the API is, up to and including `/api`. */
@@ -47,41 +48,45 @@ export interface CreateOptions extends CallOptions {
   key?: string;
 }
 
-/** What openapi-fetch answers. */
-interface Result<T> {
-  data?: T;
-  error?: unknown;
+/** One request, given what every request takes; and what openapi-fetch answers. */
+type Call<T> = (init: {
+  signal: AbortSignal | null;
+  headers: Record<string, string>;
+  fetch: typeof fetchWhole;
+}) => Promise<{ data?: T; error?: unknown; response: Response }>;
+
+interface Answer<T> {
+  data: T;
   response: Response;
 }
 
 export type CustomersClient = ReturnType<typeof createCustomersClient>;
 
-/** The customers API. Every method throws a {@link ProblemError}, or the signal's reason. */
+/** The customers API. Every method throws a {@link ProblemError}, the signal's reason, or what `getToken` throws. */
 export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: CustomersClientOptions) {
   const api = createClient<paths>({ baseUrl });
   const known = new KnownCustomers();
   const keys = new CreationKeys();
 
-  api.use({
-    async onRequest({ request }) {
-      request.headers.set('Authorization', `Bearer ${await getToken()}`);
-      if (getAppCheckToken) request.headers.set('X-Firebase-AppCheck', await getAppCheckToken());
-    },
+  const tokens = async () => ({
+    Authorization: `Bearer ${await getToken()}`,
+    ...(getAppCheckToken && { 'X-Firebase-AppCheck': await getAppCheckToken() }),
   });
 
   /** Sends, with retries; `repeatable` says whether doing it twice is the same as doing it once. */
-  function send<T>(
-    call: (signal: AbortSignal | null) => Promise<Result<T>>,
-    { signal }: CallOptions = {},
-    repeatable = true,
-  ): Promise<Required<Pick<Result<T>, 'response'>> & { data: T }> {
+  function send<T>(call: Call<T>, { signal }: CallOptions = {}, repeatable = true): Promise<Answer<T>> {
     return withRetries(
       async () => {
-        const { data, error, response } = await call(signal ?? null).catch((cause: unknown) => {
-          // An abort is the caller's own doing, and what getToken throws is not about this API.
-          throw cause instanceof TypeError ? new ProblemError({ code: 'unreachable' }, { cause }) : cause;
+        // Asked outside the request: what getToken throws is the caller's own, whatever it is.
+        const headers = await tokens();
+        let arrived: Response | undefined;
+        const fetch = async (request: Request) => (arrived = await fetchWhole(request));
+        const sent = call({ signal: signal ?? null, headers, fetch });
+        const { data, error, response } = await sent.catch((cause: unknown) => {
+          // All that can go wrong with an answer that has arrived is that it is no JSON.
+          throw arrived ? problemOf(arrived) : cause;
         });
-        if (!response.ok && response.status !== 304) throw problemOf(response, error);
+        if (!data && response.status !== 204 && response.status !== 304) throw problemOf(response, error);
         return { data: data as T, response };
       },
       { repeatable, signal },
@@ -90,7 +95,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
 
   /** For a call that answers with the customer as it is afterwards. */
   async function customer(
-    call: (signal: AbortSignal | null) => Promise<Result<CustomerInDB>>,
+    call: Call<CustomerInDB>,
     options?: CallOptions,
     repeatable?: boolean,
   ): Promise<CustomerInDB> {
@@ -107,7 +112,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
 
   async function list(query: ListQuery = {}, options?: CallOptions): Promise<CustomerListResponse> {
     const params = { query };
-    return (await send((signal) => api.GET('/crm/customers', { params, signal }), options)).data;
+    return (await send((init) => api.GET('/crm/customers', { params, ...init }), options)).data;
   }
 
   /** Every customer that matches, page by page: `for await (const customer of client.all({ tag: ['ναός'] }))`. */
@@ -124,7 +129,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     const header = before && { 'If-None-Match': before.etag };
     const params = { path: at(id), ...(header && { header }) };
     const { data, response } = await send<CustomerInDB>(
-      (signal) => api.GET('/crm/customers/{customer_id}', { params, signal }),
+      (init) => api.GET('/crm/customers/{customer_id}', { params, ...init }),
       options,
     );
     if (response.status === 304 && before) return before.customer;
@@ -137,7 +142,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     { key, ...options }: CreateOptions = {},
   ): Promise<CustomerInDB> {
     const params = { header: { 'Idempotency-Key': key ?? keys.keyOf(body) } };
-    const created = await customer((signal) => api.POST('/crm/customers', { body, params, signal }), options);
+    const created = await customer((init) => api.POST('/crm/customers', { body, params, ...init }), options);
     keys.done(body);
     return created;
   }
@@ -145,7 +150,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
   /** Changes the fields that are given. Throws `precondition_failed` where somebody else was faster. */
   function update(id: string, body: CustomerUpdate, options?: EditOptions): Promise<CustomerInDB> {
     const params = { path: at(id), header: conditionOf(id, options) };
-    return customer((signal) => api.PATCH('/crm/customers/{customer_id}', { body, params, signal }), options);
+    return customer((init) => api.PATCH('/crm/customers/{customer_id}', { body, params, ...init }), options);
   }
 
   async function remove(
@@ -155,7 +160,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     options?: CallOptions,
   ) {
     const params = { path: at(id), query, header };
-    await send((signal) => api.DELETE('/crm/customers/{customer_id}', { params, signal }), options);
+    await send((init) => api.DELETE('/crm/customers/{customer_id}', { params, ...init }), options);
     known.forget(id);
   }
 
@@ -173,13 +178,13 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
   ): Promise<CustomerHistoryResponse> {
     const params = { path: at(id), query };
     return (
-      await send((signal) => api.GET('/crm/customers/{customer_id}/history', { params, signal }), options)
+      await send((init) => api.GET('/crm/customers/{customer_id}/history', { params, ...init }), options)
     ).data;
   }
 
   async function trash(query: PageQuery = {}, options?: CallOptions): Promise<TrashResponse> {
     const params = { query };
-    return (await send((signal) => api.GET('/crm/customers/trash', { params, signal }), options)).data;
+    return (await send((init) => api.GET('/crm/customers/trash', { params, ...init }), options)).data;
   }
 
   return {
@@ -197,7 +202,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     restore: (id: string, options?: CallOptions): Promise<CustomerInDB> => {
       const params = { path: at(id) };
       return customer(
-        (signal) => api.POST('/crm/customers/{customer_id}/restore', { params, signal }),
+        (init) => api.POST('/crm/customers/{customer_id}/restore', { params, ...init }),
         options,
         false,
       );
@@ -207,39 +212,39 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
       const params = { path: at(id), header: conditionOf(id, options) };
       const body = { version };
       return customer(
-        (signal) => api.POST('/crm/customers/{customer_id}/revert', { body, params, signal }),
+        (init) => api.POST('/crm/customers/{customer_id}/revert', { body, params, ...init }),
         options,
       );
     },
     addNote: (id: string, body: CustomerNoteInput, options?: CallOptions): Promise<CustomerInDB> => {
       const params = { path: at(id) };
       return append(
-        (signal) => api.POST('/crm/customers/{customer_id}/notes', { body, params, signal }),
+        (init) => api.POST('/crm/customers/{customer_id}/notes', { body, params, ...init }),
         options,
       );
     },
     addContact: (id: string, body: CustomerContactInput, options?: CallOptions): Promise<CustomerInDB> => {
       const params = { path: at(id) };
       return append(
-        (signal) => api.POST('/crm/customers/{customer_id}/contacts', { body, params, signal }),
+        (init) => api.POST('/crm/customers/{customer_id}/contacts', { body, params, ...init }),
         options,
       );
     },
     addOwnedItem: (id: string, body: OwnedItemInput, options?: CallOptions): Promise<CustomerInDB> => {
       const params = { path: at(id) };
       return append(
-        (signal) => api.POST('/crm/customers/{customer_id}/owned_items', { body, params, signal }),
+        (init) => api.POST('/crm/customers/{customer_id}/owned_items', { body, params, ...init }),
         options,
       );
     },
     addTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>
-      customer((signal) => api.PUT(tags, { params: { path: { ...at(id), tag } }, signal }), options),
+      customer((init) => api.PUT(tags, { params: { path: { ...at(id), tag } }, ...init }), options),
     removeTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>
-      customer((signal) => api.DELETE(tags, { params: { path: { ...at(id), tag } }, signal }), options),
+      customer((init) => api.DELETE(tags, { params: { path: { ...at(id), tag } }, ...init }), options),
     linkUser: (id: string, uid: string, options?: CallOptions): Promise<CustomerInDB> =>
-      customer((signal) => api.PUT(users, { params: { path: { ...at(id), uid } }, signal }), options),
+      customer((init) => api.PUT(users, { params: { path: { ...at(id), uid } }, ...init }), options),
     unlinkUser: (id: string, uid: string, options?: CallOptions): Promise<CustomerInDB> =>
-      customer((signal) => api.DELETE(users, { params: { path: { ...at(id), uid } }, signal }), options),
+      customer((init) => api.DELETE(users, { params: { path: { ...at(id), uid } }, ...init }), options),
     history,
     /** Every version of a customer, newest first. */
     allVersions: (id: string, options?: CallOptions): AsyncGenerator<CustomerVersion> =>
@@ -251,7 +256,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     version: async (id: string, version: number, options?: CallOptions): Promise<CustomerInDB> => {
       const params = { path: { ...at(id), version } };
       const path = '/crm/customers/{customer_id}/history/{version}';
-      return (await send<CustomerInDB>((signal) => api.GET(path, { params, signal }), options)).data;
+      return (await send<CustomerInDB>((init) => api.GET(path, { params, ...init }), options)).data;
     },
     trash,
     /** Everything in the trash, newest first. */

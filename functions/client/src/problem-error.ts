@@ -37,7 +37,7 @@ export class ProblemError extends Error {
 }
 
 /** The error that an answer stands for. */
-export function problemOf({ status, headers }: Response, body: unknown): ProblemError {
+export function problemOf({ status, headers }: Response, body?: unknown): ProblemError {
   const problem = body as Problem | undefined;
   return typeof problem?.code === 'string'
     ? new ProblemError(problem, { headers })

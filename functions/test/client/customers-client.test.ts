@@ -176,6 +176,63 @@ describe('trying again', () => {
     expect(await problemOf(scripted().list())).toMatchObject({ code: 'unreadable', status: 502 });
   });
 
+  it('takes no page for a success', async () => {
+    const page = '<!doctype html><title>Wi-Fi</title>';
+    for (const headers of [{ 'Content-Type': 'text/html' }, { 'Content-Length': String(page.length) }]) {
+      server.answers({ status: 200, headers, body: page });
+      expect(await problemOf(scripted().list())).toMatchObject({ code: 'unreadable', status: 200 });
+      server.answers({ status: 200, headers, body: page });
+      expect(await problemOf(scripted().delete('c'))).toMatchObject({ code: 'unreadable', status: 200 });
+    }
+    for (const headers of [{}, { 'Content-Length': '0' }]) {
+      server.answers({ status: 200, headers, body: '' });
+      expect(await problemOf(scripted().get('c'))).toMatchObject({ code: 'unreadable', status: 200 });
+    }
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('takes an answer that was cut off for none', async () => {
+    server.answers({ status: 201, headers: { 'Content-Length': '999' }, body: customer.body }, customer);
+    const call = scripted().create({ name: 'Ν' });
+    await server.seen(1);
+    server.cut();
+    expect((await call).id).toBe('c');
+  });
+
+  it.each([new TypeError('currentUser is null'), new SyntaxError('no token')])(
+    'passes on what getToken throws, at once: %s',
+    async (own) => {
+      server.answers(customer);
+      let asked = 0;
+      const getToken = () => {
+        asked += 1;
+        throw own;
+      };
+      const customers = createCustomersClient({ baseUrl: server.url, getToken });
+      await expect(customers.create({ name: 'Ν' })).rejects.toBe(own);
+      const getAppCheckToken = () => Promise.reject(own);
+      const checked = createCustomersClient({ baseUrl: server.url, getToken: () => 'id', getAppCheckToken });
+      await expect(checked.list()).rejects.toBe(own);
+      expect(asked).toBe(1);
+      expect(server.requests).toHaveLength(0);
+    },
+  );
+
+  it('is not tried where no request can be made', async () => {
+    const nowhere = createCustomersClient({ baseUrl: 'no address', getToken: () => 'token' });
+    await expect(nowhere.list()).rejects.toThrow(TypeError);
+  });
+
+  it('ends an answer that is on its way, with an AbortError', async () => {
+    server.answers({ status: 200, headers: { 'Content-Length': '999' }, body: '{' });
+    const aborted = new AbortController();
+    const call = scripted().list({}, { signal: aborted.signal });
+    await server.seen(1);
+    aborted.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('sends both tokens', async () => {
     server.answers({ status: 200, headers: {}, body: { customers: [] } });
     const getAppCheckToken = () => Promise.resolve('app');

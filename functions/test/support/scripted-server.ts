@@ -14,6 +14,8 @@ export interface ScriptedServer {
   answers: (...script: Scripted[]) => void;
   /** Waits until so many requests have come. */
   seen: (count: number) => Promise<unknown>;
+  /** Cuts every connection, and with it an answer that is not yet whole. */
+  cut: () => void;
 }
 
 /** A server that answers as a test tells it to, for what no real one does on command. */
@@ -28,6 +30,7 @@ export function useScriptedServer(): ScriptedServer {
       scripted.requests.length = 0;
     },
     seen: (count) => until(() => Promise.resolve(scripted.requests.length >= count ? true : null)),
+    cut: () => server.closeAllConnections(),
   };
   beforeAll(async () => {
     server = createServer((request, response) => {
