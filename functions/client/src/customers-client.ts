@@ -17,8 +17,9 @@ import type {
   TrashEntry,
   TrashResponse,
 } from './models.ts';
-import { problemOf } from './problem-error.ts';
-import { withRetries } from './retry.ts';
+import { type ProblemError, problemOf } from './problem-error.ts';
+import { type Repeating, withRetries } from './retry.ts';
+import { isStored } from './stored-edit.ts';
 import { fetchWhole } from './whole-answer.ts';
 
 export interface CustomersClientOptions {
@@ -73,8 +74,12 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     ...(getAppCheckToken && { 'X-Firebase-AppCheck': await getAppCheckToken() }),
   });
 
-  /** Sends, with retries; `repeatable` says whether doing it twice is the same as doing it once. */
-  function send<T>(call: Call<T>, { signal }: CallOptions = {}, repeatable = true): Promise<Answer<T>> {
+  /** Sends, with retries. */
+  function send<T, Settled = never>(
+    call: Call<T>,
+    { signal }: CallOptions = {},
+    repeating?: Repeating<Settled>,
+  ): Promise<Answer<T> | Settled> {
     return withRetries(
       async () => {
         // Asked outside the request: what getToken throws is the caller's own, whatever it is.
@@ -89,7 +94,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
         if (!data && response.status !== 204 && response.status !== 304) throw problemOf(response, error);
         return { data: data as T, response };
       },
-      { repeatable, signal },
+      { signal, ...repeating },
     );
   }
 
@@ -97,9 +102,9 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
   async function customer(
     call: Call<CustomerInDB>,
     options?: CallOptions,
-    repeatable?: boolean,
+    repeating?: Repeating<Answer<CustomerInDB>>,
   ): Promise<CustomerInDB> {
-    const { data, response } = await send(call, options, repeatable);
+    const { data, response } = await send(call, options, repeating);
     return known.keep(data, response.headers.get('ETag'));
   }
 
@@ -147,10 +152,34 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     return created;
   }
 
+  /**
+   * For an edit that may have been done by an attempt before: its 412 is its own success where what it would have stored is
+   * what is stored. Where it is not, this client does not know the newest customer: nobody has been shown it.
+   */
+  function unlessDone(
+    id: string,
+    wanted: () => CustomerUpdate | Promise<CustomerUpdate>,
+    options?: CallOptions,
+  ): (problem: ProblemError) => Promise<Answer<CustomerInDB>> {
+    return async (problem) => {
+      if (problem.code === 'precondition_failed') {
+        const params = { path: at(id) };
+        const newest = await send<CustomerInDB>(
+          (init) => api.GET('/crm/customers/{customer_id}', { params, ...init }),
+          options,
+        );
+        if (isStored(await wanted(), newest.data)) return newest;
+      }
+      throw problem;
+    };
+  }
+
   /** Changes the fields that are given. Throws `precondition_failed` where somebody else was faster. */
   function update(id: string, body: CustomerUpdate, options?: EditOptions): Promise<CustomerInDB> {
     const params = { path: at(id), header: conditionOf(id, options) };
-    return customer((init) => api.PATCH('/crm/customers/{customer_id}', { body, params, ...init }), options);
+    return customer((init) => api.PATCH('/crm/customers/{customer_id}', { body, params, ...init }), options, {
+      settle: unlessDone(id, () => body, options),
+    });
   }
 
   async function remove(
@@ -160,13 +189,18 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     options?: CallOptions,
   ) {
     const params = { path: at(id), query, header };
-    await send((init) => api.DELETE('/crm/customers/{customer_id}', { params, ...init }), options);
+    await send((init) => api.DELETE('/crm/customers/{customer_id}', { params, ...init }), options, {
+      // It is gone, as was asked; a 412 says that it is not.
+      settle: (problem) => {
+        if (problem.code !== 'customer_not_found') throw problem;
+      },
+    });
     known.forget(id);
   }
 
   /** Sent twice, it would append two elements. */
   const append = (call: Parameters<typeof customer>[0], options?: CallOptions) =>
-    customer(call, options, false);
+    customer(call, options, { repeatable: false });
 
   const tags = '/crm/customers/{customer_id}/tags/{tag}';
   const users = '/crm/customers/{customer_id}/linked_user_ids/{uid}';
@@ -180,6 +214,12 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     return (
       await send((init) => api.GET('/crm/customers/{customer_id}/history', { params, ...init }), options)
     ).data;
+  }
+
+  async function versionOf(id: string, version: number, options?: CallOptions): Promise<CustomerInDB> {
+    const params = { path: { ...at(id), version } };
+    const path = '/crm/customers/{customer_id}/history/{version}';
+    return (await send<CustomerInDB>((init) => api.GET(path, { params, ...init }), options)).data;
   }
 
   async function trash(query: PageQuery = {}, options?: CallOptions): Promise<TrashResponse> {
@@ -204,7 +244,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
       return customer(
         (init) => api.POST('/crm/customers/{customer_id}/restore', { params, ...init }),
         options,
-        false,
+        { repeatable: false },
       );
     },
     /** Makes the state of an earlier version the newest one. */
@@ -214,6 +254,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
       return customer(
         (init) => api.POST('/crm/customers/{customer_id}/revert', { body, params, ...init }),
         options,
+        { settle: unlessDone(id, () => versionOf(id, version, options), options) },
       );
     },
     addNote: (id: string, body: CustomerNoteInput, options?: CallOptions): Promise<CustomerInDB> => {
@@ -253,11 +294,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
         (page) => page.history,
       ),
     /** The customer as a version left it; this client goes on knowing the newest. */
-    version: async (id: string, version: number, options?: CallOptions): Promise<CustomerInDB> => {
-      const params = { path: { ...at(id), version } };
-      const path = '/crm/customers/{customer_id}/history/{version}';
-      return (await send<CustomerInDB>((init) => api.GET(path, { params, ...init }), options)).data;
-    },
+    version: versionOf,
     trash,
     /** Everything in the trash, newest first. */
     allDeleted: (options?: CallOptions): AsyncGenerator<TrashEntry> =>
