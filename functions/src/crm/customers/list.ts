@@ -256,7 +256,11 @@ function planWithin(condition: string[][], search: string): SearchPlan {
     filtersPerList === 0 ? MAX_DISJUNCTIONS : Math.floor(MAX_FILTERS / 2 / filtersPerList),
   );
   if (lists < 2) return [];
-  return planSearch(search, { lists, terms: Math.floor((MAX_FILTERS - filtersPerList * lists) / ways) });
+  const terms = Math.floor((MAX_FILTERS - filtersPerList * lists) / ways);
+  const plan = planSearch(search, { lists, terms });
+  // One word of many readings may have more lists than were asked for.
+  const filters = ways * (plan.length * condition.length + plan.flat().length);
+  return plan.length * ways <= MAX_DISJUNCTIONS && filters <= MAX_FILTERS ? plan : [];
 }
 
 const hasTerm = (term: string) => Filter.where(new FieldPath('_meta', 'terms', term), '==', true);

@@ -43,6 +43,11 @@ const searches = [
     'b d g x h u y '.repeat(22),
   ],
 ].map((search) => `search=${encodeURIComponent(search)}`);
+/** Words of many readings, as people type them and as nobody does: fewer alternatives than these cannot be made of them. */
+const manyReadings = ['dhmh', 'xiph', 'xgbd', 'bhαp', 'xro', 'ddbx'].map(
+  (search) => `search=${encodeURIComponent(search)}`,
+);
+const phones = ['phone=%2B49171392001', 'phone=0049171392001', 'phone=6975550142'];
 const sorts = ['name', 'created_at', 'updated_at'].flatMap((key) => [`sort=${key}`, `sort=-${key}`]);
 const lists = [
   '',
@@ -50,6 +55,13 @@ const lists = [
   ...filters,
   ...searches,
   ...filters.flatMap((filter) => searches.map((search) => `${filter}&${search}`)),
+  ...manyReadings.flatMap((search) => [
+    search,
+    ...phones.flatMap((phone) =>
+      [0, 1, 2, 3, 4, 6, 9].map((count) => [phone, ...tags.slice(0, count), search].join('&')),
+    ),
+    ...[2, 4, 6, 9].map((count) => [...tags, ...filters.slice(0, count), search].join('&')),
+  ]),
   ...searches.map((search) => [...tags, ...filters.slice(0, 9), 'phone=%2B49171392001', search].join('&')),
 ];
 
