@@ -1,6 +1,6 @@
 /** The moment by which a request must be answered, whatever the back ends do. */
 export class Deadline {
-  readonly #end: number;
+  #end: number;
 
   constructor(milliseconds: number) {
     this.#end = performance.now() + milliseconds;
@@ -13,6 +13,16 @@ export class Deadline {
 
   get isOver(): boolean {
     return this.left === 0;
+  }
+
+  /** Waits for what the caller sends: that time is his own, and the deadline moves by it. */
+  async waitForCaller<T>(sending: Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await sending;
+    } finally {
+      this.#end += performance.now() - start;
+    }
   }
 
   /**

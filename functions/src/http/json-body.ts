@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import { sentBodyHeaders } from './front-door.ts';
 import { malformedJson, tooLarge, unsupportedMediaType } from './problem.ts';
 
 /** The longest body, in bytes: 1 MiB, as much as a Firestore document holds. */
@@ -9,25 +8,35 @@ export const MAX_BODY_BYTES = 1_048_576;
 const JSON_IN_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i;
 
 /**
- * The JSON value in a request's body.
+ * The JSON value in a request's body, which is read here and nowhere before.
  * Throws 400 `malformed_json`, 413 `too_large` or 415 `unsupported_media_type`; never a bare error.
  */
-export function readJson(req: Request): unknown {
-  const bytes = rawBody(req);
-  if (bytes.length === 0) throw malformedJson('The body is empty: send a JSON object.');
-  const { contentType, contentEncoding } = sentBodyHeaders(req);
+export async function readJson(req: Request): Promise<unknown> {
+  const bytes = await readBytes(req);
+  if (bytes?.length === 0) throw malformedJson('The body is empty: send a JSON object.');
+  const { 'content-type': contentType, 'content-encoding': contentEncoding } = req.headers;
   if (contentEncoding !== undefined && contentEncoding.toLowerCase() !== 'identity')
     throw unsupportedMediaType('Compressed bodies are not accepted: send plain JSON.');
   if (contentType === undefined || !JSON_IN_UTF8.test(contentType))
     throw unsupportedMediaType('Send the body as application/json in UTF-8.');
-  if (bytes.length > MAX_BODY_BYTES) throw tooLarge(`The body is longer than ${MAX_BODY_BYTES} bytes.`);
+  if (bytes === null) throw tooLarge(`The body is longer than ${MAX_BODY_BYTES} bytes.`);
   return parse(decode(bytes));
 }
 
-/** The platform keeps the bytes in `rawBody`, and sets nothing when there are none. */
-function rawBody(req: Request): Buffer {
-  const { rawBody } = req as { rawBody?: unknown };
-  return Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
+/** The whole body; null for one that is too long, of which nothing is kept. */
+async function readBytes(req: Request): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of req as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+      else chunks.length = 0;
+    }
+  } catch {
+    throw malformedJson('The body ended before its time.');
+  }
+  return length > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
 }
 
 function decode(bytes: Buffer): string {

@@ -37,6 +37,27 @@ describe.each([
   });
 });
 
+/** As long as Cloud Run lets a body be. */
+const LONG_BODY = Buffer.alloc(30 * 1024 * 1024, ' ');
+
+describe('20 bodies of 30 MB at once', () => {
+  const bundle = useBundle();
+
+  it.each([
+    ['without a token', 401, 'unauthenticated'],
+    ['with a good token', 413, 'too_large'],
+  ])('%s: refused, with less than 250 MB resident at any time', async (_how, status, code) => {
+    const headers = {
+      'Content-Type': 'application/json',
+      ...(status === 413 && { Authorization: `Bearer ${bundle.tokens.editor}` }),
+    };
+    const request = { method: 'POST', path: '/crm/customers', headers, body: LONG_BODY };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => sendRaw(bundle.base, request)));
+    for (const answer of answers) expectRefusal(answer, { status, code });
+    expect(await bundle.process.peakMemory()).toBeLessThan(250);
+  });
+});
+
 describe('80 lists of 1,000 customers at once, in the heap that Node takes of 512 MiB', () => {
   const bundle = useBundle(['--max-old-space-size=256']);
 

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { Firestore } from 'firebase-admin/firestore';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useApi } from '../support/api.ts';
@@ -113,6 +114,22 @@ describe('the log has one line for a request', () => {
     const line = await until(() => Promise.resolve(slow.log[0] ?? null));
     expect(line).toMatchObject({ message: 'request', method: 'GET', aborted: true });
   });
+});
+
+it('a body that ends before its time is no bug, and creates nothing', async () => {
+  const { hostname, port } = new URL(api.url);
+  const caller = connect(Number(port), hostname);
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    'Host: x',
+    `Authorization: Bearer ${api.users.editor.token}`,
+    'Content-Type: application/json',
+    'Content-Length: 100',
+  ];
+  caller.end(`${head.join('\r\n')}\r\n\r\n{"name":"Μισός"`);
+  caller.resume();
+  const [line] = await lines(1);
+  expect(line).toMatchObject({ severity: 'INFO', method: 'POST', aborted: true, writes: 0 });
 });
 
 describe('a bug', () => {

@@ -62,7 +62,7 @@ export function customersRouter({
     }),
     post: serve('editor', NoQuery, async (service, req, res) => {
       const key = idempotencyKey(req);
-      const { isReplay, ...created } = await service.createCustomer(bodyOf(req, CustomerCreate), key);
+      const { isReplay, ...created } = await service.createCustomer(await bodyOf(res, CustomerCreate), key);
       if (isReplay) res.set('Idempotent-Replayed', 'true');
       send(res.status(201).location(`${publicPath}/${created.customer.id}`), created);
     }),
@@ -75,7 +75,7 @@ export function customersRouter({
   });
 
   const update = serve('editor', NoQuery, async (service, req, res) => {
-    send(res, await service.updateCustomer(idOf(req), bodyOf(req, CustomerUpdate), conditionsOf(req)));
+    send(res, await service.updateCustomer(idOf(req), await bodyOf(res, CustomerUpdate), conditionsOf(req)));
   });
   route(router, '/:customer_id', {
     get: serve('viewer', NoQuery, async (service, req, res) => {
@@ -98,7 +98,7 @@ export function customersRouter({
   });
   route(router, '/:customer_id/revert', {
     post: serve('editor', NoQuery, async (service, req, res) => {
-      const { version } = bodyOf(req, RevertRequest);
+      const { version } = await bodyOf(res, RevertRequest);
       send(res, await service.revertCustomer(idOf(req), version, conditionsOf(req)));
     }),
   });
@@ -121,7 +121,10 @@ export function customersRouter({
   ][])
     route(router, `/:customer_id/${field}`, {
       post: serve('editor', NoQuery, async (service, req, res) => {
-        send(res.status(201), await service.append(idOf(req), field, bodyOf(req, schema), conditionsOf(req)));
+        send(
+          res.status(201),
+          await service.append(idOf(req), field, await bodyOf(res, schema), conditionsOf(req)),
+        );
       }),
     });
 
@@ -140,8 +143,9 @@ export function customersRouter({
 
 const idOf = (req: Request) => String(req.params['customer_id']);
 
-const bodyOf = <Schema extends z.ZodType>(req: Request, schema: Schema) =>
-  validate(schema, readJson(req), 'body');
+async function bodyOf<Schema extends z.ZodType>({ req, locals }: Response, schema: Schema) {
+  return validate(schema, await locals.deadline.waitForCaller(readJson(req)), 'body');
+}
 
 const conditionsOf = (req: Request) => ({ ifMatch: entityTags(req, 'If-Match') });
 
