@@ -4,7 +4,7 @@ import type { AppSettings } from './app.ts';
 import { LOCAL_ORIGINS } from './http/cross-origin.ts';
 
 /** The region of both functions; part of the function's URL. */
-export const region = defineString('CRM_REGION', {
+const region = defineString('CRM_REGION', {
   default: 'europe-west1',
   description: 'Cloud region of the functions: choose the one nearest to the database.',
 });

@@ -70,6 +70,7 @@ export class Database {
   readonly #turns: Turns;
   readonly #room: Room;
   #leaveRoom: () => void = () => undefined;
+  #hasRoom = false;
   #isOver = false;
 
   constructor(
@@ -84,11 +85,12 @@ export class Database {
   }
 
   /**
-   * Waits until the process has memory for so many documents, which this request then holds until it is over: once for a
-   * request, before it reads them. Throws 503 when that is not in time.
+   * Waits until the process has memory for so many documents, which this request then holds until it is over. It waits once: who
+   * has room and waited for more would keep others waiting who do the same. Throws 503 when that is not in time.
    */
   async reserve(documents: number): Promise<void> {
-    if (documents <= FEW_DOCUMENTS) return;
+    if (documents <= FEW_DOCUMENTS || this.#hasRoom) return;
+    this.#hasRoom = true;
     const leave = await this.#room.enter(documents, this.deadline, () =>
       databaseUnavailable('earlier lists did not end in time'),
     );

@@ -4,7 +4,7 @@ import { FieldPath, Filter, type Firestore } from 'firebase-admin/firestore';
 import { planSearch } from '../../src/crm/customers/search/plan.ts';
 import { READ_MASK } from '../../src/crm/customers/stored-customer.ts';
 import { functionsFolder } from '../project.ts';
-import type { Api } from './bill.ts';
+import type { Api } from './operations.ts';
 import { lineCharts } from './line-chart.ts';
 import { residentMemory } from './process-figures.ts';
 import { figure, median, printTable } from './table.ts';

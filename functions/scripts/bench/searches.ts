@@ -1,5 +1,5 @@
 import { typedQueries } from '../../test/support/search-figures.ts';
-import type { Api } from './bill.ts';
+import type { Api } from './operations.ts';
 import { figure, printTable } from './table.ts';
 
 /** What people's searches read at one size of the collection. */

@@ -62,8 +62,8 @@ describe('80 lists of 1,000 customers at once, in the heap that Node takes of 51
   const bundle = useBundle(['--max-old-space-size=256']);
 
   it(
-    'are answered one after the other or refused, and the instance lives',
-    { timeout: 120_000 },
+    'are answered one after the other or refused for now, and the instance lives',
+    { timeout: 240_000 },
     async () => {
       const firebase = initializeApp({ projectId: bundle.projectId }, bundle.projectId);
       await loadCustomers(getFirestore(firebase), mixedCustomers(1000));
@@ -74,12 +74,15 @@ describe('80 lists of 1,000 customers at once, in the heap that Node takes of 51
         const { customers = [] } = (await answer.json()) as { customers?: unknown[] };
         return { status: answer.status, customers: customers.length };
       };
-      const answers = await Promise.all(Array.from({ length: 80 }, list));
-      for (const { status, customers } of answers)
-        expect([status, customers]).toEqual(status === 200 ? [200, 1000] : [503, 0]);
-      expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(8);
+      const untilServed = async () => {
+        for (;;) {
+          const { status, customers } = await list();
+          expect([status, customers]).toEqual(status === 200 ? [200, 1000] : [503, 0]);
+          if (status === 200) return;
+        }
+      };
+      await Promise.all(Array.from({ length: 80 }, untilServed));
       expect(await bundle.process.peakMemory()).toBeLessThan(512);
-      expect((await list()).status).toBe(200);
     },
   );
 });

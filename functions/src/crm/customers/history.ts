@@ -44,6 +44,10 @@ export const CustomerHistoryResponse = z
   .meta({ id: 'CustomerHistoryResponse', description: 'A page of a history.' });
 export type CustomerHistoryResponse = z.infer<typeof CustomerHistoryResponse>;
 
+/** Where a page of a history ended. */
+const HistoryPlace = z.strictObject({ version: z.int() });
+type HistoryPlace = z.infer<typeof HistoryPlace>;
+
 /** A field that somebody else has changed: the last change of each place. */
 export interface ForeignChange {
   pointer: string;
@@ -62,7 +66,7 @@ export async function listHistory(
   const from =
     cursor === undefined
       ? newestFirst
-      : newestFirst.startAfter(Number(decodeCursor(cursor, bound, 'by-id').id));
+      : newestFirst.startAfter(decodeCursor(cursor, bound, HistoryPlace).version);
   await database.reserve(limit * DOCUMENTS_PER_STATE);
   // One more than shown: a version is told by what it changed in the one before.
   const documents = await database.query(from.limit(limit + 1));
@@ -73,7 +77,7 @@ export async function listHistory(
     history: shown.map((document, index) => toVersion(document, documents[index + 1])),
     next_cursor:
       documents.length > limit && last !== undefined
-        ? encodeCursor({ mode: 'by-id', keys: [], id: last.id }, bound)
+        ? encodeCursor({ version: toHistoryEntry(last).version } satisfies HistoryPlace, bound)
         : null,
   };
 }

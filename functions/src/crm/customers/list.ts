@@ -7,11 +7,12 @@ import {
 } from 'firebase-admin/firestore';
 import type { Database } from '../../database.ts';
 import { invalidCursor } from '../../http/problem.ts';
-import { decodeCursor, encodeCursor, type Place } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import { facetCondition, facetTerms } from './facets.ts';
 import type { ListQuery } from './list-query.ts';
 import type { CustomerInDB, CustomerListResponse } from './models.ts';
 import { comparePositions, orderOf, type Position, type Sort, sortKeysOf } from './order.ts';
+import { Place } from './place.ts';
 import { compileQuery, match } from './search/match.ts';
 import { planSearch, type SearchPlan } from './search/plan.ts';
 import { READ_MASK, toCustomer, type WarnOfFields } from './stored-customer.ts';
@@ -56,13 +57,12 @@ interface Row {
 export async function listPage(context: ListContext, query: ListQuery): Promise<CustomerListResponse> {
   const { limit, cursor, sort, search = '', ...facets } = query;
   const bound = { search, sort, facets };
-  const place = cursor === undefined ? null : decodeCursor(cursor, bound);
+  const place = cursor === undefined ? null : decodeCursor(cursor, bound, Place);
   const encode = (next: Place | null) => (next === null ? null : encodeCursor(next, bound));
 
   const onlyTag =
     search === '' && Object.keys(facets).every((name) => name === 'tag') && (facets.tag?.length ?? 0) <= 1;
-  // The candidates of a filtered list are at hand all at once, however short its page.
-  await context.database.reserve(onlyTag ? limit : Math.max(limit, MAX_SORTED));
+  await context.database.reserve(limit);
   if (onlyTag) return scan(context, { limit, place, sort: scannable(sort), tag: facets.tag?.[0] }, encode);
 
   const condition = facetCondition(facets);
@@ -143,8 +143,10 @@ async function sortedOrById(
   const projected = candidates.select(...READ_MASK);
   const first = await database.query(projected.limit(Math.min(limit, MAX_SORTED) + 1));
   if (first.length <= Math.min(limit, MAX_SORTED)) return pageSorted(list, first, encode);
-  const count = place === null ? await database.count(candidates) : 0;
+  const count = place === null ? await database.count(candidates) : MAX_SORTED;
   if (count > MAX_SORTED) return pageById(context, list, first, encode, count);
+  // All candidates are at hand at once, however short the page.
+  await database.reserve(count);
   const rest = await database.query(projected.startAfter(first.at(-1)?.id).limit(MAX_SORTED_LATER));
   if (first.length + rest.length > MAX_SORTED_LATER) throw invalidCursor();
   return pageSorted(list, [...first, ...rest], encode);
@@ -199,6 +201,7 @@ async function pageById(
     const perRow = seen / Math.max(1, rows.length);
     const wanted = seen === 0 ? missing : Math.max(MIN_CHUNK, Math.ceil(missing * perRow));
     const size = Math.min(wanted, MAX_CHUNK);
+    await database.reserve(size);
     chunk = await database.query(
       (lastId === undefined ? projected : projected.startAfter(lastId)).limit(size),
     );

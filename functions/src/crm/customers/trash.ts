@@ -4,7 +4,7 @@ import type { Database } from '../../database.ts';
 import type { EntityTags } from '../../http/conditional.ts';
 import { conflict } from '../../http/problem.ts';
 import { checkIfMatch, readCurrent, unmoved } from './current.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, documentId, encodeCursor, text } from './cursor.ts';
 import { type CustomerState, lastVersion, stateOf, type VersionedCustomer } from './history-entry.ts';
 import { customerDocument, trash, trashDocument } from './paths.ts';
 import { customerNotFound } from './problems.ts';
@@ -37,6 +37,10 @@ export const TrashResponse = z
   .strictObject({ trash: z.array(TrashEntry), next_cursor: z.string().nullable() })
   .meta({ id: 'TrashResponse', description: 'A page of the trash.' });
 export type TrashResponse = z.infer<typeof TrashResponse>;
+
+/** Where a page of the trash ended. */
+const TrashPlace = z.strictObject({ deleted_at: text, id: documentId });
+type TrashPlace = z.infer<typeof TrashPlace>;
 
 const DAY_MS = 86_400_000;
 
@@ -125,9 +129,9 @@ export async function listTrash(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<TrashResponse> {
   const bound = { trash: true };
-  const place = cursor === undefined ? null : decodeCursor(cursor, bound, 'scan');
+  const place = cursor === undefined ? null : decodeCursor(cursor, bound, TrashPlace);
   const newestFirst = trash(database.firestore).orderBy('deleted_at', 'desc').orderBy('__name__', 'desc');
-  const from = place === null ? newestFirst : newestFirst.startAfter(place.keys[0], place.id);
+  const from = place === null ? newestFirst : newestFirst.startAfter(place.deleted_at, place.id);
   const documents = await database.query(
     from.select('name', 'deleted_at', 'deleted_by', 'expires_at').limit(limit + 1),
   );
@@ -140,7 +144,7 @@ export async function listTrash(
     trash: entries,
     next_cursor:
       documents.length > limit && last !== undefined
-        ? encodeCursor({ mode: 'scan', keys: [last.deleted_at], id: last.id }, bound)
+        ? encodeCursor({ deleted_at: last.deleted_at, id: last.id } satisfies TrashPlace, bound)
         : null,
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeCursor, type Place } from '../../../src/crm/customers/cursor.ts';
+import { encodeCursor } from '../../../src/crm/customers/cursor.ts';
 import { useApi } from '../../support/api.ts';
 import { expectProblem } from '../../support/client.ts';
 import { loadCustomers } from '../../support/load-customers.ts';
@@ -94,12 +94,14 @@ it('the next page of a query as long as a URL may be is reached', async () => {
   const pages = await allPages(api.as('viewer'), `${path}?${query.toString()}`);
   expect(pages.map(({ body }) => body.customers.length)).toEqual([1, 1]);
   const { length } = `${path}?${query.toString()}`;
-  expect([length < 8192, length + pages[0]?.body.next_cursor.length > 8192]).toEqual([true, true]);
+  expect(length).toBeLessThan(8192);
+  const next = String(pages[0]?.body.next_cursor);
+  expect(length + next.length).toBeGreaterThan(8192);
 });
 
 describe('a forged cursor with the right digest', () => {
   const bound = { search: '', sort: undefined, facets: {} };
-  const forge = (place: unknown) => encodeCursor(place as Place, bound);
+  const forge = (place: unknown) => encodeCursor(place, bound);
 
   it.each([
     { mode: 'scan', keys: [], id: 'x' },
