@@ -72,6 +72,8 @@ export class Database {
   #leaveRoom: () => void = () => undefined;
   #hasRoom = false;
   #isOver = false;
+  /** Calls that Firestore has not answered, those included for which nobody waits any more. */
+  #open = 0;
 
   constructor(
     firestore: Firestore,
@@ -94,13 +96,20 @@ export class Database {
     const leave = await this.#room.enter(documents, this.deadline, () =>
       databaseUnavailable('earlier lists did not end in time'),
     );
-    if (this.#isOver) leave();
-    else this.#leaveRoom = leave;
+    this.#leaveRoom = leave;
+    if (!this.#isOver) return;
+    this.#leaveWhenDone();
+    throw databaseUnavailable('nobody waits for the answer any more');
   }
 
-  /** The request is over, whatever became of it. */
+  /** The request is over, whatever became of it. A query that goes on all the same still takes its room: nothing can stop it. */
   end(): void {
     this.#isOver = true;
+    this.#leaveWhenDone();
+  }
+
+  #leaveWhenDone(): void {
+    if (!this.#isOver || this.#open > 0) return;
     this.#leaveRoom();
     this.#leaveRoom = () => undefined;
   }
@@ -172,6 +181,12 @@ export class Database {
 
   async #wait<T>(call: Promise<T>): Promise<T> {
     const start = performance.now();
+    const answered = () => {
+      this.#open -= 1;
+      this.#leaveWhenDone();
+    };
+    this.#open += 1;
+    call.then(answered, answered);
     try {
       return await this.deadline.wait(call, this.#timeoutMs, () =>
         databaseUnavailable(`Firestore did not answer within ${this.#timeoutMs} ms`),

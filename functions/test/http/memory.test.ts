@@ -7,6 +7,7 @@ import { mixedCustomers } from '../support/mixed-customers.ts';
 import { useBundle } from '../support/platforms.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { expectRefusal } from '../support/refusal.ts';
+import { until } from '../support/until.ts';
 
 /** Row 5 of hostile-inputs.md, on the artefact that is deployed: a bomb is never inflated. */
 const BOMBS = 20;
@@ -74,14 +75,13 @@ describe('80 lists of 1,000 customers at once, in the heap that Node takes of 51
         const { customers = [] } = (await answer.json()) as { customers?: unknown[] };
         return { status: answer.status, customers: customers.length };
       };
-      const untilServed = async () => {
-        for (;;) {
-          const { status, customers } = await list();
+      // Again, for a busy database is still at work on what the first 80 no longer wait for.
+      for (let round = 0; round < 2; round++) {
+        const answers = await Promise.all(Array.from({ length: 80 }, list));
+        for (const { status, customers } of answers)
           expect([status, customers]).toEqual(status === 200 ? [200, 1000] : [503, 0]);
-          if (status === 200) return;
-        }
-      };
-      await Promise.all(Array.from({ length: 80 }, untilServed));
+      }
+      await until(async () => ((await list()).status === 200 ? true : null), { withinMs: 60_000 });
       expect(await bundle.process.peakMemory()).toBeLessThan(512);
     },
   );
