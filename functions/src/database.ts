@@ -56,7 +56,7 @@ interface DatabaseOptions {
 }
 
 /** So many documents are read without asking for room: nothing small waits for large lists. */
-const FEW_DOCUMENTS = 100;
+export const FEW_DOCUMENTS = 100;
 
 /**
  * One request's view of Firestore: every call is bounded by a deadline (no client setting bounds one when
@@ -70,7 +70,7 @@ export class Database {
   readonly #turns: Turns;
   readonly #room: Room;
   #leaveRoom: () => void = () => undefined;
-  #hasRoom = false;
+  #reserved = 0;
   #isOver = false;
   /** Calls that Firestore has not answered, those included for which nobody waits any more. */
   #open = 0;
@@ -87,19 +87,25 @@ export class Database {
   }
 
   /**
-   * Waits until the process has memory for so many documents, which this request then holds until it is over. It waits once: who
-   * has room and waited for more would keep others waiting who do the same. Throws 503 when that is not in time.
+   * Waits until the process has memory for so many documents, which this request then holds until it is over. A request reserves the
+   * most that it may need at once: who has room and waits for more keeps others waiting who do the same. Throws 503 when that
+   * is not in time, or when nobody waits for the answer any more.
    */
   async reserve(documents: number): Promise<void> {
-    if (documents <= FEW_DOCUMENTS || this.#hasRoom) return;
-    this.#hasRoom = true;
-    const leave = await this.#room.enter(documents, this.deadline, () =>
+    this.#assertAwaited();
+    if (documents <= Math.max(FEW_DOCUMENTS, this.#reserved)) return;
+    if (this.#reserved > 0)
+      throw new Error(`${this.#reserved} documents were reserved, where ${documents} are needed`);
+    this.#reserved = documents;
+    this.#leaveRoom = await this.#room.enter(documents, this.deadline, () =>
       databaseUnavailable('earlier lists did not end in time'),
     );
-    this.#leaveRoom = leave;
-    if (!this.#isOver) return;
     this.#leaveWhenDone();
-    throw databaseUnavailable('nobody waits for the answer any more');
+    this.#assertAwaited();
+  }
+
+  #assertAwaited(): void {
+    if (this.#isOver) throw databaseUnavailable('nobody waits for the answer any more');
   }
 
   /** The request is over, whatever became of it. A query that goes on all the same still takes its room: nothing can stop it. */

@@ -15,11 +15,11 @@ export class Deadline {
     return this.left === 0;
   }
 
-  /** Waits for what the caller sends: that time is his own, and the deadline moves by it. */
-  async waitForCaller<T>(sending: Promise<T>): Promise<T> {
+  /** Waits for what the caller sends, but no longer than `milliseconds`: that time is his own, and the deadline moves by it. */
+  async waitForCaller<T>(sending: Promise<T>, milliseconds: number, onTimeout: () => Error): Promise<T> {
     const start = performance.now();
     try {
-      return await sending;
+      return await new Deadline(milliseconds).wait(sending, milliseconds, onTimeout);
     } finally {
       this.#end += performance.now() - start;
     }

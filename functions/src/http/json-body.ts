@@ -1,8 +1,12 @@
 import type { Request } from 'express';
+import type { Deadline } from '../deadline.ts';
 import { malformedJson, tooLarge, unsupportedMediaType } from './problem.ts';
 
 /** The longest body, in bytes: 1 MiB, as much as a Firestore document holds. */
 export const MAX_BODY_BYTES = 1_048_576;
+
+/** How long a body may take to arrive, in milliseconds. With the request's own time that is less than the platform gives a function. */
+const MAX_UPLOAD_MS = 15_000;
 
 /** `application/json`, with no parameter but `charset=utf-8`. */
 const JSON_IN_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i;
@@ -11,8 +15,9 @@ const JSON_IN_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?;
  * The JSON value in a request's body, which is read here and nowhere before.
  * Throws 400 `malformed_json`, 413 `too_large` or 415 `unsupported_media_type`; never a bare error.
  */
-export async function readJson(req: Request): Promise<unknown> {
-  const bytes = await readBytes(req);
+export async function readJson(req: Request, deadline: Deadline): Promise<unknown> {
+  const reading = readBytes(req);
+  const bytes = await (req.complete ? reading : deadline.waitForCaller(reading, MAX_UPLOAD_MS, tooSlow));
   if (bytes?.length === 0) throw malformedJson('The body is empty: send a JSON object.');
   const { 'content-type': contentType, 'content-encoding': contentEncoding } = req.headers;
   if (contentEncoding !== undefined && contentEncoding.toLowerCase() !== 'identity')
@@ -22,6 +27,8 @@ export async function readJson(req: Request): Promise<unknown> {
   if (bytes === null) throw tooLarge(`The body is longer than ${MAX_BODY_BYTES} bytes.`);
   return parse(decode(bytes));
 }
+
+const tooSlow = () => malformedJson(`The body did not arrive within ${MAX_UPLOAD_MS / 1000} s.`);
 
 /** The whole body; null for one that is too long, of which nothing is kept. */
 async function readBytes(req: Request): Promise<Buffer | null> {

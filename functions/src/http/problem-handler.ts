@@ -1,4 +1,5 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { once } from 'node:events';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { internal, malformedJson, Problem, routeNotFound } from './problem.ts';
 
 /** Answers a path that no router knows. */
@@ -11,19 +12,30 @@ export const unknownRoute: RequestHandler = () => {
  * Whatever is not a `Problem` is a bug, told to the caller as 500 `internal`. The request log reads
  * `res.locals.problem` for the cause.
  */
-export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+export const problemHandler: ErrorRequestHandler = async (error: unknown, req, res, next) => {
   const problem = toProblem(error);
   res.locals.problem = problem;
   if (res.headersSent) {
     next(error);
     return;
   }
+  if (!req.complete) await letBodyGoBy(req);
   res
     .status(problem.status)
     .set({ 'Cache-Control': 'no-store', ...problem.headers })
     .type('application/problem+json')
     .send(JSON.stringify(problemBody(problem, res.locals.requestId)));
 };
+
+/** How long a caller who is still sending is waited for, in milliseconds. */
+const MAX_SENDING_MS = 5000;
+
+/** Nothing of it is kept. A caller whose connection is closed while he sends may never see the answer. */
+async function letBodyGoBy(req: Request): Promise<void> {
+  const signal = AbortSignal.timeout(MAX_SENDING_MS);
+  req.resume();
+  await Promise.race([once(req, 'end', { signal }), once(req, 'close', { signal })]).catch(() => undefined);
+}
 
 /** A problem as it is told (RFC 9457). */
 export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {

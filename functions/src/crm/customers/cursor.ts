@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { invalidCursor } from '../../http/problem.ts';
 
 /** Text as Firestore takes it in a query. */
-export const text = z.string().refine((value) => value.isWellFormed());
+export const queryText = z.string().refine((value) => value.isWellFormed());
 
 /** The id of a document. */
-export const documentId = text
+export const documentId = queryText
   .regex(/^(?!\.\.?$)(?!__.*__$)[^/]+$/s)
   // In bytes, as Firestore counts: the emulator takes longer ones.
   .refine((value) => Buffer.byteLength(value) <= 1500);

@@ -16,6 +16,7 @@ import {
 } from './history-entry.ts';
 import { customerDocument, history, historyDocument } from './paths.ts';
 import { customerNotFound, versionNotFound } from './problems.ts';
+import { isUnavailable } from './write.ts';
 
 /** Versions looked through at most to tell a caller what others have changed, so many at a time. */
 const MAX_VERSIONS_COMPARED = 500;
@@ -95,7 +96,7 @@ export async function getVersion(
 
 /**
  * What has been changed since the newest version that a list of entity tags names, up to `current`; empty where the history does
- * not know it. Many places are told by their fields: a refusal does not grow with what was changed.
+ * not know it, and no more than could be read in time: that there was a change is sure without it. Many places are told by their fields: a refusal does not grow with what was changed.
  */
 export async function changesSince(
   database: Database,
@@ -107,9 +108,15 @@ export async function changesSince(
   const known = Math.max(...versions);
   const changes: ForeignChange[] = [];
   let last: Version | null = null;
-  for await (const version of versionsFrom(database, current, known)) {
-    if (last !== null) changes.push(...changesOf(version, last).map(({ pointer }) => told(version, pointer)));
-    last = version;
+  try {
+    await database.reserve(VERSIONS_AT_ONCE * DOCUMENTS_PER_STATE);
+    for await (const version of versionsFrom(database, current, known)) {
+      if (last !== null)
+        changes.push(...changesOf(version, last).map(({ pointer }) => told(version, pointer)));
+      last = version;
+    }
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
   }
   const places = lastOfEach(changes);
   return places.length <= MAX_PLACES_TOLD ? places : lastOfEach(changes.map(ofItsField));

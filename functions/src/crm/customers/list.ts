@@ -5,7 +5,7 @@ import {
   type Query,
   type QueryDocumentSnapshot,
 } from 'firebase-admin/firestore';
-import type { Database } from '../../database.ts';
+import { type Database, FEW_DOCUMENTS } from '../../database.ts';
 import { invalidCursor } from '../../http/problem.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { facetCondition, facetTerms } from './facets.ts';
@@ -62,7 +62,9 @@ export async function listPage(context: ListContext, query: ListQuery): Promise<
 
   const onlyTag =
     search === '' && Object.keys(facets).every((name) => name === 'tag') && (facets.tag?.length ?? 0) <= 1;
-  await context.database.reserve(limit);
+  // A short page may be all there is: it asks for more room when it needs it.
+  const room = onlyTag || limit <= FEW_DOCUMENTS ? limit : Math.max(limit, mostAtOnce(place));
+  await context.database.reserve(room);
   if (onlyTag) return scan(context, { limit, place, sort: scannable(sort), tag: facets.tag?.[0] }, encode);
 
   const condition = facetCondition(facets);
@@ -79,6 +81,9 @@ export async function listPage(context: ListContext, query: ListQuery): Promise<
   if (place?.mode === 'by-id') return pageById(context, list, [], encode);
   return sortedOrById(context, list, encode);
 }
+
+/** The candidates of a filtered list that may be at hand at once, however short its page. */
+const mostAtOnce = (place: Place | null) => (place === null ? MAX_SORTED : MAX_SORTED_LATER);
 
 type Encode = (next: Place | null) => string | null;
 
@@ -143,10 +148,11 @@ async function sortedOrById(
   const projected = candidates.select(...READ_MASK);
   const first = await database.query(projected.limit(Math.min(limit, MAX_SORTED) + 1));
   if (first.length <= Math.min(limit, MAX_SORTED)) return pageSorted(list, first, encode);
-  const count = place === null ? await database.count(candidates) : MAX_SORTED;
-  if (count > MAX_SORTED) return pageById(context, list, first, encode, count);
-  // All candidates are at hand at once, however short the page.
-  await database.reserve(count);
+  if (place === null) {
+    const count = await database.count(candidates);
+    if (count > MAX_SORTED) return pageById(context, list, first, encode, count);
+  }
+  await database.reserve(mostAtOnce(place));
   const rest = await database.query(projected.startAfter(first.at(-1)?.id).limit(MAX_SORTED_LATER));
   if (first.length + rest.length > MAX_SORTED_LATER) throw invalidCursor();
   return pageSorted(list, [...first, ...rest], encode);
@@ -201,7 +207,7 @@ async function pageById(
     const perRow = seen / Math.max(1, rows.length);
     const wanted = seen === 0 ? missing : Math.max(MIN_CHUNK, Math.ceil(missing * perRow));
     const size = Math.min(wanted, MAX_CHUNK);
-    await database.reserve(size);
+    await database.reserve(size > FEW_DOCUMENTS ? MAX_CHUNK : size);
     chunk = await database.query(
       (lastId === undefined ? projected : projected.startAfter(lastId)).limit(size),
     );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { documentId, text } from './cursor.ts';
+import { documentId, queryText } from './cursor.ts';
 
-const key = z.union([text, z.number()]);
+const key = z.union([queryText, z.number()]);
 
 /** Where a page of customers ended; `mode` says how the pages of this list are made (see list.ts). */
 export const Place = z.discriminatedUnion('mode', [

@@ -46,7 +46,7 @@ export async function reconcile(
   seen?: DocumentSnapshot,
   before?: DocumentSnapshot,
 ): Promise<boolean> {
-  const isOlder = seen !== undefined && before !== undefined && storedVersion(before) > storedVersion(seen);
+  const isOlder = seen !== undefined && before !== undefined && isOldCopy(before, seen);
   if (seen !== undefined && (!seen.exists || (!isOlder && neededMeta(seen) === null))) return false;
   const document = customerDocument(firestore, id);
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
@@ -70,6 +70,11 @@ export async function reconcile(
   throw databaseUnavailable(`overtaken ${MAX_TRIES} times`);
 }
 
+/** Whether a document may have been written back as it once was, `_meta` and all: what was there before is newer, or deleted. */
+function isOldCopy(before: DocumentSnapshot, after: DocumentSnapshot): boolean {
+  return before.exists ? storedVersion(before) > storedVersion(after) : storedVersion(after) > 1;
+}
+
 /**
  * Keeps what another program deleted: `before`, as the event brought it, goes to the trash with an entry in the history.
  * A customer that this API deleted has an entry of that already, and one that it erased has no history left.
@@ -85,19 +90,21 @@ export async function keepDeleted(
     const database = open(firestore);
     const inTrash = trashDocument(firestore, id);
     const documents = await database.getAll([customerDocument(firestore, id), inTrash], []);
-    const newest = await newestEntry(database, id, ['version', 'action']);
+    const newest = await newestEntry(database, id, ['version', 'action', 'state']);
     if (newest === null || documents.some(({ exists }) => exists)) return false;
-    const { version, action } = toHistoryEntry(newest);
-    // An event that comes late; but a document without `_meta` does not know its version.
-    if (action === 'delete' || (known !== 0 && version > known)) return false;
-    const state = stateOf(toCustomer(before, () => undefined));
+    const { version, action, state: recorded } = toHistoryEntry(newest);
+    if (action === 'delete') return false;
+    // An event that comes late, or an old copy that was written back: the history has what was newer.
+    const isOld = known !== 0 && version > known;
+    const data = { ...before.data(), ...(isOld && recorded) };
+    const state = isOld ? recorded : stateOf(toCustomer(before, () => undefined));
     const entry = { ...foreignEntry(state, version), action: 'delete' as const };
     const batch = firestore
       .batch()
       // Changes nothing, and fails when the history has been erased since: nothing of the customer may come back then.
       .update(newest.ref, { version })
       .create(historyDocument(firestore, id, entry.version), newEntry(entry))
-      .create(inTrash, trashed(before.data() ?? {}, state, EXTERNAL, trashDays));
+      .create(inTrash, trashed(data, state, EXTERNAL, trashDays));
     if ((await database.commit(batch, 3)) !== null) return true;
   }
   throw databaseUnavailable(`not kept in ${MAX_TRIES} tries`);

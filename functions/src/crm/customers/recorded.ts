@@ -18,8 +18,10 @@ export function recordedIn(snapshot: DocumentSnapshot): Recorded {
 /** As the history says, where it is ahead of the document. */
 export async function lastRecorded(database: Database, snapshot: DocumentSnapshot): Promise<Recorded> {
   const here = recordedIn(snapshot);
-  const newest = await newestEntry(database, snapshot.id, ['version', 'state']);
+  const newest = await newestEntry(database, snapshot.id, ['version', 'action', 'state']);
   if (newest === null) return here;
-  const { version, state } = toHistoryEntry(newest);
-  return version > here.version ? { version, digest: digestOf(state) } : here;
+  const { version, action, state } = toHistoryEntry(newest);
+  if (version <= here.version) return here;
+  // What is there behind a deletion was made again, even if it is the same.
+  return { version, digest: action === 'delete' ? null : digestOf(state) };
 }

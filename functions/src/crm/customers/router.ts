@@ -144,8 +144,7 @@ export function customersRouter({
 const idOf = (req: Request) => String(req.params['customer_id']);
 
 async function bodyOf<Schema extends z.ZodType>({ req, locals }: Response, schema: Schema) {
-  const json = readJson(req);
-  return validate(schema, await (req.complete ? json : locals.deadline.waitForCaller(json)), 'body');
+  return validate(schema, await readJson(req, locals.deadline), 'body');
 }
 
 const conditionsOf = (req: Request) => ({ ifMatch: entityTags(req, 'If-Match') });

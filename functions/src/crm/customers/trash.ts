@@ -4,7 +4,7 @@ import type { Database } from '../../database.ts';
 import type { EntityTags } from '../../http/conditional.ts';
 import { conflict } from '../../http/problem.ts';
 import { checkIfMatch, readCurrent, unmoved } from './current.ts';
-import { decodeCursor, documentId, encodeCursor, text } from './cursor.ts';
+import { decodeCursor, documentId, encodeCursor, queryText } from './cursor.ts';
 import { type CustomerState, lastVersion, stateOf, type VersionedCustomer } from './history-entry.ts';
 import { customerDocument, trash, trashDocument } from './paths.ts';
 import { customerNotFound } from './problems.ts';
@@ -39,7 +39,7 @@ export const TrashResponse = z
 export type TrashResponse = z.infer<typeof TrashResponse>;
 
 /** Where a page of the trash ended. */
-const TrashPlace = z.strictObject({ deleted_at: text, id: documentId });
+const TrashPlace = z.strictObject({ deleted_at: queryText, id: documentId });
 type TrashPlace = z.infer<typeof TrashPlace>;
 
 const DAY_MS = 86_400_000;

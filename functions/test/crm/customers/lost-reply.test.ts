@@ -4,7 +4,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CustomerCreate } from '../../../src/crm/customers/models.ts';
 import { customersService } from '../../../src/crm/customers/service.ts';
-import { Database } from '../../../src/database.ts';
+import { type Bill, Database } from '../../../src/database.ts';
 import { Deadline } from '../../../src/deadline.ts';
 import { clientOf } from '../../../src/firestore.ts';
 import { FaultyProxy } from '../../support/faulty-proxy.ts';
@@ -27,8 +27,10 @@ afterAll(async () => {
 });
 
 const data = CustomerCreate.parse({ name: 'Χαμένη απάντηση' });
+let bill: Bill;
 const service = () => {
-  const database = new Database(firestore, { timeoutMs: 8000, deadline: new Deadline(9500) });
+  const database = new Database(firestore, { timeoutMs: 8000, deadline: new Deadline(9000) });
+  ({ bill } = database);
   const caller = { uid: 'u', role: 'admin' } as const;
   return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
 };
@@ -73,6 +75,7 @@ describe('an operation whose reply was lost answers what it did, and does it onc
 
   it('an append', async () => {
     const { customer } = await cutting(3, () => service().append(id, 'notes', { text: 'μία' }));
+    expect(bill.writes).toBe(2);
     expect(customer.notes.map(({ text }) => text)).toEqual(['μία']);
     expect(await actionsOf(id)).toEqual(['create', 'update']);
   });

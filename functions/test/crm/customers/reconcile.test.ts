@@ -5,7 +5,7 @@ import {
   Timestamp,
 } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
-import { neededMeta, reconcile } from '../../../src/crm/customers/reconcile.ts';
+import { keepDeleted, neededMeta, reconcile } from '../../../src/crm/customers/reconcile.ts';
 import { useApi } from '../../support/api.ts';
 import type { Json } from '../../support/client.ts';
 import { idsOf } from '../../support/pages.ts';
@@ -162,6 +162,52 @@ describe('an old copy that another program writes back, its map included', () =>
       [4, api.users.editor.uid, ['/language']],
       [3, 'external', ['/organization']],
     ]);
+  });
+});
+
+describe('a customer that another program makes again', () => {
+  it.each([
+    ['without its map', false],
+    ['as an old copy, its map included', true],
+  ])('%s has a version of its own, and is kept when it is deleted again', async (_how, withMap) => {
+    const { body } = await api.as('editor').post(path, { name: 'Ξανά εδώ' });
+    const item = `${path}/${body.id}`;
+    const id = body.id as string;
+    await api.as('editor').put(item, { organization: 'Α' });
+    const document = collection().doc(id);
+    const { _meta, ...copy } = (await document.get()).data() ?? {};
+    await api.as('editor').delete(item);
+    await api.firestore.doc(`crm_customers_trash/${id}`).delete();
+    const gone = await document.get();
+    await document.set(withMap ? { ...copy, _meta: _meta as object } : copy);
+    expect(await reconcile(api.firestore, id, await document.get(), gone)).toBe(true);
+    const before = await document.get();
+    await document.delete();
+    expect(await keepDeleted(api.firestore, before, { trashDays: 30 })).toBe(true);
+    const { history } = (await api.as('viewer').get(`${item}/history`)).body;
+    expect(history.map(({ action, by }: Json) => [action, by])).toEqual([
+      ['delete', 'external'],
+      ['update', 'external'],
+      ['delete', api.users.editor.uid],
+      ['update', api.users.editor.uid],
+      ['create', api.users.editor.uid],
+    ]);
+    expect((await api.as('editor').post(`${item}/restore`)).body).toMatchObject({ organization: 'Α' });
+  });
+
+  it('and deletes before the event of either is kept as it was recorded last', async () => {
+    const { body } = await api.as('editor').post(path, { name: 'Παλιό', organization: 'Α' });
+    const document = collection().doc(body.id as string);
+    const copy = (await document.get()).data() ?? {};
+    await api.as('editor').put(`${path}/${body.id}`, { organization: 'Β' });
+    await document.set({ ...copy, legacy_score: 5 });
+    const before = await document.get();
+    await document.delete();
+    expect(await keepDeleted(api.firestore, before, { trashDays: 30 })).toBe(true);
+    expect((await api.as('editor').post(`${path}/${body.id}/restore`)).body).toMatchObject({
+      organization: 'Β',
+    });
+    expect((await document.get()).get('legacy_score')).toBe(5);
   });
 });
 
