@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/http/{roles,forged-tokens,auth-outage}.test.ts',
-      'test/crm/customers/{create,erase,foreign-elements,history,late-commit,lost-reply}.test.ts',
+      'test/crm/customers/{concurrent-edits,create,erase,foreign-elements,history,late-commit,lost-reply}.test.ts',
       'test/crm/customers/{precondition,reconcile,update,validation}.test.ts',
     ],
     testTimeout: 20_000,

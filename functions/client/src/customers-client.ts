@@ -17,37 +17,12 @@ import type {
   TrashEntry,
   TrashResponse,
 } from './models.ts';
+import type { CallOptions, CreateOptions, CustomersClientOptions, EditOptions } from './options.ts';
+import { pages } from './pages.ts';
 import { type ProblemError, problemOf } from './problem-error.ts';
 import { type Repeating, withRetries } from './retry.ts';
 import { isStored } from './stored-edit.ts';
 import { fetchWhole } from './whole-answer.ts';
-
-export interface CustomersClientOptions {
-  /** Where the API is, up to and including `/api`. */
-  baseUrl: string;
-  /** The ID token of who is signed in, such as `() => auth.currentUser.getIdToken()`. Asked before each request. */
-  getToken: () => Promise<string> | string;
-  /** An App Check token, where the project enforces App Check. */
-  getAppCheckToken?: () => Promise<string> | string;
-}
-
-export interface CallOptions {
-  /** Gives the request up; the call throws the signal's reason. */
-  signal?: AbortSignal;
-}
-
-export interface EditOptions extends CallOptions {
-  /**
-   * The entity tag that the customer must still have; null for an edit on no condition. If left out, it is that of the
-   * customer as this client has last returned it.
-   */
-  ifMatch?: string | null;
-}
-
-export interface CreateOptions extends CallOptions {
-  /** An idempotency key of your own, for a creation that must survive a reload of the page. */
-  key?: string;
-}
 
 /** One request, given what every request takes; and what openapi-fetch answers. */
 type Call<T> = (init: {
@@ -305,15 +280,4 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     /** The entity tag of the customer as this client has last returned it. */
     etagOf: (id: string): string | undefined => known.get(id)?.etag,
   };
-}
-
-async function* pages<Page extends { next_cursor: string | null }, Element>(
-  fetchPage: (cursor: { cursor?: string }) => Promise<Page>,
-  elementsOf: (page: Page) => readonly Element[],
-): AsyncGenerator<Element> {
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const page: Page = await fetchPage(cursor === undefined ? {} : { cursor });
-    yield* elementsOf(page);
-    cursor = page.next_cursor;
-  }
 }

@@ -1,21 +1,11 @@
 import { expect, it } from 'vitest';
 import type { CustomerInDB, CustomerUpdate } from '../../client/src/index.ts';
 import { isStored } from '../../client/src/stored-edit.ts';
+import { EMPTY_ITEM } from '../support/plain-customer.ts';
 
 const at = '2025-04-24T07:15:30.000Z';
 const contact = { type: 'phone', label: 'a', value: '210', primary: false } as const;
-const item = {
-  type: 'product',
-  device_id: null,
-  label: null,
-  product_id: null,
-  product_name: null,
-  quantity: null,
-  serial_numbers: null,
-  description: null,
-  serial_number: null,
-  notes: null,
-} as const;
+const item = { type: 'product', ...EMPTY_ITEM } as const;
 const stored: CustomerInDB = {
   id: 'c',
   name: 'Δήμος Πατρέων',
