@@ -19,6 +19,7 @@ import type {
 } from './models.ts';
 import type { CallOptions, CreateOptions, CustomersClientOptions, EditOptions } from './options.ts';
 import { pages } from './pages.ts';
+import { pathSerializer } from './path.ts';
 import { type ProblemError, problemOf } from './problem-error.ts';
 import { type Repeating, withRetries } from './retry.ts';
 import { isStored } from './stored-edit.ts';
@@ -40,7 +41,7 @@ export type CustomersClient = ReturnType<typeof createCustomersClient>;
 
 /** The customers API. Every method throws a {@link ProblemError}, the signal's reason, or what `getToken` throws. */
 export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: CustomersClientOptions) {
-  const api = createClient<paths>({ baseUrl });
+  const api = createClient<paths>({ baseUrl, pathSerializer });
   const known = new KnownCustomers();
   const keys = new CreationKeys();
 

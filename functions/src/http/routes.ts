@@ -1,11 +1,12 @@
-import type { RequestHandler, Router } from 'express';
-import { methodNotAllowed } from './problem.ts';
+import type { Request, RequestHandler, Router } from 'express';
+import { methodNotAllowed, routeNotFound } from './problem.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /**
  * Registers one path with all its methods, and 405 with `Allow` for every other method.
- * GET answers HEAD too, as Express does.
+ * GET answers HEAD too, as Express does. A trailing slash makes no difference to a read, and to anything else a path that
+ * does not exist (404): `/{id}/` is what a client makes of `/{id}/tags/..`, and may not change what its author did not name.
  */
 export function route(
   router: Router,
@@ -16,6 +17,7 @@ export function route(
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
   const entry = router.route(path).all((req, res, next) => {
+    if (path !== '/' && req.path.endsWith('/') && !isRead(req)) throw routeNotFound();
     res.locals.route = `${req.baseUrl.replace(/^\/api/, '')}${path === '/' ? '' : path}`;
     next();
   });
@@ -24,3 +26,5 @@ export function route(
     throw methodNotAllowed(allowed);
   });
 }
+
+const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';

@@ -18,6 +18,7 @@ function withoutInputRules(schema: JsonSchema): void {
   delete schema.minimum;
   delete schema.maximum;
   delete schema.maxItems;
+  delete schema.not;
   delete schema.default;
 }
 

@@ -61,6 +61,24 @@ describe('the client', () => {
     expect(await problemOf(client.get(id))).toMatchObject({ status: 404, code: 'customer_not_found' });
   });
 
+  it('sends nothing for an id or a member that a URL would lose', async () => {
+    const { id } = await client.create({ name: 'Διαδρομή', tags: ['α'] });
+    const refused = { code: 'validation_failed', errors: [{ code: 'invalid_value' }] };
+    for (const lost of ['', '.', '..']) {
+      for (const call of [
+        client.removeTag(id, lost),
+        client.addTag(id, lost),
+        client.unlinkUser(id, lost),
+        client.get(lost),
+        client.delete(lost),
+        client.addNote(lost, { text: 'x' }),
+        client.history(lost),
+      ])
+        expect(await problemOf(call)).toMatchObject(refused);
+    }
+    expect((await client.get(id)).tags).toEqual(['α']);
+  });
+
   it('goes through all pages', async () => {
     const names = Array.from({ length: 7 }, (_, index) => `Σελίδα ${index}`);
     const created = await Promise.all(names.map((name) => client.create({ name, tags: ['σελίδες'] })));

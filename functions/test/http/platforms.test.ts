@@ -277,6 +277,22 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     },
   );
 
+  it.each(['/', '/?erase=true', '/tags/', '/tags/?erase=true', '/notes/', '/linked_user_ids/', '/restore/'])(
+    'row 18b: changes nothing at a path that ends with a slash: /{id}%s',
+    async (end) => {
+      const { body } = await sendRaw(
+        platform.base,
+        as(platform, 'editor', { method: 'POST', path: CUSTOMERS, headers: json, body: NAMED }),
+      );
+      for (const method of ['DELETE', 'PUT', 'PATCH', 'POST']) {
+        const request = { method, path: `${CUSTOMERS}/${body.id}${end}`, headers: json, body: NAMED };
+        await refuse(platform, as(platform, 'admin', request), { status: 404, code: 'route_not_found' });
+      }
+      const read = await sendRaw(platform.base, as(platform, 'viewer', { path: `${CUSTOMERS}/${body.id}/` }));
+      expect(read.status).toBe(200);
+    },
+  );
+
   it.each(['%ZZ', 'x=%', '%00=%ff', '=&&=&?'])(
     'takes a query string that cannot be decoded: %s',
     async (query) => {

@@ -86,8 +86,17 @@ export type CustomerLocation = z.infer<typeof CustomerLocation>;
 /** Tags and linked users are sets that keep their order. */
 const withoutRepeats = (values: string[]) => [...new Set(values)];
 
-export const Tag = text({ min: 1, max: 100, trim: true });
-export const LinkedUserId = text({ min: 1, max: 1000 });
+/**
+ * A member of a set is named by a path, and `.` and `..` are taken out of a path by whoever sends it (RFC 3986, 5.2.4): to remove the
+ * tag `..` would be to delete the customer.
+ */
+const member = (max: number, { trim = false } = {}) =>
+  text({ min: 1, max, trim })
+    .refine((value) => value !== '.' && value !== '..', { message: 'This must not be "." or "..".' })
+    .meta({ not: { enum: ['.', '..'] } });
+
+export const Tag = member(100, { trim: true });
+export const LinkedUserId = member(1000);
 
 const fields = {
   name: text({ min: 1, max: 300, trim: true }).meta({ description: 'A person or an organization.' }),

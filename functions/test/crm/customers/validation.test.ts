@@ -25,6 +25,12 @@ describe('validation', () => {
       { organization: 5, tags: ['ok', ''], language: null },
       ['/name', '/organization', '/language', '/tags/1'],
     ],
+    ['a tag that a path would lose', { name: 'Α', tags: ['.', 'ok', ' .. '] }, ['/tags/0', '/tags/2']],
+    [
+      'a user that a path would lose',
+      { name: 'Α', linked_user_ids: ['..', '.'] },
+      ['/linked_user_ids/0', '/linked_user_ids/1'],
+    ],
     [
       'an unknown type of contact',
       { name: 'Α', contacts: [{ type: 'fax', label: '', value: '1' }] },
