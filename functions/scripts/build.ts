@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
 import { parseArgs, promisify } from 'node:util';
-import { rolldown, watch, type InputOptions, type OutputOptions } from 'rolldown';
+import { rolldown, watch, type InputOptions, type OutputOptions, type RolldownWatcher } from 'rolldown';
 import { buildDocsPage } from './docs-page.ts';
 import { leaveOut } from './left-out.ts';
 import { bundleFile, entryFile, entrySource, sourceFile } from './project.ts';
 import { reduceProtos } from './proto-subset.ts';
 import { runScript, Sentence } from './sentence.ts';
+import { onStopSignal } from './stop-signal.ts';
 
 /** What takes the unreached out of the bundle. */
 export const ownPlugins = [leaveOut(), reduceProtos()];
@@ -41,12 +42,36 @@ const output: OutputOptions = {
   sourcemap: true,
 };
 
-/** Bundles `src/index.ts` into `lib/`, with its entry and its bytecode, and puts the docs page beside it. */
-export async function build(): Promise<void> {
-  await Promise.all([buildDocsPage(), writeBundle({ file: bundleFile })]);
+const run = promisify(execFile);
+
+/**
+ * Bundles `src/index.ts` into `lib/`, with its entry and its bytecode, and puts the docs page beside it.
+ *
+ * @param signal ends the build, with its reason, as soon as the bundler is not at work: it cannot be interrupted
+ */
+export async function build(signal?: AbortSignal): Promise<void> {
+  const parts = [buildDocsPage(), writeBundle({ file: bundleFile })];
+  // A build that has failed is over: nothing is written after its sentence.
+  await Promise.allSettled(parts);
+  await Promise.all(parts);
+  signal?.throwIfAborted();
   await copyFile(entrySource, entryFile);
-  // The entry writes the bytecode when it is run as a program.
-  await promisify(execFile)(process.execPath, [entryFile]);
+  try {
+    // The entry writes the bytecode when it is run as a program.
+    await run(process.execPath, [entryFile], { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new Sentence(`The functions cannot be loaded: ${await reasonOfLoad(signal)}`, { cause: error });
+  }
+}
+
+/** What is thrown when the bundle is loaded, at its place in the sources rather than in one minified line. */
+async function reasonOfLoad(signal: AbortSignal | undefined): Promise<string> {
+  const options = ['--enable-source-maps', bundleFile];
+  const { stderr } = await run(process.execPath, options, { signal }).catch(
+    (error: unknown) => error as { stderr: string },
+  );
+  return stderr.trim();
 }
 
 /** Writes the bundle of the deployed functions, or of another source in the same way, for a test or a comparison. */
@@ -68,28 +93,60 @@ export async function writeBundle(options: {
   }
 }
 
+/** A build that is made again after every change of a source file. */
+export interface ContinuousBuild {
+  /** Resolves after the first build, fails with it. */
+  built: Promise<void>;
+  /** Ends it, at whatever point it is; resolves when nothing of it is at work any more. */
+  stop: () => Promise<void>;
+}
+
 /**
- * Builds now and again after every change of a source file. Resolves after the first build; a source that does
- * not compile is reported and the last good bundle stays.
+ * Builds now and again after every change of a source file. A source that does not compile fails the first build; in
+ * a later one it is reported, and the last good bundle stays.
+ *
+ * @param signal ends the first build, with its reason
  */
-export async function buildAndWatch(report: (line: string) => void): Promise<() => Promise<void>> {
-  await build();
+export function buildAndWatch(report: (line: string) => void, signal?: AbortSignal): ContinuousBuild {
+  const stopping = new AbortController();
+  const ending = AbortSignal.any(signal ? [signal, stopping.signal] : [stopping.signal]);
+  const watching = build(ending).then(() => {
+    ending.throwIfAborted();
+    return openWatcher(report);
+  });
+  return {
+    built: watching.then(() => undefined),
+    stop: async () => {
+      stopping.abort(new Sentence('The build was stopped.'));
+      // Without a watcher there is nothing to close; why there is none is what `built` fails with.
+      const watcher = await watching.catch(() => undefined);
+      await watcher?.close();
+    },
+  };
+}
+
+/** Resolves when the watcher is at work: closing it before has no effect, and it would keep the process for ever. */
+async function openWatcher(report: (line: string) => void): Promise<RolldownWatcher> {
   const watcher = watch({ ...input, output });
+  const { promise, resolve } = Promise.withResolvers<RolldownWatcher>();
   let builds = 0;
   watcher.on('event', async (event) => {
+    if (event.code === 'START') resolve(watcher);
     if (event.code === 'ERROR') report(event.error.message);
     // The watcher builds once by itself when it starts: that one is not news.
     if (event.code === 'BUNDLE_END' && ++builds > 1) report(`Rebuilt in ${event.duration} ms.`);
     if (event.code === 'BUNDLE_END' || event.code === 'ERROR') await event.result.close();
   });
-  return () => watcher.close();
+  return promise;
 }
 
 if (import.meta.main) {
   await runScript(async () => {
     const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
     if (!values.watch) return build();
-    await buildAndWatch((line) => console.log(line));
+    const building = buildAndWatch((line) => console.log(line));
+    onStopSignal(() => void building.stop());
+    await building.built;
     console.log('Watching src/ for changes.');
   });
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { contractFile, docsFolder, functionsFolder } from './project.ts';
+import { Sentence } from './sentence.ts';
 
 const source = join(functionsFolder, 'docs-page');
 
@@ -26,6 +27,12 @@ export async function buildDocsPage(): Promise<void> {
 
 async function bundleScript(name: string): Promise<void> {
   const bundle = await rolldown({ input: join(source, `${name}.ts`), platform: 'browser', tsconfig: false });
-  await bundle.write({ file: join(docsFolder, `${name}.js`), format: 'esm', minify: true });
-  await bundle.close();
+  try {
+    await bundle.write({ file: join(docsFolder, `${name}.js`), format: 'esm', minify: true });
+  } catch (error) {
+    // The bundler's message shows the place in the source; its own stack says nothing about it.
+    throw new Sentence((error as Error).message);
+  } finally {
+    await bundle.close();
+  }
 }

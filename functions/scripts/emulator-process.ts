@@ -4,6 +4,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { failuresIn } from './emulator-log.ts';
 import { followLog } from './log-follower.ts';
+import { killTree, send } from './process-tree.ts';
 import { cacheFolder, firebaseExecutable, firebaseJsonFile, localProject } from './project.ts';
 import { Sentence } from './sentence.ts';
 
@@ -16,32 +17,60 @@ const logFolder = join(cacheFolder, 'logs');
 export const logFile = join(logFolder, 'suite.log');
 
 /** How long the emulators may take to stop before they are killed: they need about one second. */
-const patienceMs = 15_000;
+const patienceMs = 10_000;
 
 /** firebase-tools with its emulators, from the moment they are ready. */
 export interface EmulatorProcess {
   /** Resolves when the emulators are gone, for whatever reason. */
   gone: Promise<void>;
-  /** Stops them all, in order; by force if they do not obey or `force` is called. */
+  /** Stops them all, in order; by force if they do not obey. */
   stop: () => Promise<void>;
-  force: () => void;
 }
 
 /**
  * Starts `firebase emulators:exec` and waits until every emulator is ready. Its output goes to {@link logFile} and,
  * line by line, to `onLine`. It runs in a session of its own, so that a Ctrl-C in the terminal reaches only the
- * launcher, which then stops things in their order.
+ * launcher, which then stops things in their order. `signal` ends the start, with its reason; `force` kills the
+ * emulators at any time.
  */
 export async function startEmulators(options: {
   environment: NodeJS.ProcessEnv;
   ui: boolean;
   signal: AbortSignal;
+  force: AbortSignal;
   onLine: (line: string) => void;
 }): Promise<EmulatorProcess> {
+  const { signal, onLine } = options;
   await mkdir(logFolder, { recursive: true });
   const log = await open(logFile, 'w');
+  signal.throwIfAborted();
+  const firebase = spawnFirebase(options, log.fd);
+  let emulators: number[] = [];
+  const gone = once(firebase, 'close').then(() => killOrphans(firebase, emulators));
+  const kill = (): void => killFirebase(firebase);
+  options.force.addEventListener('abort', kill);
+  // By force, for there is nothing to save yet, and firebase-tools is not to be relied on here: for a tenth of a second
+  // it ignores signals, and it may leave behind the Java that it was about to start.
+  signal.addEventListener('abort', kill);
+  try {
+    await log.close();
+    const pids = await Promise.race([follow(gone, onLine), gone]);
+    signal.throwIfAborted();
+    if (!pids) throw new Sentence(`The emulators did not start: ${await reasonInLog()}`);
+    emulators = pids;
+    return { gone, stop: () => stop(firebase, gone) };
+  } catch (error) {
+    kill();
+    await gone;
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', kill);
+  }
+}
+
+function spawnFirebase(options: { environment: NodeJS.ProcessEnv; ui: boolean }, log: number): ChildProcess {
   const hold = `"${process.execPath}" "${join(import.meta.dirname, 'hold-suite.ts')}"`;
-  const firebase = spawn(
+  return spawn(
     process.execPath,
     [
       ...[
@@ -56,20 +85,8 @@ export async function startEmulators(options: {
       ...['--only', 'functions,firestore,auth', ...(options.ui ? ['--ui'] : [])],
     ],
     // firebase-tools writes its debug logs into the current folder.
-    { cwd: logFolder, env: options.environment, detached: true, stdio: ['pipe', log.fd, log.fd] },
+    { cwd: logFolder, env: options.environment, detached: true, stdio: ['pipe', log, log] },
   );
-  await log.close();
-  const gone = once(firebase, 'close').then(() => undefined);
-  const onAbort = (): void => void kill(firebase, 'SIGTERM');
-  options.signal.addEventListener('abort', onAbort);
-  const pids = await Promise.race([follow(gone, options.onLine), gone]);
-  options.signal.removeEventListener('abort', onAbort);
-  const force = (): void => forceOut(firebase, pids ?? []);
-  const running = { gone, force, stop: () => stop(firebase, gone, force) };
-  if (options.signal.aborted) await running.stop();
-  options.signal.throwIfAborted();
-  if (pids) return running;
-  throw new Sentence(`The emulators did not start: ${await reasonInLog()}`);
 }
 
 /** The failures that firebase-tools reported, and where to read on. */
@@ -93,21 +110,21 @@ async function follow(gone: Promise<void>, onLine: (line: string) => void): Prom
   return promise;
 }
 
-async function stop(firebase: ChildProcess, gone: Promise<void>, force: () => void): Promise<void> {
+async function stop(firebase: ChildProcess, gone: Promise<void>): Promise<void> {
   firebase.stdin?.end();
-  const impatience = setTimeout(force, patienceMs);
+  const impatience = setTimeout(() => killFirebase(firebase), patienceMs);
   await gone;
   clearTimeout(impatience);
 }
 
-/** firebase-tools gives an emulator in Java a session of its own: its death does not end them. */
-function forceOut(firebase: ChildProcess, emulators: number[]): void {
-  if (!kill(firebase, 'SIGKILL')) return;
-  for (const pid of emulators) process.kill(pid, 'SIGKILL');
+/** With all that it has started: it gives an emulator in Java a session of its own. */
+function killFirebase(firebase: ChildProcess): void {
+  const isRunning = firebase.exitCode === null && firebase.signalCode === null;
+  if (isRunning && firebase.pid !== undefined) killTree(firebase.pid);
 }
 
-/** To the whole session of firebase-tools, whose leader it is. False if it has ended. */
-function kill(firebase: ChildProcess, signal: NodeJS.Signals): boolean {
-  if (firebase.pid === undefined || firebase.exitCode !== null || firebase.signalCode !== null) return false;
-  return process.kill(-firebase.pid, signal);
+/** An emulator in Java outlives a firebase-tools that somebody else has killed. */
+function killOrphans(firebase: ChildProcess, emulators: readonly number[]): void {
+  if (firebase.signalCode === null) return;
+  for (const pid of emulators) send(pid, 'SIGKILL');
 }

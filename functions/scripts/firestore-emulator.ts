@@ -18,11 +18,13 @@ const jarVariable = 'FIRESTORE_EMULATOR_BINARY_PATH';
  * one that the Google Cloud CLI installs, and only then a download by firebase-tools.
  *
  * @param cache the folder for what is made here
+ * @param signal ends the search, a download too, with its reason
  * @returns the variable for firebase-tools, or nothing where it finds the jar by itself
  */
 export async function findFirestoreEmulator(
   environment: NodeJS.ProcessEnv,
   cache = cacheFolder,
+  signal?: AbortSignal,
 ): Promise<Record<string, string>> {
   const named = environment[jarVariable];
   if (named) {
@@ -32,7 +34,8 @@ export async function findFirestoreEmulator(
   if (await exists(join(downloads(environment), downloadedJar()))) return {};
   const installed = await googleCloudJar(environment);
   if (installed) return { [jarVariable]: await writeLauncherJar(installed, cache) };
-  await download(environment, cache);
+  signal?.throwIfAborted();
+  await download(environment, cache, signal);
   return {};
 }
 
@@ -67,13 +70,18 @@ async function writeLauncherJar(jar: string, cache: string): Promise<string> {
   return launcher;
 }
 
-async function download(environment: NodeJS.ProcessEnv, cache: string): Promise<void> {
+async function download(
+  environment: NodeJS.ProcessEnv,
+  cache: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   console.error('Downloading the Firestore emulator, once ...');
   try {
-    const options = { env: environment, cwd: cache };
+    const options = { env: environment, cwd: cache, signal };
     await mkdir(cache, { recursive: true });
     await promisify(execFile)(process.execPath, [firebaseExecutable, 'setup:emulators:firestore'], options);
   } catch {
+    signal?.throwIfAborted();
     throw new Sentence(
       `The Firestore emulator is not on this machine and could not be downloaded: connect to the internet once, or install it with "gcloud components install cloud-firestore-emulator", or set ${jarVariable} to its jar.`,
     );

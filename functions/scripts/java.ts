@@ -12,12 +12,14 @@ const run = promisify(execFile);
  * Finds a Java that can run the emulators: `JAVA_HOME`, then `PATH`, then the usual places; the first that is recent
  * enough. firebase-tools itself takes whatever `java` comes first on the PATH, so the caller puts this one there.
  *
+ * @param signal ends the search, with its reason
  * @returns the folder that holds the `java` executable
  */
-export async function findJavaFolder(environment: NodeJS.ProcessEnv): Promise<string> {
+export async function findJavaFolder(environment: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string> {
   const answers: JavaAnswer[] = [];
-  for await (const place of places(environment)) {
-    const answer = { ...place, release: await releaseOf(place.executable, environment) };
+  for await (const place of places(environment, signal)) {
+    const answer = { ...place, release: await releaseOf(place.executable, environment, signal) };
+    signal?.throwIfAborted();
     if (isRecentEnough(answer)) return dirname(await realpath(answer.executable));
     answers.push(answer);
   }
@@ -26,6 +28,7 @@ export async function findJavaFolder(environment: NodeJS.ProcessEnv): Promise<st
 
 async function* places(
   environment: NodeJS.ProcessEnv,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<{ place: string; executable: string }> {
   const home = environment['JAVA_HOME'];
   if (home) yield { place: 'in JAVA_HOME', executable: join(home, 'bin', 'java') };
@@ -35,14 +38,18 @@ async function* places(
   const installed = await readdir(linux).catch(() => []);
   for (const name of installed) yield { place: `in ${linux}`, executable: join(linux, name, 'bin', 'java') };
   const mac = '/usr/libexec/java_home';
-  const newest = await run(mac, ['-v', `${oldestJava}+`]).catch(() => undefined);
+  const newest = await run(mac, ['-v', `${oldestJava}+`], { signal }).catch(() => undefined);
   if (newest) yield { place: `from ${mac}`, executable: join(newest.stdout.trim(), 'bin', 'java') };
 }
 
-async function releaseOf(executable: string, environment: NodeJS.ProcessEnv): Promise<number | undefined> {
+async function releaseOf(
+  executable: string,
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal | undefined,
+): Promise<number | undefined> {
   try {
     // Every Java prints its version to the error output.
-    return javaRelease((await run(executable, ['-version'], { env: environment })).stderr);
+    return javaRelease((await run(executable, ['-version'], { env: environment, signal })).stderr);
   } catch {
     return undefined;
   }

@@ -6,22 +6,27 @@ import { Sentence } from './sentence.ts';
  * A collection that holds anything is left alone.
  *
  * @param apiUrl the API's base URL, without a slash at its end
+ * @param signal ends it between two requests or in the middle of one, with its reason
  * @returns how many customers were created; undefined if the collection was not empty
  */
 export async function seedCollection(
   apiUrl: string,
   customers: readonly unknown[],
+  signal: AbortSignal | null = null,
 ): Promise<number | undefined> {
   const collection = `${apiUrl}/crm/customers`;
   const headers = {
     authorization: `Bearer ${await developmentToken('editor')}`,
     'content-type': 'application/json',
   };
-  const found = (await answer(await fetch(`${collection}?limit=1`, { headers }))) as { total: number };
+  const found = (await answer(await fetch(`${collection}?limit=1`, { headers, signal }))) as {
+    total: number;
+  };
   if (found.total > 0) return undefined;
   // One after another: the Functions emulator starts a process for every request that is not alone.
   for (const customer of customers) {
-    await answer(await fetch(collection, { method: 'POST', headers, body: JSON.stringify(customer) }));
+    const body = JSON.stringify(customer);
+    await answer(await fetch(collection, { method: 'POST', headers, body, signal }));
   }
   return customers.length;
 }

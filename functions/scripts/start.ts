@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { buildAndWatch } from './build.ts';
+import { buildAndWatch, type ContinuousBuild } from './build.ts';
 import { logFile, shortName } from './emulator-process.ts';
 import { startSuite, type LocalSuite } from './local-suite.ts';
 import { RequestsAfter } from './requests-after.ts';
@@ -17,26 +17,30 @@ import { welcome } from './welcome.ts';
 await runScript(async () => {
   const { ui } = parseArgs({ options: { ui: { type: 'boolean', default: false } } }).values;
   const stopping = new AbortController();
-  let stopBuilding: (() => Promise<void>) | undefined;
+  const forcing = new AbortController();
+  let building: ContinuousBuild | undefined;
   let suite: LocalSuite | undefined;
   const show = new RequestsAfter();
   onStopSignal((_, times) => {
-    if (times === 1) console.log('Stopping the emulators ...');
-    else suite?.force();
+    if (times > 1) {
+      forcing.abort();
+      return;
+    }
+    console.log('Stopping the emulators ...');
     stopping.abort(new Sentence('Stopped.'));
   });
   console.log('Starting the emulators ...');
   try {
     suite = await startSuite({
-      build: async () => (stopBuilding = await buildAndWatch((line) => console.log(line))),
+      build: (signal) => (building = buildAndWatch((line) => console.log(line), signal)).built,
       ui,
       signal: stopping.signal,
+      force: forcing.signal,
       onLine: (line) => show.line(line),
     });
     await Promise.race([work(suite, ui, stopping.signal, show), endedByItself(suite)]);
   } finally {
-    await stopBuilding?.();
-    await suite?.stop();
+    await Promise.all([building?.stop(), suite?.stop()]);
   }
 });
 
@@ -44,16 +48,22 @@ await runScript(async () => {
 async function work(suite: LocalSuite, ui: boolean, signal: AbortSignal, show: RequestsAfter): Promise<void> {
   signal.throwIfAborted();
   const enough = once(signal, 'abort');
-  await Promise.race([enough, present(suite, ui, show)]);
+  await Promise.race([enough, present(suite, ui, signal, show)]);
   await enough;
 }
 
-async function present(suite: LocalSuite, ui: boolean, show: RequestsAfter): Promise<void> {
+async function present(
+  suite: LocalSuite,
+  ui: boolean,
+  signal: AbortSignal,
+  show: RequestsAfter,
+): Promise<void> {
   // The first request starts the function's process: seeding is the warm-up for the person's own first request.
-  const created = await seedCollection(suite.apiUrl, seedCustomers);
+  const created = await seedCollection(suite.apiUrl, seedCustomers, signal);
   if (created !== undefined) console.log(`Seeded ${created} customers.`);
   const words = await welcome(suite.apiUrl, ui);
   await show.start();
+  signal.throwIfAborted();
   console.log(words);
 }
 

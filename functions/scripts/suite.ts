@@ -4,8 +4,12 @@ import { constants } from 'node:os';
 import { build } from './build.ts';
 import { logFile, shortName } from './emulator-process.ts';
 import { startSuite, type LocalSuite } from './local-suite.ts';
+import { killTree, send } from './process-tree.ts';
 import { runScript, Sentence } from './sentence.ts';
 import { onStopSignal } from './stop-signal.ts';
+
+/** How long COMMAND may take to end after a signal before it is killed. */
+const patienceMs = 10_000;
 
 /**
  * `npm run suite -- "COMMAND"`: starts the suite, empty, runs COMMAND in it, stops everything and ends with COMMAND's
@@ -15,23 +19,34 @@ await runScript(async () => {
   const command = process.argv.slice(2).join(' ');
   if (command === '') throw new Sentence('Usage: npm run suite -- "COMMAND"');
   const stopping = new AbortController();
+  const forcing = new AbortController();
   let suite: LocalSuite | undefined;
   let running: ChildProcess | undefined;
+  const force = (): void => {
+    forcing.abort();
+    if (running) killCommand(running);
+  };
   onStopSignal((signal, times) => {
+    if (times > 1) {
+      force();
+      return;
+    }
     stopping.abort(new Sentence('Stopped.'));
-    if (times > 1) suite?.force();
+    setTimeout(force, patienceMs).unref();
     // In a terminal Ctrl-C has reached COMMAND too; any other signal came to this process alone.
     if (running && !(signal === 'SIGINT' && process.stdin.isTTY)) endCommand(running, signal);
   });
   try {
     console.error('Starting the emulators ...');
-    suite = await startSuite({ build, signal: stopping.signal });
+    suite = await startSuite({ build, signal: stopping.signal, force: forcing.signal });
     stopping.signal.throwIfAborted();
     running = startCommand(command, suite.environment);
     process.exitCode = await Promise.race([statusOf(running), endedEarly(suite)]);
   } finally {
     if (running) endCommand(running, 'SIGTERM');
     await suite?.stop();
+    // A COMMAND whose emulators are gone has had the time of their end for its own.
+    if (running) killCommand(running);
   }
 });
 
@@ -53,6 +68,13 @@ async function endedEarly(suite: LocalSuite): Promise<never> {
 }
 
 function endCommand(command: ChildProcess, signal: NodeJS.Signals): void {
-  if (command.pid === undefined || command.exitCode !== null || command.signalCode !== null) return;
-  process.kill(process.stdin.isTTY ? command.pid : -command.pid, signal);
+  if (isRunning(command)) send(process.stdin.isTTY ? command.pid : -command.pid, signal);
+}
+
+function killCommand(command: ChildProcess): void {
+  if (isRunning(command)) killTree(command.pid);
+}
+
+function isRunning(command: ChildProcess): command is ChildProcess & { pid: number } {
+  return command.pid !== undefined && command.exitCode === null && command.signalCode === null;
 }
