@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { parseArgs, promisify } from 'node:util';
 import { rolldown, watch, type InputOptions, type OutputOptions, type RolldownWatcher } from 'rolldown';
 import { buildDocsPage } from './docs-page.ts';
+import { shortName } from './emulator-process.ts';
 import { leaveOut } from './left-out.ts';
 import { bundleFile, entryFile, entrySource, sourceFile } from './project.ts';
 import { reduceProtos } from './proto-subset.ts';
@@ -65,13 +66,15 @@ export async function build(signal?: AbortSignal): Promise<void> {
   }
 }
 
-/** What is thrown when the bundle is loaded, at its place in the sources rather than in one minified line. */
+/** What is thrown when the bundle is loaded, with its place in the sources rather than in one minified line. */
 async function reasonOfLoad(signal: AbortSignal | undefined): Promise<string> {
   const options = ['--enable-source-maps', bundleFile];
   const { stderr } = await run(process.execPath, options, { signal }).catch(
     (error: unknown) => error as { stderr: string },
   );
-  return stderr.trim();
+  const what = /^\w*Error\b.*$/m.exec(stderr)?.[0];
+  const place = /^ +at (?:.*\()?(\/[^()]+:\d+):\d+\)?$/m.exec(stderr)?.[1];
+  return what && place ? `${what} (${shortName(place)})` : stderr.trim();
 }
 
 /** Writes the bundle of the deployed functions, or of another source in the same way, for a test or a comparison. */

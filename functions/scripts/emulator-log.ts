@@ -31,9 +31,16 @@ const noise = [
   /running multiple instances of the emulator suite/,
 ];
 
+/** What a function's process says when the functions cannot be loaded in it; undefined for any other line. */
+export function loadFailure(line: string): string | undefined {
+  return /Failed to initialize and load triggers\. This shouldn't happen: (.*)/.exec(line)?.[1];
+}
+
 /** The failures in a log, without their marks: what to say when the emulators did not start. */
 export function failuresIn(log: string): string {
-  const lines = log.split('\n').filter((line) => isWorthShowing(line) && !line.startsWith('>'));
+  // Three blanks continue the line before.
+  const whole = log.replaceAll(/ *\n {3}(?=\S)/g, ' ');
+  const lines = whole.split('\n').filter((line) => isWorthShowing(line) && !line.startsWith('>'));
   const failures = lines.map((line) => line.replace(/^(?:[✖⚠]|Error:)\s*/u, '').trim());
   return [...new Set(failures)].join(' ');
 }

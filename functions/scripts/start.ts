@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { buildAndWatch, type ContinuousBuild } from './build.ts';
+import { loadFailure } from './emulator-log.ts';
 import { logFile, shortName } from './emulator-process.ts';
 import { startSuite, type LocalSuite } from './local-suite.ts';
 import { RequestsAfter } from './requests-after.ts';
@@ -18,6 +19,7 @@ await runScript(async () => {
   const { ui } = parseArgs({ options: { ui: { type: 'boolean', default: false } } }).values;
   const stopping = new AbortController();
   const forcing = new AbortController();
+  const unloadable = new AbortController();
   let building: ContinuousBuild | undefined;
   let suite: LocalSuite | undefined;
   const show = new RequestsAfter();
@@ -36,34 +38,45 @@ await runScript(async () => {
       ui,
       signal: stopping.signal,
       force: forcing.signal,
-      onLine: (line) => show.line(line),
+      onLine: (line) => {
+        show.line(line);
+        const reason = loadFailure(line);
+        if (reason !== undefined) unloadable.abort(new Sentence(`The functions cannot be loaded: ${reason}`));
+      },
     });
-    await Promise.race([work(suite, ui, stopping.signal, show), endedByItself(suite)]);
+    const seeding = AbortSignal.any([stopping.signal, unloadable.signal]);
+    await Promise.race([work(suite, ui, { stopping: stopping.signal, seeding }, show), endedByItself(suite)]);
   } finally {
     await Promise.all([building?.stop(), suite?.stop()]);
   }
 });
 
+/** What ends the whole, and what ends the seeding alone: functions that cannot be loaded never answer. */
+interface Signals {
+  stopping: AbortSignal;
+  seeding: AbortSignal;
+}
+
 /** Seeds, says what there is, and waits until the signal says that it is enough. */
-async function work(suite: LocalSuite, ui: boolean, signal: AbortSignal, show: RequestsAfter): Promise<void> {
-  signal.throwIfAborted();
-  const enough = once(signal, 'abort');
-  await Promise.race([enough, present(suite, ui, signal, show)]);
+async function work(suite: LocalSuite, ui: boolean, signals: Signals, show: RequestsAfter): Promise<void> {
+  signals.stopping.throwIfAborted();
+  const enough = once(signals.stopping, 'abort');
+  await Promise.race([enough, present(suite, ui, signals, show)]);
   await enough;
 }
 
 async function present(
   suite: LocalSuite,
   ui: boolean,
-  signal: AbortSignal,
+  { stopping, seeding }: Signals,
   show: RequestsAfter,
 ): Promise<void> {
   // The first request starts the function's process: seeding is the warm-up for the person's own first request.
-  const created = await seedCollection(suite.apiUrl, seedCustomers, signal);
+  const created = await seedCollection(suite.apiUrl, seedCustomers, seeding);
   if (created !== undefined) console.log(`Seeded ${created} customers.`);
   const words = await welcome(suite.apiUrl, ui);
   await show.start();
-  signal.throwIfAborted();
+  stopping.throwIfAborted();
   console.log(words);
 }
 

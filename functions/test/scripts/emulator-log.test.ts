@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failuresIn, isRequest, isWorthShowing, readable } from '../../scripts/emulator-log.ts';
+import { failuresIn, isRequest, isWorthShowing, loadFailure, readable } from '../../scripts/emulator-log.ts';
 
 describe('a line of the emulators', () => {
   it.each([
@@ -20,6 +20,18 @@ describe('a line of the emulators', () => {
   ])('is not shown: %s', (line) => {
     expect(isWorthShowing(line)).toBe(false);
   });
+});
+
+it('tells a failure that goes on in the next lines as a whole', () => {
+  const log =
+    '⚠  firestore: Fatal error: \n   it has exited with code: 1, \n   stopping all\ni  hub: Stopping\n';
+  expect(failuresIn(log)).toBe('firestore: Fatal error: it has exited with code: 1, stopping all');
+});
+
+it('knows what a function says that cannot be loaded', () => {
+  const failure = "⚠  functions: Failed to initialize and load triggers. This shouldn't happen: boom";
+  expect(loadFailure(failure)).toBe('boom');
+  expect(loadFailure('>  boom')).toBeUndefined();
 });
 
 it('tells the failures of a log in a row, each once, without what the functions printed', () => {
