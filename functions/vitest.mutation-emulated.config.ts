@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/http/{roles,forged-tokens,auth-outage}.test.ts',
-      'test/crm/customers/{concurrent-edits,create,erase,foreign-elements,history,late-commit,lost-reply}.test.ts',
-      'test/crm/customers/{precondition,reconcile,update,validation}.test.ts',
+      'test/http/auth/{roles,forged-tokens,auth-outage}.test.ts',
+      'test/records/{foreign,history,trash,write}/*.test.ts',
+      'test/crm/customers/{create,update,validation}.test.ts',
     ],
     testTimeout: 20_000,
   },

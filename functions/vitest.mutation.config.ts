@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/http/{claims,conditional,idempotency-key}.test.ts',
-      'test/crm/customers/{etag,changes}.test.ts',
+      'test/http/auth/claims.test.ts',
+      'test/http/request/idempotency-key.test.ts',
+      'test/standards/entity-tag.test.ts',
+      'test/records/{entity-tag,history/differences}.test.ts',
     ],
   },
 });

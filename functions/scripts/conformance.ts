@@ -4,7 +4,7 @@ import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Firestore } from '@google-cloud/firestore';
-import { customer as customerExample } from '../src/crm/customers/openapi/examples.ts';
+import { customer as customerExample } from '../src/crm/customers/contract/examples.ts';
 import { type Part, PARTS, partOf, unaskedOperations } from './conformance-parts.ts';
 import { type Finding, explain, readVerdict, type Verdict } from './conformance-verdict.ts';
 import { developmentToken } from './development-users.ts';

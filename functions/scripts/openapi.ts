@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { openApiDocument } from '../src/openapi/document.ts';
+import { openApiDocument } from '../src/contract.ts';
 import { writeContractTypes } from './client.ts';
 import { contractFile } from './project.ts';
 import { runScript } from './sentence.ts';

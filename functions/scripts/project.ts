@@ -9,7 +9,7 @@ export const sourceFile = join(functionsFolder, 'src', 'index.ts');
 export const bundleFile = join(functionsFolder, 'lib', 'functions.cjs');
 
 /** What the platform loads (package.json's `main`), a copy of its source: the bundle, and its bytecode where that fits. */
-export const entrySource = join(functionsFolder, 'src', 'entry.cjs');
+export const entrySource = join(functionsFolder, 'src', 'platform', 'entry.cjs');
 export const entryFile = join(functionsFolder, 'lib', 'index.cjs');
 
 /** The docs page as it is deployed, beside the bundle. */

@@ -1,7 +1,7 @@
 import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
-import { customers } from '../src/crm/customers/paths.ts';
-import { reconcile } from '../src/crm/customers/reconcile.ts';
-import { permanentFault } from '../src/event.ts';
+import { customers } from '../src/records/paths.ts';
+import { reconcile } from '../src/records/foreign/adopt.ts';
+import { permanentFault } from '../src/firestore/events.ts';
 
 /** Documents in memory at a time; one has at most 1 MiB. */
 const PAGE = 100;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { FieldPath, type Firestore, getFirestore } from 'firebase-admin/firestore';
-import { customers } from '../src/crm/customers/paths.ts';
+import { customers } from '../src/records/paths.ts';
 import { address, localProject } from './project.ts';
 import { reindexCollection, type ReindexProgress } from './reindex-collection.ts';
 import { progressPrinter, resumeCommand } from './reindex-progress.ts';

@@ -3,23 +3,23 @@ import type { AppCheck } from 'firebase-admin/app-check';
 import type { Firestore } from 'firebase-admin/firestore';
 import helmet from 'helmet';
 import { customersRouter } from './crm/customers/router.ts';
-import { type AuthEmulator } from './openapi/docs-page.ts';
-import { docsRouter } from './openapi/docs-router.ts';
-import { Database } from './database.ts';
-import { Deadline } from './deadline.ts';
-import { appCheck } from './http/app-check.ts';
-import { authenticate, type Authenticator } from './http/authentication.ts';
-import { roleGate } from './http/authorization.ts';
-import { crossOrigin } from './http/cross-origin.ts';
-import { leaveDomain } from './http/platform-domain.ts';
-import { problemHandler, unknownRoute } from './http/problem-handler.ts';
+import { type AuthEmulator } from './docs/page.ts';
+import { docsRouter } from './docs/router.ts';
+import { Database } from './firestore/database.ts';
+import { Deadline } from './limits/deadline.ts';
+import { appCheck } from './http/auth/app-check.ts';
+import { authenticate, type Authenticator } from './http/auth/authentication.ts';
+import { roleGate } from './http/auth/role-gate.ts';
+import { crossOrigin } from './http/answer/cross-origin.ts';
+import { leaveDomain } from './platform/leave-domain.ts';
+import { problemHandler, unknownRoute } from './http/answer/problem-handler.ts';
 import { rateLimit } from './http/rate-limit.ts';
-import { requestId } from './http/request-id.ts';
+import { requestId } from './http/request/request-id.ts';
 import { type Log, requestLog } from './http/request-log.ts';
-import { responseHeaders } from './http/response-headers.ts';
-import { uriLength } from './http/uri-length.ts';
-import { Room } from './room.ts';
-import { Turns } from './turns.ts';
+import { responseHeaders } from './http/answer/headers.ts';
+import { uriLength } from './http/request/uri-length.ts';
+import { Room } from './limits/memory-budget.ts';
+import { Turns } from './limits/keyed-queue.ts';
 
 /** What the app is made of; a test brings its own. */
 export interface AppDependencies {

@@ -1,7 +1,7 @@
 import type { HttpsOptions } from 'firebase-functions/https';
 import { defineInt, defineString, select } from 'firebase-functions/params';
 import type { AppSettings } from './app.ts';
-import { LOCAL_ORIGINS } from './http/cross-origin.ts';
+import { LOCAL_ORIGINS } from './http/answer/cross-origin.ts';
 
 /** The region of both functions; part of the function's URL. */
 const region = defineString('CRM_REGION', {

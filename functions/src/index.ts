@@ -5,12 +5,12 @@ import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firesto
 import { onRequest } from 'firebase-functions/https';
 import { createApp } from './app.ts';
 import { apiOptions, readSettings, servesApi, triggerOptions, trustsUnsignedTokens } from './config.ts';
-import { forgetExpired, keepDeleted, reconcile } from './crm/customers/reconcile.ts';
-import { handleEvent } from './event.ts';
-import { firebaseApp, openFirestore } from './firestore.ts';
-import { createAuthenticator } from './http/authentication.ts';
-import { openFrontDoor } from './http/front-door.ts';
-import { beforeListening } from './http/listening.ts';
+import { forgetExpired, keepDeleted, reconcile } from './records/foreign/adopt.ts';
+import { handleEvent } from './firestore/events.ts';
+import { firebaseApp, openFirestore } from './firestore/client.ts';
+import { createAuthenticator } from './http/auth/authentication.ts';
+import { openFrontDoor } from './platform/front-door.ts';
+import { beforeListening } from './platform/before-listening.ts';
 
 openFrontDoor({ when: servesApi });
 beforeListening(() => {

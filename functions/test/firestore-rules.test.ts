@@ -24,7 +24,7 @@ import {
 } from 'firebase/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { functionsFolder } from '../scripts/project.ts';
-import { ROLES } from '../src/http/claims.ts';
+import { ROLES } from '../src/http/auth/claims.ts';
 import { dumpDatabase } from './support/database-dump.ts';
 
 /** The rules of firestore.rules, asked as a browser would ask: the API is the only door. */

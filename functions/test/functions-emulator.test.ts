@@ -1,7 +1,7 @@
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { getFirestore, Timestamp } from 'firebase-admin/firestore';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reconcile } from '../src/crm/customers/reconcile.ts';
+import { reconcile } from '../src/records/foreign/adopt.ts';
 import { client, type Client, expectProblem } from './support/client.ts';
 import { until } from './support/until.ts';
 import { signUp } from './support/users.ts';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FieldPath, Filter, type Firestore } from 'firebase-admin/firestore';
-import { planSearch } from '../../src/crm/customers/search/plan.ts';
-import { READ_MASK } from '../../src/crm/customers/stored-customer.ts';
+import { planSearch } from '../../src/search/plan.ts';
+import { READ_MASK } from '../../src/crm/customers/document.ts';
 import { functionsFolder } from '../project.ts';
 import type { Api } from './operations.ts';
 import { lineCharts } from './line-chart.ts';

@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { documentSize } from '../../src/crm/customers/document-size.ts';
-import { metaOf } from '../../src/crm/customers/meta.ts';
+import { documentSize } from '../../src/firestore/document-size.ts';
+import { metaOf } from '../../src/records/entries/entry.ts';
 import { CustomerCreate, type CustomerInDB } from '../../src/crm/customers/models.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
 import { seedCustomers } from '../seed-customers.ts';

@@ -1,8 +1,8 @@
 import type { DecodedIdToken } from 'firebase-admin/auth';
-import type { Database } from '../database.ts';
-import type { Deadline } from '../deadline.ts';
-import type { Caller } from './authorization.ts';
-import type { Problem } from './problem.ts';
+import type { Database } from '../firestore/database.ts';
+import type { Deadline } from '../limits/deadline.ts';
+import type { Caller } from './auth/role-gate.ts';
+import type { Problem } from '../standards/problem.ts';
 
 declare global {
   namespace Express {

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { rateLimit as limiter } from 'express-rate-limit';
-import { rateLimited } from './problem.ts';
+import { rateLimited } from '../standards/problem.ts';
 
 const WINDOW_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { GrpcStatus } from 'firebase-admin/firestore';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../standards/problem.ts';
 
 /** A structured entry, as the logger of firebase-functions takes it: one JSON line. */
 export interface LogEntry {

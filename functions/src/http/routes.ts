@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Router } from 'express';
-import { methodNotAllowed, routeNotFound } from './problem.ts';
+import { methodNotAllowed, routeNotFound } from '../standards/problem.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 

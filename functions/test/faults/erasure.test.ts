@@ -1,6 +1,6 @@
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { expect, it } from 'vitest';
-import { forgetExpired, keepDeleted, reconcile } from '../../src/crm/customers/reconcile.ts';
+import { forgetExpired, keepDeleted, reconcile } from '../../src/records/foreign/adopt.ts';
 import { customersPath as path, useAppProcesses } from '../support/app-processes.ts';
 import { dumpDatabase } from '../support/database-dump.ts';
 import { figure, sized } from '../support/figures.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { versionOfEtag } from '../../src/crm/customers/etag.ts';
+import { versionOfEtag } from '../../src/records/entity-tag.ts';
 import { customersPath as path, useAppProcesses } from '../support/app-processes.ts';
 import type { FaultyProxy } from '../support/faulty-proxy.ts';
 import { figure, sized } from '../support/figures.ts';

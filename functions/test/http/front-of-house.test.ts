@@ -1,6 +1,6 @@
 import type { AppCheck } from 'firebase-admin/app-check';
 import { describe, expect, it } from 'vitest';
-import { LOCAL_ORIGINS } from '../../src/http/cross-origin.ts';
+import { LOCAL_ORIGINS } from '../../src/http/answer/cross-origin.ts';
 import { useApi } from '../support/api.ts';
 import { expectProblem } from '../support/client.ts';
 import { sendRaw } from '../support/raw-request.ts';

@@ -7,7 +7,7 @@ import { MARK, refuse } from '../support/refusal.ts';
 /** Rows 20 and 21 of hostile-inputs.md, and who may erase. */
 const path = '/crm/customers';
 
-/** As src/crm/customers/cursor.ts makes them, around whatever a forger wants in one. */
+/** As src/firestore/cursor.ts makes them, around whatever a forger wants in one. */
 function forge(place: string, query: object): string {
   const payload = Buffer.from(place).toString('base64url');
   const digest = createHash('sha256')

@@ -36,7 +36,7 @@ const settings = () => ({
 beforeAll(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'start-')));
   folder = join(root, 'functions');
-  for (const name of ['scripts', 'docs-page', 'openapi.json', 'package.json', 'src/entry.cjs'])
+  for (const name of ['scripts', 'docs-page', 'openapi.json', 'package.json', 'src/platform/entry.cjs'])
     await cp(join(functionsFolder, name), join(folder, name), { recursive: true });
   const packages = join(folder, 'node_modules');
   await mkdir(packages);

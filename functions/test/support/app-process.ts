@@ -3,9 +3,9 @@ import diagnosticsChannel from 'node:diagnostics_channel';
 import { http } from '@google-cloud/functions-framework';
 import { initializeApp } from 'firebase-admin/app';
 import { createApp } from '../../src/app.ts';
-import { clientOf } from '../../src/firestore.ts';
-import { createAuthenticator } from '../../src/http/authentication.ts';
-import { openFrontDoor } from '../../src/http/front-door.ts';
+import { clientOf } from '../../src/firestore/client.ts';
+import { createAuthenticator } from '../../src/http/auth/authentication.ts';
+import { openFrontDoor } from '../../src/platform/front-door.ts';
 import { appSettings } from './app-settings.ts';
 import { emulatedAuth } from './users.ts';
 

@@ -1,5 +1,5 @@
 import { contractFile } from '../../scripts/project.ts';
-import type { Role } from '../../src/http/claims.ts';
+import type { Role } from '../../src/http/auth/claims.ts';
 import { readFileSync } from 'node:fs';
 
 interface Contract {

@@ -1,5 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { metaOf } from '../../src/crm/customers/meta.ts';
+import { metaOf } from '../../src/records/entries/entry.ts';
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
 
 /** Firestore takes 10 MiB in one commit; the emulator is fastest with some hundred documents. */

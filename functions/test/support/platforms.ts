@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
-import { ROLES, type Role } from '../../src/http/claims.ts';
+import { ROLES, type Role } from '../../src/http/auth/claims.ts';
 import { useApi } from './api.ts';
 import { type FrameworkProcess, startFramework } from './framework-process.ts';
 import type { RawRequest } from './raw-request.ts';

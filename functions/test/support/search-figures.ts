@@ -1,6 +1,6 @@
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
-import { compileQuery, match } from '../../src/crm/customers/search/match.ts';
-import { compareCodePoints, sortKey } from '../../src/crm/customers/search/sort-key.ts';
+import { compileQuery, match } from '../../src/search/match.ts';
+import { compareCodePoints, sortKey } from '../../src/search/sort-key.ts';
 
 /** What people type, three letters or more: Greek and Greeklish, one word and several, numbers and parts of addresses. */
 export const typedQueries: readonly string[] = [

@@ -1,5 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { type HistoryEntry, toHistoryEntry } from '../../src/crm/customers/history-entry.ts';
+import { type HistoryEntry, toHistoryEntry } from '../../src/records/history/entry.ts';
 
 /** The history of a customer as it is stored, oldest first; `item` is its id, or a path that ends with it. */
 export async function historyOf(firestore: Firestore, item: string): Promise<HistoryEntry[]> {

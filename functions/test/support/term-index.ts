@@ -1,6 +1,6 @@
-import type { Searchable } from '../../src/crm/customers/search/match.ts';
-import type { SearchPlan } from '../../src/crm/customers/search/plan.ts';
-import { searchTerms } from '../../src/crm/customers/search/terms.ts';
+import type { Searchable } from '../../src/search/match.ts';
+import type { SearchPlan } from '../../src/search/plan.ts';
+import { searchTerms } from '../../src/search/terms.ts';
 
 /**
  * Answers a plan as Firestore does from its single-field indexes: the places of the customers that have all terms of

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
-import type { Role } from '../../src/http/claims.ts';
+import type { Role } from '../../src/http/auth/claims.ts';
 
 /** The project of the suite, whose users the Auth emulator signs in. */
 export const SUITE_PROJECT = 'demo-crm';

@@ -1,8 +1,8 @@
-import { type Fault, tooLarge, validationFailed } from '../../http/problem.ts';
-import { documentSize, MAX_DOCUMENT_BYTES } from './document-size.ts';
-import type { Meta } from './meta.ts';
+import { type Fault, tooLarge, validationFailed } from '../../standards/problem.ts';
+import { documentSize, MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
+import type { Meta } from '../../records/entries/entry.ts';
 import type { CustomerInDB } from './models.ts';
-import { codePoints } from './text.ts';
+import { codePoints } from '../../schemas/text.ts';
 
 type State = Omit<CustomerInDB, 'id'>;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CustomerInDB } from './models.ts';
-import { fold, foldLetters } from './search/fold.ts';
-import { phoneFilterAlternatives, phoneFilterTerms } from './search/phone-filter.ts';
+import { fold, foldLetters } from '../../search/fold.ts';
+import { phoneFilterAlternatives, phoneFilterTerms } from '../../search/phone-filter.ts';
 
 /** The exact filters of a list (DESIGN 5.3); all that are given must hold. */
 export interface Facets {

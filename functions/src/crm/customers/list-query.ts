@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SORTS } from './order.ts';
-import { text } from './text.ts';
+import { SORTS } from '../../records/entries/list/order.ts';
+import { text } from '../../schemas/text.ts';
 
 /** Repeated tags: each is a filter of its own in Firestore, which takes 100 in one query. */
 export const MAX_TAGS = 10;

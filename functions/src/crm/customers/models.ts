@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_ELEMENTS } from './bounds.ts';
-import { text } from './text.ts';
+import { text } from '../../schemas/text.ts';
 
 /** An optional field: may be left out or null on input, and is null wherever it has no value. */
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);

@@ -1,5 +1,5 @@
-import type { ForeignChange } from './history.ts';
-import { Problem } from '../../http/problem.ts';
+import type { ForeignChange } from '../../records/history/pages.ts';
+import { Problem } from '../../standards/problem.ts';
 
 /** 404: no customer has this id. */
 export const customerNotFound = () =>

@@ -1,19 +1,19 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
-import type { RoleGate } from '../../http/authorization.ts';
-import { entityTags, matchesWeakly } from '../../http/conditional.ts';
-import { idempotencyKey } from '../../http/idempotency-key.ts';
-import { readJson } from '../../http/json-body.ts';
-import { parseQuery, queryParameters } from '../../http/query-string.ts';
+import type { RoleGate } from '../../http/auth/role-gate.ts';
+import { entityTags, matchesWeakly } from '../../standards/entity-tag.ts';
+import { idempotencyKey } from '../../http/request/idempotency-key.ts';
+import { readJson } from '../../http/request/json-body.ts';
+import { parseQuery, queryParameters } from '../../http/request/query-string.ts';
 import { route } from '../../http/routes.ts';
-import { validate } from '../../http/validation.ts';
-import type { VersionedCustomer } from './history-entry.ts';
+import { validate } from '../../http/request/validation.ts';
+import type { VersionedCustomer } from '../../records/history/entry.ts';
 import { ListQuery } from './list-query.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
 import { versionNotFound } from './problems.ts';
 import { DeleteQuery, MemberPath, NoQuery, PageQuery, RevertRequest } from './requests.ts';
 import { type CustomersService, customersService } from './service.ts';
-import type { WarnOfFields } from './stored-customer.ts';
+import type { WarnOfFields } from './document.ts';
 
 export interface CustomersRouterOptions {
   /** Lets callers of a role through. */

@@ -1,13 +1,13 @@
-import type { Database } from '../../database.ts';
-import type { Caller } from '../../http/authorization.ts';
-import type { EntityTags } from '../../http/conditional.ts';
-import { create, type Creation } from './create.ts';
-import type { Current } from './current.ts';
-import { erase } from './erase.ts';
-import { etagOf } from './etag.ts';
-import { type CustomerHistoryResponse, getVersion, listHistory } from './history.ts';
-import type { VersionedCustomer } from './history-entry.ts';
-import { listPage } from './list.ts';
+import type { Database } from '../../firestore/database.ts';
+import type { Caller } from '../../http/auth/role-gate.ts';
+import type { EntityTags } from '../../standards/entity-tag.ts';
+import { create, type Creation } from '../../records/write/create.ts';
+import type { Current } from '../../records/write/read.ts';
+import { erase } from '../../records/trash/erase.ts';
+import { etagOf } from '../../records/entity-tag.ts';
+import { type CustomerHistoryResponse, getVersion, listHistory } from '../../records/history/pages.ts';
+import type { VersionedCustomer } from '../../records/history/entry.ts';
+import { listPage } from '../../records/entries/list/list.ts';
 import type { ListQuery } from './list-query.ts';
 import {
   type CustomerContact,
@@ -21,13 +21,13 @@ import {
   type OwnedItem,
   Tag,
 } from './models.ts';
-import { customerDocument, customers } from './paths.ts';
+import { customerDocument, customers } from '../../records/paths.ts';
 import { customerNotFound } from './problems.ts';
 import type { PageQuery } from './requests.ts';
-import { READ_MASK, storedVersion, toCustomer, type WarnOfFields } from './stored-customer.ts';
-import { listTrash, moveToTrash, restore, type TrashResponse } from './trash.ts';
-import { type Changes, update } from './update.ts';
-import type { WriteContext } from './write.ts';
+import { READ_MASK, storedVersion, toCustomer, type WarnOfFields } from './document.ts';
+import { listTrash, moveToTrash, restore, type TrashResponse } from '../../records/trash/trash.ts';
+import { type Changes, update } from '../../records/write/update.ts';
+import type { WriteContext } from '../../records/write/commit.ts';
 
 /** What the service works with: one request's database, who asks, and where warnings go. */
 export interface CustomersContext {

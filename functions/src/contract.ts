@@ -1,0 +1,73 @@
+import { createDocument, type oas31 } from 'zod-openapi';
+import { customerPaths } from './crm/customers/contract/operations.ts';
+import { docsPaths } from './docs/operations.ts';
+import { headerParameters, headers } from './contract/headers.ts';
+import { withModelNames } from './contract/model-names.ts';
+import { toSchema } from './contract/schema.ts';
+
+const description = `
+The customers of a CRM: found as people type them, never lost, and with a history of who changed what.
+
+**Sign in.** Every request carries a Firebase ID token (\`Authorization: Bearer ...\`). The custom claim \`crm_role\` is
+\`viewer\`, \`editor\` or \`admin\`; each may do what the one before it may. Where the project enforces App Check, a token of it
+goes into \`X-Firebase-AppCheck\`.
+
+**Errors** are \`application/problem+json\` (RFC 9457) from every layer: \`code\` is for programs, \`detail\` may be shown to
+people. A path that does not exist is 404 \`route_not_found\`.
+
+**Edits** of something that a person has looked at belong under \`If-Match\`, creations under an \`Idempotency-Key\`; then a
+request that got no answer, or 429 or 503 with \`Retry-After\`, can simply be sent again.
+
+**Cost.** \`X-Firestore-Reads\` and \`X-Firestore-Writes\` say what a request was billed for.
+`.trim();
+
+/** The OpenAPI document: made from the schemas that the API itself parses with. */
+export function openApiDocument(): oas31.OpenAPIObject {
+  const document = createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Customers API',
+        version: '1.0.0',
+        summary: 'The customers of a CRM, on Firebase.',
+        description,
+        license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+        contact: { name: 'The back-end developers of the CRM' },
+      },
+      servers: [
+        { url: '/api', description: 'Where this document is served from' },
+        {
+          url: 'http://127.0.0.1:5001/demo-crm/europe-west1/api',
+          description: 'The local suite (npm start)',
+        },
+      ],
+      tags: [
+        { name: 'Customers', description: 'Find, read and write.' },
+        { name: 'History and trash', description: 'Who changed what, and how to have it back.' },
+        { name: 'Parts of a customer', description: 'Edits that cannot collide.' },
+        { name: 'The contract', description: 'This document, and the page that shows it.' },
+      ],
+      components: {
+        securitySchemes: {
+          idToken: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'A Firebase ID token, as `await user.getIdToken()` gives it.',
+          },
+          appCheck: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-Firebase-AppCheck',
+            description: 'An App Check token; needed where the project enforces App Check.',
+          },
+        },
+        headers,
+        parameters: headerParameters,
+      },
+      paths: { ...customerPaths, ...docsPaths },
+    },
+    { override: toSchema },
+  ) as oas31.OpenAPIObject;
+  return withModelNames(document);
+}

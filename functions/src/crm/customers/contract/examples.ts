@@ -1,0 +1,161 @@
+import type { z } from 'zod';
+import type { CustomerHistoryResponse } from '../../../records/history/pages.ts';
+import type { CustomerCreate, CustomerInDB, CustomerListResponse, CustomerUpdate } from '../models.ts';
+import type { TrashResponse } from '../../../records/trash/trash.ts';
+
+// Invented people and numbers; as the types of the contract, so that an example that no longer fits does not compile.
+
+const parish: CustomerInDB = {
+  id: 'k7Jc0Fa1kQ3vX8mZpLd2',
+  name: 'Γιώργος Παπαδόπουλος',
+  organization: 'Ι.Ν. Αγίου Νικολάου Περαίας',
+  contacts: [
+    { type: 'phone', label: 'personal', value: '+30 697 555 0142', primary: true },
+    { type: 'email', label: 'church', value: 'agiosnikolaos.peraia@example.gr', primary: false },
+  ],
+  notes: [
+    {
+      text: 'Θέλει προσφορά για δεύτερη κονσόλα στο παρεκκλήσι.',
+      by: 'uid-maria',
+      at: '2025-03-11T09:42:00.000Z',
+    },
+  ],
+  location: { city: 'Θεσσαλονίκη', country: 'Ελλάδα', region: 'Κεντρική Μακεδονία' },
+  language: 'el',
+  tags: ['vip', 'ναός'],
+  owned_items: [
+    {
+      type: 'console_device',
+      device_id: 'CD-2023-00017',
+      label: 'Κονσόλα καμπαναριού',
+      product_id: null,
+      product_name: null,
+      quantity: null,
+      serial_numbers: null,
+      description: null,
+      serial_number: null,
+      notes: null,
+    },
+  ],
+  linked_user_ids: ['kQ3vX8mZpLd2RtYw5NbHs7Jc0Fa1'],
+  nextcloud_folder: '/Customers/Παπαδόπουλος Γιώργος',
+  created_at: '2025-03-11T09:42:00.000Z',
+  updated_at: '2025-04-24T07:15:30.000Z',
+};
+
+const monastery: CustomerInDB = {
+  id: 'Zx81LmQpRt0aBcDeFgHi',
+  name: 'Ιερά Μονή Παναγίας Σουμελά',
+  organization: null,
+  contacts: [{ type: 'other', label: 'γραμματεία', value: 'fax 23310 55 501', primary: true }],
+  notes: [],
+  location: { city: 'Βέροια', country: 'Ελλάδα', region: null },
+  language: 'el',
+  tags: ['μονή'],
+  owned_items: [],
+  linked_user_ids: [],
+  nextcloud_folder: null,
+  created_at: '2025-01-20T08:00:00.000Z',
+  updated_at: '2025-01-20T08:00:00.000Z',
+};
+
+const one = <Value>(name: string, summary: string, value: Value) => ({ [name]: { summary, value } });
+
+/** The answers. */
+export const customer = one<CustomerInDB>('parish', 'Ένας ναός', parish);
+
+export const customerList = {
+  ...one<CustomerListResponse>('found', 'Two customers, all that match', {
+    customers: [parish, monastery],
+    total: 2,
+    total_is_exact: true,
+    next_cursor: null,
+  }),
+  ...one<CustomerListResponse>('paged', 'The first page of a longer list', {
+    customers: [monastery],
+    total: 1840,
+    total_is_exact: true,
+    next_cursor: 'b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ',
+  }),
+  ...one<CustomerListResponse>('nothing', 'Nothing matches', {
+    customers: [],
+    total: 0,
+    total_is_exact: true,
+    next_cursor: null,
+  }),
+};
+
+export const history = one<CustomerHistoryResponse>('history', 'A phone number was changed', {
+  history: [
+    {
+      version: 2,
+      action: 'update',
+      at: '2025-04-24T07:15:30.000Z',
+      by: 'uid-nikos',
+      changes: [{ pointer: '/contacts/0/value', from: '2310 555 014', to: '+30 697 555 0142' }],
+    },
+    {
+      version: 1,
+      action: 'create',
+      at: '2025-03-11T09:42:00.000Z',
+      by: 'uid-maria',
+      changes: [{ pointer: '/name', from: null, to: 'Γιώργος Παπαδόπουλος' }],
+    },
+  ],
+  next_cursor: null,
+});
+
+export const trash = one<TrashResponse>('trash', 'One deleted customer', {
+  trash: [
+    {
+      id: monastery.id,
+      name: monastery.name,
+      deleted_at: '2025-05-02T10:00:00.000Z',
+      deleted_by: 'uid-maria',
+      expires_at: '2025-06-01T10:00:00.000Z',
+    },
+  ],
+  next_cursor: null,
+});
+
+/** The bodies of requests. */
+export const creation = {
+  ...one<z.input<typeof CustomerCreate>>('least', 'A name is enough', { name: 'Δήμος Πατρέων' }),
+  ...one<z.input<typeof CustomerCreate>>('parish', 'Ένας ναός', {
+    name: parish.name,
+    organization: parish.organization,
+    contacts: [{ type: 'phone', label: 'personal', value: '+30 697 555 0142', primary: true }],
+    notes: [{ text: 'Θέλει προσφορά για δεύτερη κονσόλα στο παρεκκλήσι.' }],
+    location: { city: 'Θεσσαλονίκη', country: 'Ελλάδα' },
+    tags: ['vip', 'ναός'],
+    owned_items: [{ type: 'console_device', device_id: 'CD-2023-00017', label: 'Κονσόλα καμπαναριού' }],
+  }),
+};
+
+export const update = {
+  ...one<z.input<typeof CustomerUpdate>>('move', 'Moved; everything else stays', {
+    location: { city: 'Αθήνα', region: 'Αττική' },
+  }),
+  ...one<z.input<typeof CustomerUpdate>>('clear', 'Clear a field, replace the tags', {
+    organization: null,
+    tags: ['vip'],
+  }),
+};
+
+export const note = one('note', 'Ένα σημείωμα', { text: 'Κλήση: συμφωνήθηκε επίσκεψη την Τρίτη.' });
+
+export const contact = one('whatsapp', 'WhatsApp', {
+  type: 'whatsapp',
+  label: 'κινητό',
+  value: '+30 694 555 0188',
+});
+
+export const ownedItem = one('product', 'Two tablets', {
+  type: 'product',
+  product_id: 'TAB-10',
+  product_name: 'Tablet 10" ψαλτηρίου',
+  quantity: 2,
+  serial_numbers: ['T10-23-000417', 'T10-23-000418'],
+});
+
+export const revert = one('revert', 'Back to the first version', { version: 1 });

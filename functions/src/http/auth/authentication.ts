@@ -1,0 +1,90 @@
+import type { Request, RequestHandler } from 'express';
+import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
+import type { Deadline } from '../../limits/deadline.ts';
+import { type Claims, findClaimFault } from './claims.ts';
+import { authUnavailable, Problem, unauthenticated } from '../../standards/problem.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
+
+/** What is asked of Firebase Auth; both throw 401 `unauthenticated` or 503 `auth_unavailable`. */
+export interface Authenticator {
+  /** Verifies an ID token: signature, issuer, audience, expiry, and what the Admin SDK leaves open. */
+  verify(idToken: string, deadline: Deadline): Promise<DecodedIdToken>;
+  /** The claims that the token's user has now; the user must exist, be enabled and not be revoked. */
+  currentClaims(token: DecodedIdToken, deadline: Deadline): Promise<Claims>;
+}
+
+/** An `Authenticator` on the Admin SDK. Every call to the back end ends within `timeoutMs`. */
+export function createAuthenticator(
+  loadAuth: () => Promise<Auth>,
+  { timeoutMs }: { timeoutMs: number },
+): Authenticator {
+  const ask = async <T>(
+    deadline: Deadline,
+    call: (auth: Auth) => Promise<T>,
+    isCallersFault: IsFault,
+  ): Promise<T> => {
+    try {
+      return await deadline.wait(loadAuth().then(call), timeoutMs, () =>
+        authUnavailable(`Firebase Auth did not answer within ${timeoutMs} ms`),
+      );
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      throw isCallersFault(error as SdkError) ? unauthenticated(error) : authUnavailable(error);
+    }
+  };
+  const verified = new VerifiedTokens();
+  return {
+    async verify(idToken, deadline) {
+      const known = verified.get(idToken);
+      const token = known ?? (await ask(deadline, (auth) => auth.verifyIdToken(idToken), isFaultOfToken));
+      const fault = findClaimFault(token, Date.now() / 1000);
+      if (fault !== null) throw unauthenticated(fault);
+      if (known === undefined) verified.add(idToken, token);
+      return token;
+    },
+    async currentClaims(token, deadline) {
+      const user = await ask(deadline, (auth) => auth.getUser(token.uid), isFaultOfAccount);
+      if (user.disabled) throw unauthenticated('the user is disabled');
+      const validAfter = Date.parse(user.tokensValidAfterTime ?? '');
+      if (token.auth_time * 1000 < validAfter) throw unauthenticated('the token was revoked');
+      return user.customClaims ?? {};
+    },
+  };
+}
+
+/** Verifies the bearer token and puts its claims in `res.locals.token`; else 401. */
+export function authenticate(authenticator: Authenticator): RequestHandler {
+  return async (req, res, next) => {
+    res.locals.token = await authenticator.verify(bearerToken(req), res.locals.deadline);
+    next();
+  };
+}
+
+/** The token of the one `Authorization: Bearer` header (RFC 6750, 2.1); a second header is refused. */
+function bearerToken(req: Request): string {
+  const [header, ...others] = req.headersDistinct['authorization'] ?? [];
+  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1];
+  if (token === undefined || others.length > 0) throw unauthenticated('not one bearer token');
+  return token;
+}
+
+/** What the Admin SDK throws; `code` is missing where it stumbles itself. */
+type SdkError = Error & { code?: string };
+type IsFault = (error: SdkError) => boolean;
+
+/**
+ * How the SDK's messages about a token begin. Keys that it could not fetch have the code of a bad argument
+ * too, with the words of the network: those are not the caller's fault, and nobody is let in.
+ */
+const OF_THE_TOKEN = /^(?:Decoding )?Firebase ID token |^verifyIdToken\(\) expects /;
+
+function isFaultOfToken(error: SdkError): boolean {
+  if (error.code === 'auth/argument-error') return OF_THE_TOKEN.test(error.message);
+  if (error.code === 'auth/id-token-expired') return true;
+  // The SDK's decoder expects each part to be a JSON object, and stumbles over any other.
+  return error instanceof SyntaxError || error instanceof TypeError || isFaultOfAccount(error);
+}
+
+function isFaultOfAccount({ code }: SdkError): boolean {
+  return code === 'auth/user-not-found' || code === 'auth/user-disabled';
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import { jsonPointer } from '../../standards/json-pointer.ts';
+import { type Fault, validationFailed } from '../../standards/problem.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Parses what a caller sent and throws 422 `validation_failed` with every fault.
+ * `source` says whether a path is a JSON Pointer into the body or the name of a query parameter.
+ */
+export function validate<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  source: 'body' | 'query',
+): z.output<Schema> {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  throw validationFailed(result.error.issues.flatMap((issue) => toFaults(issue, source)));
+}
+
+function toFaults(issue: Issue, source: 'body' | 'query'): Fault[] {
+  const { code, message } = describe(issue, source);
+  const paths =
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+  return paths.map((path) =>
+    source === 'body'
+      ? { pointer: jsonPointer(path), code, message }
+      : { parameter: String(path[0] ?? '').slice(0, 100), code, message },
+  );
+}
+
+/** Our own words for each kind of issue: Zod's may repeat the caller's input. */
+function describe(issue: Issue, source: 'body' | 'query'): { code: string; message: string } {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return source === 'body'
+        ? { code: 'unknown_field', message: 'There is no such field.' }
+        : { code: 'unknown_parameter', message: 'There is no such parameter.' };
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { code: 'required', message: 'This field is required.' }
+        : { code: 'invalid_type', message: `This must be ${article(issue.expected)}.` };
+    case 'too_small':
+      return { code: 'too_small', message: `This must be at least ${bound(issue.minimum, issue.origin)}.` };
+    case 'too_big':
+      return { code: 'too_big', message: `This must be at most ${bound(issue.maximum, issue.origin)}.` };
+    case 'invalid_value':
+      return {
+        code: 'invalid_value',
+        message: `This must be one of ${issue.values.map(String).join(', ')}.`,
+      };
+    case 'custom':
+      return { code: String(issue.params?.['code'] ?? 'invalid_value'), message: issue.message };
+    default:
+      return { code: 'invalid_format', message: issue.message };
+  }
+}
+
+function article(expected: string): string {
+  if (expected === 'int') return 'an integer';
+  return /^[aeio]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+}
+
+function bound(limit: number | bigint, origin: string): string {
+  if (origin === 'array') return `${limit} elements`;
+  return origin === 'string' ? `${limit} characters` : String(limit);
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import { afterAll, describe, expect, it } from 'vitest';
+import { keepDeleted, reconcile } from '../../src/records/foreign/adopt.ts';
+import { handleEvent } from '../../src/firestore/events.ts';
+import { clientOf } from '../../src/firestore/client.ts';
+import { databaseUnavailable } from '../../src/standards/problem.ts';
+import type { LogEntry } from '../../src/http/request-log.ts';
+
+const name = `demo-${randomUUID().slice(0, 8)}`;
+const firebase = initializeApp({ projectId: name }, name);
+const firestore = clientOf(firebase);
+afterAll(() => deleteApp(firebase));
+
+const collection = firestore.collection('crm_customers');
+
+async function handled(id: string, work: () => Promise<unknown>): Promise<LogEntry[]> {
+  const entries: LogEntry[] = [];
+  await handleEvent({ write: (entry) => entries.push(entry) }, id, work);
+  return entries;
+}
+
+describe('an event is given up, and the log says so, when no repetition can help', () => {
+  it('because the document would be too large with what is added to it', async () => {
+    const document = collection.doc();
+    await document.set({ name: 'Μεγάλος', blob: 'x'.repeat(1_048_400) });
+    expect(await handled(document.id, () => reconcile(firestore, document.id))).toEqual([
+      {
+        severity: 'ERROR',
+        message: 'an event was given up',
+        customer_id: document.id,
+        reason: 'firestore/INVALID_ARGUMENT',
+      },
+    ]);
+    expect((await document.get()).get('_meta')).toBeUndefined();
+  });
+
+  it('because no customer can have the id', async () => {
+    const document = collection.doc('κ α');
+    await document.set({ name: 'Ξένος' });
+    const seen = await document.get();
+    expect(await handled(document.id, () => reconcile(firestore, document.id, seen))).toMatchObject([
+      { reason: 'customer_not_found' },
+    ]);
+  });
+});
+
+it('an event that failed for want of the database, or by a bug, is delivered again', async () => {
+  await expect(handled('a', () => Promise.reject(databaseUnavailable('no answer')))).rejects.toThrow();
+  await expect(handled('a', () => Promise.reject(new TypeError('a bug')))).rejects.toThrow();
+});
+
+describe('a deletion by another program', () => {
+  it('is kept once, however often its event comes', async () => {
+    const document = collection.doc();
+    await document.set({ name: 'Σβησμένος', legacy: 1 });
+    await reconcile(firestore, document.id);
+    const before = await document.get();
+    await document.delete();
+    await Promise.all(Array.from({ length: 5 }, () => keepDeleted(firestore, before, { trashDays: 30 })));
+    const { docs } = await document.collection('history').get();
+    expect(docs.map((entry) => entry.get('action') as string)).toEqual(['create', 'delete']);
+    const inTrash = await firestore.doc(`crm_customers_trash/${document.id}`).get();
+    expect(inTrash.get('document.legacy')).toBe(1);
+  });
+
+  it('is kept also when that program had dropped the internal map', async () => {
+    const document = collection.doc();
+    await document.set({ name: 'Α' });
+    await reconcile(firestore, document.id);
+    await document.set({ name: 'Β' });
+    const before = await document.get();
+    await document.delete();
+    expect(await keepDeleted(firestore, before, { trashDays: 30 })).toBe(true);
+  });
+});

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CustomerCreate } from '../../../src/crm/customers/models.ts';
+import { forgetExpired, keepDeleted, reconcile } from '../../../src/records/foreign/adopt.ts';
+import { customersService } from '../../../src/crm/customers/service.ts';
+import { Database } from '../../../src/firestore/database.ts';
+import { Deadline } from '../../../src/limits/deadline.ts';
+import { clientOf } from '../../../src/firestore/client.ts';
+import { dumpDatabase } from '../../support/database-dump.ts';
+import { FaultyProxy } from '../../support/faulty-proxy.ts';
+import { historyOf } from '../../support/stored-history.ts';
+import { until } from '../../support/until.ts';
+
+// A commit is on its way, decided on what was read, and something else comes first.
+const project = `demo-${randomUUID().slice(0, 8)}`;
+const host = process.env['FIRESTORE_EMULATOR_HOST'] ?? '';
+const firebases = ['direct', 'slow'].map((name) =>
+  initializeApp({ projectId: project }, `${project}-${name}`),
+);
+let proxy: FaultyProxy;
+let direct: Firestore;
+let slow: Firestore;
+
+beforeAll(async () => {
+  proxy = await FaultyProxy.start({ target: host, seed: 9 });
+  const clients = firebases.map((firebase, index) => {
+    process.env['FIRESTORE_EMULATOR_HOST'] = index === 0 ? host : proxy.address;
+    return clientOf(firebase);
+  });
+  [direct, slow] = clients as [Firestore, Firestore];
+  process.env['FIRESTORE_EMULATOR_HOST'] = host;
+});
+afterAll(async () => {
+  await Promise.all(firebases.map((firebase) => deleteApp(firebase)));
+  await proxy.refuse();
+});
+
+const data = CustomerCreate.parse({ name: 'Αργοπορία' });
+const service = (firestore: Firestore) => {
+  const database = new Database(firestore, { timeoutMs: 8000, deadline: new Deadline(9000) });
+  const caller = { uid: 'u', role: 'admin' } as const;
+  return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
+};
+const document = (id: string) => direct.doc(`crm_customers/${id}`);
+
+/** Begins `late`, does `first` while its commit is held, and lets it go; what becomes of `late` is its own business. */
+async function overtake(headers: number, late: () => Promise<unknown>, first: () => Promise<unknown>) {
+  await proxy.freezeAfterHeaders(headers);
+  const ended = late().catch(() => undefined);
+  await until(() => Promise.resolve(proxy.isHolding ? true : null));
+  await first();
+  await proxy.pass();
+  await ended;
+}
+
+interface Late {
+  what: string;
+  /** Headers of the replies to what is read before the commit. */
+  headers: number;
+  prepare?: (id: string) => Promise<unknown>;
+  begin: (id: string, seen: DocumentSnapshot) => Promise<unknown>;
+}
+
+const lates: Late[] = [
+  { what: 'an update', headers: 2, begin: (id) => service(slow).updateCustomer(id, { name: 'Β' }) },
+  { what: 'an append', headers: 2, begin: (id) => service(slow).append(id, 'notes', { text: 'ν' }) },
+  { what: 'a deletion', headers: 2, begin: (id) => service(slow).deleteCustomer(id) },
+  {
+    what: 'a restoration',
+    headers: 4,
+    prepare: (id) => service(direct).deleteCustomer(id),
+    begin: (id) => service(slow).restoreCustomer(id),
+  },
+  {
+    what: 'the trigger after a change by another program',
+    headers: 2,
+    prepare: (id) => document(id).update({ name: 'Από άλλο πρόγραμμα' }),
+    begin: (id) => reconcile(slow, id),
+  },
+  {
+    what: 'the trigger after a deletion by another program',
+    headers: 4,
+    prepare: (id) => document(id).delete(),
+    begin: (_, seen) => keepDeleted(slow, seen, { trashDays: 30 }),
+  },
+];
+
+describe('an erasure leaves no trace, though it comes between the reads and the commit of', () => {
+  it.for(lates)('$what', async ({ headers, prepare, begin }) => {
+    const { id } = (await service(direct).createCustomer(data)).customer;
+    const seen = await document(id).get();
+    await prepare?.(id);
+    await overtake(
+      headers,
+      () => begin(id, seen),
+      () => service(direct).eraseCustomer(id),
+    );
+    const traces = Object.keys(await dumpDatabase(project)).filter((name) => name.includes(id));
+    expect(traces).toEqual([]);
+  });
+});
+
+it('what is forgotten is what had expired, and not the history of the same customer made again', async () => {
+  const create = () => service(direct).createCustomer(data, 'made again');
+  const { id } = (await create()).customer;
+  await service(direct).deleteCustomer(id);
+  await direct.doc(`crm_customers_trash/${id}`).delete();
+  await overtake(
+    6,
+    () => forgetExpired(slow, id),
+    async () => {
+      await service(direct).eraseCustomer(id);
+      await create();
+    },
+  );
+  expect((await historyOf(direct, id)).map(({ action }) => action)).toEqual(['create']);
+});
+
+it('an update does not overwrite the one that came between its read and its commit', async () => {
+  const { id } = (await service(direct).createCustomer(data)).customer;
+  await overtake(
+    2,
+    () => service(slow).append(id, 'notes', { text: 'δεύτερη' }),
+    () => service(direct).append(id, 'notes', { text: 'πρώτη' }),
+  );
+  const { customer } = await service(direct).getCustomer(id);
+  expect(customer.notes.map(({ text }) => text)).toEqual(['πρώτη', 'δεύτερη']);
+  expect((await historyOf(direct, id)).map(({ version }) => version)).toEqual([1, 2, 3]);
+});
+
+it.for(['an append', 'a deletion'])(
+  '%s does not lose what another program wrote between its read and its commit',
+  async (what) => {
+    const { id } = (await service(direct).createCustomer(data)).customer;
+    const theirs = { text: 'τρίτων', by: 'x', at: '2026-01-01T00:00:00.000Z' };
+    await overtake(
+      2,
+      () =>
+        what === 'an append'
+          ? service(slow).append(id, 'notes', { text: 'δική μας' })
+          : service(slow).deleteCustomer(id),
+      () => document(id).update({ notes: [theirs] }),
+    );
+    const entries = await historyOf(direct, id);
+    expect(entries.map(({ by }) => by)).toEqual(['u', 'external', 'u']);
+    expect(entries[2]?.state.notes[0]).toEqual(theirs);
+  },
+);
+
+describe('a commit that gets no answer in time', () => {
+  const impatient = () => {
+    const database = new Database(slow, { timeoutMs: 1500, deadline: new Deadline(5000) });
+    const caller = { uid: 'u', role: 'admin' } as const;
+    return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
+  };
+  const works: [string, number, (id: string) => Promise<unknown>][] = [
+    ['an update', 2, (id) => impatient().updateCustomer(id, { name: 'Β' })],
+    ['an erasure', 4, (id) => impatient().eraseCustomer(id)],
+  ];
+
+  it.for(works)(
+    'has an unknown outcome: the caller of %s is told to send it again',
+    async ([, headers, work]) => {
+      const { id } = (await service(direct).createCustomer(data)).customer;
+      await proxy.freezeAfterHeaders(headers);
+      const refused = {
+        code: 'database_unavailable',
+        status: 503,
+        detail: expect.stringContaining('send it again'),
+      };
+      await expect(work(id)).rejects.toMatchObject(refused);
+      await proxy.pass();
+      // The next test counts the headers of its own replies.
+      await until(async () => ((await historyOf(direct, id)).length === 1 ? null : true));
+      await slow.doc('crm_customers/nobody').get();
+    },
+  );
+
+  it.for(works)(
+    'did not happen where nothing was read: the caller of %s is not told so',
+    async ([, , work]) => {
+      const { id } = (await service(direct).createCustomer(data)).customer;
+      await proxy.freeze();
+      const refused = {
+        code: 'database_unavailable',
+        status: 503,
+        detail: expect.not.stringContaining('send it again'),
+      };
+      await expect(work(id)).rejects.toMatchObject(refused);
+      await proxy.pass();
+      expect(await historyOf(direct, id)).toHaveLength(1);
+    },
+  );
+});

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import type { Firestore } from 'firebase-admin/firestore';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CustomerCreate } from '../../../src/crm/customers/models.ts';
+import { customersService } from '../../../src/crm/customers/service.ts';
+import { type Bill, Database } from '../../../src/firestore/database.ts';
+import { Deadline } from '../../../src/limits/deadline.ts';
+import { clientOf } from '../../../src/firestore/client.ts';
+import { FaultyProxy } from '../../support/faulty-proxy.ts';
+import { historyOf } from '../../support/stored-history.ts';
+
+// The reply to the one commit of an operation is lost: the client library repeats the commit, and reports that it failed.
+const name = `demo-${randomUUID().slice(0, 8)}`;
+const firebase = initializeApp({ projectId: name }, name);
+let proxy: FaultyProxy;
+let firestore: Firestore;
+
+beforeAll(async () => {
+  proxy = await FaultyProxy.start({ target: process.env['FIRESTORE_EMULATOR_HOST'] ?? '', seed: 8 });
+  process.env['FIRESTORE_EMULATOR_HOST'] = proxy.address;
+  firestore = clientOf(firebase);
+});
+afterAll(async () => {
+  await deleteApp(firebase);
+  await proxy.refuse();
+});
+
+const data = CustomerCreate.parse({ name: 'Χαμένη απάντηση' });
+let bill: Bill;
+const service = () => {
+  const database = new Database(firestore, { timeoutMs: 8000, deadline: new Deadline(9000) });
+  ({ bill } = database);
+  const caller = { uid: 'u', role: 'admin' } as const;
+  return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
+};
+const actionsOf = async (id: string) => (await historyOf(firestore, id)).map(({ action }) => action);
+
+/** Does `work` with the reply cut that begins with the nth header, and holds that it was. */
+async function cutting<T>(nth: number, work: () => Promise<T>): Promise<T> {
+  const before = proxy.cuts;
+  await proxy.cutAtHeader(nth);
+  const result = await work();
+  expect(proxy.cuts).toBe(before + 1);
+  return result;
+}
+
+let id: string;
+let etag: string;
+
+beforeEach(async () => {
+  const created = await service().createCustomer(data);
+  id = created.customer.id;
+  etag = created.etag;
+});
+
+describe('an operation whose reply was lost answers what it did, and does it once:', () => {
+  it.for([undefined, 'a key'])('a creation with the key %s is no replay', async (key) => {
+    const created = await cutting(1, () => service().createCustomer(data, key));
+    expect(created.isReplay).toBe(false);
+    expect(await service().getCustomer(created.customer.id)).toEqual({
+      customer: created.customer,
+      etag: created.etag,
+    });
+    expect(await actionsOf(created.customer.id)).toEqual(['create']);
+  });
+
+  it.for([null, ['mine']])('an update under the condition %j', async (condition) => {
+    const ifMatch = condition && [etag];
+    const updated = await cutting(3, () => service().updateCustomer(id, { name: 'Β' }, { ifMatch }));
+    expect(updated).toEqual(await service().getCustomer(id));
+    expect(updated.customer.name).toBe('Β');
+    expect(await actionsOf(id)).toEqual(['create', 'update']);
+  });
+
+  it('an append', async () => {
+    const { customer } = await cutting(3, () => service().append(id, 'notes', { text: 'μία' }));
+    expect(bill.writes).toBe(2);
+    expect(customer.notes.map(({ text }) => text)).toEqual(['μία']);
+    expect(await actionsOf(id)).toEqual(['create', 'update']);
+  });
+
+  it('an update after another program’s change', async () => {
+    await firestore.doc(`crm_customers/${id}`).update({ organization: 'Από άλλο πρόγραμμα' });
+    const updated = await cutting(3, () => service().updateCustomer(id, { name: 'Β' }));
+    expect(updated).toEqual(await service().getCustomer(id));
+    expect((await historyOf(firestore, id)).map(({ by }) => by)).toEqual(['u', 'external', 'u']);
+  });
+
+  it('a deletion and a restoration', async () => {
+    await cutting(3, () => service().deleteCustomer(id));
+    expect((await service().listDeleted({ limit: 1000 })).trash.map((entry) => entry.id)).toContain(id);
+    const restored = await cutting(5, () => service().restoreCustomer(id));
+    expect(restored).toEqual(await service().getCustomer(id));
+    expect(await actionsOf(id)).toEqual(['create', 'delete', 'restore']);
+  });
+
+  it.for([
+    [null, 5],
+    [['mine'], 7],
+  ] as const)('an erasure under the condition %j', async ([condition, header]) => {
+    const ifMatch = condition && [etag];
+    await cutting(header, () => service().eraseCustomer(id, { ifMatch }));
+    expect(await actionsOf(id)).toEqual([]);
+    await expect(service().eraseCustomer(id)).rejects.toMatchObject({ code: 'customer_not_found' });
+  });
+});

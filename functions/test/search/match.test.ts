@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compileQuery, match, matchQuery, type Searchable } from '../../src/search/match.ts';
+import { planSearch } from '../../src/search/plan.ts';
+import { searchTerms } from '../../src/search/terms.ts';
+import { population } from './population.ts';
+
+interface Case {
+  readonly class: string;
+  readonly query: string;
+  readonly customer: Searchable;
+  readonly match: boolean;
+  readonly hard?: boolean;
+}
+
+const read = (file: string) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+
+const examples = read('search-examples.jsonl').map((line) => JSON.parse(line) as Case);
+
+const ownCases = () => {
+  const cases: Case[] = [];
+  let heading = /^# (not found|found): (.+)$/u.exec('');
+  for (const line of read('cases.txt')) {
+    heading = /^# (not found|found): (.+)$/u.exec(line) ?? heading;
+    // A query may begin with # as well: only a line with columns is a case.
+    const [query = '', name = '', organization = '', contacts = ''] = line
+      .split('|')
+      .map((part) => part.trim());
+    if (!line.includes('|') || heading === null || line.startsWith('# The format')) continue;
+    const values = contacts.split(';').flatMap((contact) => {
+      const [, type, value] = /^\s*(\w+):(.+)$/u.exec(contact) ?? [];
+      return type === undefined || value === undefined ? [] : [{ type, value }];
+    });
+    const customer = { name, organization: organization === '' ? null : organization, contacts: values };
+    cases.push({ class: heading[2] ?? '', query, customer, match: heading[1] === 'found' });
+  }
+  return cases;
+};
+
+const byClass = (cases: readonly Case[]) => Object.entries(Object.groupBy(cases, (one) => one.class));
+
+/** The cases that come out wrong; by the index too, for what it does not find nobody sees. */
+const wrong = (cases: readonly Case[]) =>
+  cases.flatMap(({ query, customer, match: expected }) => {
+    const found = matchQuery(query, customer) !== null;
+    const terms = searchTerms(customer);
+    const read = planSearch(query).some((list) => list.every((term) => terms.has(term)));
+    if (found === expected && (read || !expected)) return [];
+    return [`${expected ? 'missed' : 'found'}: ${query} | ${JSON.stringify(customer)}`];
+  });
+
+describe('the examples that came with the task', () => {
+  it.each(byClass(examples))('%s', (_class, cases = []) => {
+    expect(wrong(cases.filter((one) => one.hard !== true))).toEqual([]);
+  });
+});
+
+describe('our own examples', () => {
+  const cases = ownCases();
+
+  it('are many', () => {
+    expect(cases.length).toBeGreaterThan(900);
+    expect(cases.filter((one) => !one.match).length).toBeGreaterThan(120);
+  });
+
+  it.each(byClass(cases))('%s', (_class, some = []) => {
+    expect(wrong(some)).toEqual([]);
+  });
+});
+
+const named = (name: string, organization: string | null = null, phone = ''): Searchable => ({
+  name,
+  organization,
+  contacts: phone === '' ? [] : [{ type: 'phone', value: phone }],
+});
+
+describe('ranking', () => {
+  it('puts whole words first, then beginnings, parts, sounds at the start and sounds inside', () => {
+    const customers = ['Παπα Μαρία', 'Παπαδόπουλος', 'Αρχιπαπας', 'Papageorgiou', 'Hatzipapas'].map((name) =>
+      named(name),
+    );
+    const ranks = customers.map((customer) => matchQuery('παπα', customer) ?? Infinity);
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+    expect(new Set(ranks).size).toBe(ranks.length);
+  });
+
+  it('puts the name before the organization and that before the contacts', () => {
+    const contact = { name: '', organization: null, contacts: [{ type: 'other', value: 'Νίκος' }] };
+    const ranks = [named('Νίκος'), named('', 'Νίκος'), contact].map((customer) =>
+      matchQuery('νικος', customer),
+    );
+    expect(ranks).toEqual([0, 1, 2]);
+  });
+
+  it('ranks a query by its weakest word', () => {
+    const customer = named('Νίκος Παπαδόπουλος', 'Εκδόσεις');
+    expect(matchQuery('νικος εκδ', customer)).toBe(matchQuery('εκδ', customer));
+    expect(matchQuery('νικος παπαδοπουλος', customer)).toBe(0);
+  });
+
+  it('ranks a number by how much of it was typed', () => {
+    const phone = named('', null, '+30 697 555 0142');
+    expect(['+306975550142', '697555', '0142'].map((query) => matchQuery(query, phone))).toEqual([2, 5, 8]);
+  });
+});
+
+describe('a query that asks for nothing', () => {
+  it('matches every customer and has no plan', () => {
+    expect([matchQuery('', named('Α')), matchQuery(' \t\u00A0', named('Α'))]).toEqual([0, 0]);
+    expect([planSearch(''), planSearch('  ')]).toEqual([[], []]);
+  });
+});
+
+describe('time', () => {
+  /** The fastest of three runs: what else the machine does is not counted. */
+  const milliseconds = (work: () => void) => {
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+
+  it('verifies a thousand candidates fast enough to be no part of the bill', () => {
+    const customers = population(1_000, 3);
+    const times = ['papadopoulos', 'xatzhdakhs maria', '697 555', 'γιωργος'].map((query) => {
+      const compiled = compileQuery(query);
+      return milliseconds(() => customers.forEach((customer) => match(compiled, customer)));
+    });
+    // 15 ms on an idle core; the margin is for shared machines.
+    expect(Math.max(...times)).toBeLessThan(250);
+  });
+
+  it('does not blow up on hostile values and queries', () => {
+    const repeated = (text: string, length: number) =>
+      text.repeat(Math.ceil(length / text.length)).slice(0, length);
+    for (const text of [
+      'hdbgx',
+      'hdb xgu ',
+      'aαbβhη',
+      'nchndhb',
+      'α.β.',
+      '+1(0)/',
+      'ά\u0308',
+      'a@.',
+      '8 8a ',
+    ]) {
+      const customer = {
+        name: repeated(text, 300),
+        organization: repeated(text, 300),
+        contacts: Array.from({ length: 100 }, () => ({ type: 'other', value: repeated(text, 90) })),
+      };
+      const query = repeated(text, 300);
+      expect(
+        milliseconds(() => searchTerms(customer)),
+        text,
+      ).toBeLessThan(5_000);
+      expect(
+        milliseconds(() => planSearch(query)),
+        text,
+      ).toBeLessThan(500);
+      expect(
+        milliseconds(() => matchQuery(`${query} ψ`, customer)),
+        text,
+      ).toBeLessThan(500);
+    }
+  });
+
+  it('plans a query of many words that can each be read in many ways', () => {
+    const letter = (digit: string) => 'hdbgxuyeoai'.charAt(parseInt(digit, 11));
+    const word = (at: number) => ((at + 3) * 6_700_417).toString(11).replace(/./gu, letter);
+    const queries = [
+      [40, 7],
+      [20, 14],
+      [7, 40],
+    ].map(([words = 0, length = 0]) =>
+      Array.from({ length: words }, (_, at) => word(at).repeat(5).slice(0, length)).join(' '),
+    );
+    for (const query of queries) expect(milliseconds(() => planSearch(query))).toBeLessThan(250);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { compileQuery, match, type Searchable } from '../../src/search/match.ts';
+import { planSearch } from '../../src/search/plan.ts';
+import { searchTerms } from '../../src/search/terms.ts';
+import { mixedCustomers } from '../support/mixed-customers.ts';
+import { typedQueries } from '../support/search-figures.ts';
+import { termIndex } from '../support/term-index.ts';
+import { greeklish } from './arbitraries.ts';
+import { latinized, numbers, population } from './population.ts';
+
+/** What a query reads of the customers, and how many of them match. */
+interface Bill {
+  query: string;
+  read: number;
+  matches: number;
+}
+
+function bills(customers: readonly Searchable[], queries: readonly string[]): Bill[] {
+  const plans = queries.map((query) => planSearch(query));
+  const candidates = termIndex(customers, plans);
+  return queries.map((query, at) => {
+    const compiled = compileQuery(query);
+    const read = candidates(plans[at] ?? []);
+    const matches = read.filter((place) => {
+      const customer = customers[place];
+      return customer !== undefined && match(compiled, customer) !== null;
+    }).length;
+    return { query, read: read.length, matches };
+  });
+}
+
+const tooMany = ({ read, matches }: Bill) => read > 1.1 * matches + 20;
+
+const typed = `γιω, νικ, ρια, σωτ, ουλ, nik, ria, oul, chr, xri, ath, αννα, μαρι, μαρια, γιωργος, παπαδοπουλος, δημητρης, χατζηδακης, ξυδακης, ψαρρ,
+  τζαννετακης, ευαγγελια, maria, giorgos, yiorgos, papadopoulos, papadopoulou, dhmhtrhs, xatzhdakhs, ksydakis, xydakis, psarr, bakogiannis,
+  mpakogiannhs, evaggelia, 8essaloniki, nowak, lukasz, muller, μυλλερ, o'brien, jorgensen, jürgen, john smith, Ι.Κ.Ε., α.ε., ο.ε., σια οε,
+  ιερος ναος αγιου νικολαου, ι.ν. αγιου γεωργιου αθηνα, κοιμησεως θεοτοκου, koimhsews, studio, taverna, στουντιο, γιωργος παπαδοπουλος,
+  giorgos papadopoulos, maria papadopoulou athina, ελενη οικονομου θεσσαλονικη, giannhs xatzhdakhs athina ae, hotel kerkyra, 6945, 694, 017, 171,
+  +30 694, +30694, 0030694, +357 99, 99123, 2310, 697 555, 0171, 212 555, +1 212 555, info@, @gmail.com, gmail.com, maria.papadopoulou, .gr, παπαδοπουλος ae`;
+
+function expectFew(customers: readonly Searchable[], queries: readonly string[]): void {
+  const all = bills(customers, queries);
+  expect(all.filter(tooMany)).toEqual([]);
+  expect(all.filter(({ matches }) => matches > 0).length).toBeGreaterThan(all.length * 0.6);
+}
+
+// ten-thousand.test.ts holds these figures against what the API bills with Firestore.
+it.each([1_000, 10_000, 50_000])(
+  'reads at most 1.1 times the matches and 20 for what people type, of %i customers',
+  (count) => {
+    expectFew(mixedCustomers(count), typedQueries);
+  },
+  60_000,
+);
+
+describe('over 10,000 others', () => {
+  const customers = population(10_000);
+
+  it('reads at most 1.1 times the matches and 20 for what people type', () => {
+    expectFew(customers, typed.split(/,\s+/u));
+  });
+
+  it('reads as few for words, beginnings, pairs of words, numbers and addresses of the customers themselves', () => {
+    const random = numbers(7);
+    const upTo = (count: number) => Math.floor(random() * count);
+    const pick = <T>(from: readonly T[]) => from[upTo(from.length)];
+    const queries = Array.from({ length: 700 }, (_, at) => {
+      const customer = pick(customers);
+      const texts = [customer?.name ?? '', customer?.organization ?? customer?.name ?? ''];
+      const words = texts
+        .join(' ')
+        .split(/\s+/u)
+        .filter((word) => word.length > 2);
+      const word = pick(words) ?? '';
+      const start = word.slice(0, 3 + upTo(4));
+      const contact = pick(customer?.contacts ?? [])?.value ?? '';
+      const from = upTo(Math.max(1, contact.length - 5));
+      return (
+        [
+          word,
+          start,
+          latinized(word),
+          greeklish(
+            start,
+            Array.from({ length: 20 }, () => upTo(5)),
+          ),
+          greeklish(
+            `${word} ${pick(words) ?? ''}`,
+            Array.from({ length: 20 }, () => upTo(5)),
+          ),
+          `${start} ${pick(words) ?? ''}`,
+          texts.join(' '),
+          contact,
+          contact.slice(from, from + 4 + upTo(5)),
+          `${word} ${contact.slice(0, 6)}`,
+        ][at % 10] ?? ''
+      );
+    }).filter((query) => query.replace(/[^\p{L}\p{N}]/gu, '').length >= 3);
+    const exceptions = bills(customers, queries).filter(tooMany);
+    // Two short words, each with many readings, make more branches than one database query may have.
+    expect(exceptions.length, JSON.stringify(exceptions)).toBeLessThan(queries.length / 200);
+  });
+
+  it('stores at most 450 terms with the median customer', () => {
+    const sizes = customers.map((customer) => searchTerms(customer).size).sort((a, b) => a - b);
+    expect(sizes[sizes.length / 2]).toBeLessThan(450);
+  });
+});
