@@ -1,14 +1,14 @@
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { getFirestore, Timestamp } from 'firebase-admin/firestore';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reconcile } from '../src/records/foreign/adopt.ts';
 import { client, type Client, expectProblem } from './support/client.ts';
+import { adopt } from './support/customers-wing.ts';
+import { CUSTOMERS_BELOW_API as path } from './support/paths.ts';
 import { until } from './support/until.ts';
 import { signUp } from './support/users.ts';
 
 // The deployed shape: the built bundle in the functions emulator, its paths, its tokens and its trigger.
 const url = process.env['CRM_API_URL'] ?? '';
-const path = '/crm/customers';
 const firestore = getFirestore(
   getApps().find(({ name }) => name === 'suite') ?? initializeApp({ projectId: 'demo-crm' }, 'suite'),
 );
@@ -59,11 +59,11 @@ describe('the reconcileCustomer function', () => {
     expect(fields).toEqual(written);
     expect(_meta.version).toBe(1);
     // Another write would start from this one: what the trigger would do next is nothing.
-    expect(await reconcile(firestore, customer.id)).toBe(false);
+    expect(await adopt(firestore, customer.id)).toBe(false);
 
     await customer.update({ name: 'Μετονομασμένος' });
     await until(async () => ((await customer.get()).get('_meta.version') === 2 ? true : null));
-    expect(await reconcile(firestore, customer.id)).toBe(false);
+    expect(await adopt(firestore, customer.id)).toBe(false);
   });
 
   it('leaves a write through the API alone', async () => {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { customersPath as path, useAppProcesses } from '../support/app-processes.ts';
+import { useAppProcesses } from '../support/app-processes.ts';
 import { type Answer, expectProblem, type Json } from '../support/client.ts';
+import { historyOf } from '../support/customers-wing.ts';
 import { figure, sized } from '../support/figures.ts';
-import { historyOf } from '../support/stored-history.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 
 const apps = useAppProcesses({ seed: 6 });
 const editor = () => apps.next().as('editor');

@@ -1,9 +1,10 @@
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { expect, it } from 'vitest';
-import { forgetExpired, keepDeleted, reconcile } from '../../src/records/foreign/adopt.ts';
-import { customersPath as path, useAppProcesses } from '../support/app-processes.ts';
+import { useAppProcesses } from '../support/app-processes.ts';
+import { adopt, forgetExpired, keepDeleted } from '../support/customers-wing.ts';
 import { dumpDatabase } from '../support/database-dump.ts';
 import { figure, sized } from '../support/figures.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 
 const apps = useAppProcesses({ seed: 7 });
 const editor = () => apps.next().as('editor');
@@ -24,10 +25,10 @@ async function create(name: string): Promise<string> {
 /** What the triggers do with a change, as often and as late as the platform likes. */
 async function play(id: string, seen: DocumentSnapshot): Promise<void> {
   await Promise.all([
-    reconcile(apps.firestore, id),
-    reconcile(apps.firestore, id, seen),
-    keepDeleted(apps.firestore, seen, { trashDays: 30 }),
-    keepDeleted(apps.firestore, seen, { trashDays: 30 }),
+    adopt(apps.firestore, id),
+    adopt(apps.firestore, id, seen),
+    keepDeleted(apps.firestore, seen),
+    keepDeleted(apps.firestore, seen),
     forgetExpired(apps.firestore, id),
   ]);
 }
@@ -73,8 +74,8 @@ it('of a customer that another program deletes meanwhile: what the trigger keeps
     await document(id).delete();
     const [erased] = await Promise.all([
       admin().delete(`${path}/${id}?erase=true`),
-      keepDeleted(apps.firestore, seen, { trashDays: 30 }),
-      keepDeleted(apps.firestore, seen, { trashDays: 30 }),
+      keepDeleted(apps.firestore, seen),
+      keepDeleted(apps.firestore, seen),
     ]);
     expect(erased.status).toBe(204);
     expect(await tracesOf(id)).toEqual([]);

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
-import { customersPath as path, end, type Instance, useAppProcesses } from '../support/app-processes.ts';
+import { end, type Instance, useAppProcesses } from '../support/app-processes.ts';
+import { historyOf } from '../support/customers-wing.ts';
 import { figure, sized } from '../support/figures.ts';
-import { historyOf } from '../support/stored-history.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 import { until } from '../support/until.ts';
 
 const apps = useAppProcesses({ seed: 4 });

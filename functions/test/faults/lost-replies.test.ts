@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { type AppProcesses, customersPath as path, useAppProcesses } from '../support/app-processes.ts';
+import { type AppProcesses, useAppProcesses } from '../support/app-processes.ts';
 import type { Answer, Client } from '../support/client.ts';
+import { historyOf } from '../support/customers-wing.ts';
 import { figure, sized } from '../support/figures.ts';
-import { historyOf } from '../support/stored-history.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 import { seededRandom } from '../support/random.ts';
 
 const apps = useAppProcesses({ seed: 2 });

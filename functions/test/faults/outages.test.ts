@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { customersPath as path, type Instance, useAppProcesses } from '../support/app-processes.ts';
+import { type Instance, useAppProcesses } from '../support/app-processes.ts';
 import { type Answer, expectProblem } from '../support/client.ts';
+import { historyOf } from '../support/customers-wing.ts';
 import type { FaultyProxy } from '../support/faulty-proxy.ts';
 import { figure, sized } from '../support/figures.ts';
-import { historyOf } from '../support/stored-history.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 import { until } from '../support/until.ts';
 
 const apps = useAppProcesses({ count: 4, seed: 3 });

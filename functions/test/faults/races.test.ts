@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
-import { customersPath as path, useAppProcesses } from '../support/app-processes.ts';
+import { useAppProcesses } from '../support/app-processes.ts';
 import type { Answer, Json } from '../support/client.ts';
+import { historyOf } from '../support/customers-wing.ts';
 import { figure, sized } from '../support/figures.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 import { seededRandom } from '../support/random.ts';
-import { historyOf } from '../support/stored-history.ts';
 
 const apps = useAppProcesses({ seed: 1 });
 vi.setConfig({ testTimeout: 600_000 });

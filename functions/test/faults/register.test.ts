@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { versionOfEtag } from '../../src/records/entity-tag.ts';
-import { customersPath as path, useAppProcesses } from '../support/app-processes.ts';
+import { useAppProcesses } from '../support/app-processes.ts';
+import { historyOf, versionOf } from '../support/customers-wing.ts';
 import type { FaultyProxy } from '../support/faulty-proxy.ts';
 import { figure, sized } from '../support/figures.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 import { seededRandom } from '../support/random.ts';
-import { historyOf } from '../support/stored-history.ts';
 
 const apps = useAppProcesses({ seed: 5 });
 
@@ -86,7 +86,7 @@ it('one register, readers and writers at two instances, faults at random: a stri
       const ended = performance.now();
       expect(ended - begun).toBeLessThan(10_500);
       expect([200, 503]).toContain(status);
-      const version = versionOfEtag(headers.get('ETag') ?? '');
+      const version = versionOf(headers.get('ETag') ?? '');
       if (status === 503 || version === null) unknown += 1;
       else seen.push({ kind, begun, ended, version, value: customer.organization ?? '' });
     }

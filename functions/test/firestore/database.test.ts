@@ -1,18 +1,15 @@
 import { Firestore, type Query } from 'firebase-admin/firestore';
 import { expect, it } from 'vitest';
-import { Database } from '../../src/firestore/database.ts';
 import { Deadline } from '../../src/limits/deadline.ts';
-import { Room } from '../../src/limits/memory-budget.ts';
+import { type Database, databasesSharing } from '../support/firestore.ts';
 
 /** What a database does with a query is its own business here: when it is answered and how. */
 const queryOf = (answer: Promise<unknown>) => ({ get: () => answer }) as unknown as Query;
 const NONE = { docs: [] };
 const firestore = new Firestore({ projectId: 'demo-crm' });
 
-function databases(size: number) {
-  const room = new Room(size);
-  return () => new Database(firestore, { timeoutMs: 100, deadline: new Deadline(10_000), room });
-}
+const databases = (documents: number) =>
+  databasesSharing(documents, firestore, { timeoutMs: 100, totalMs: 10_000 });
 
 /** Whether the whole room is free within a moment. */
 async function isFree(make: () => Database, documents: number): Promise<boolean> {

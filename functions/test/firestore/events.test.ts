@@ -1,16 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keepDeleted, reconcile } from '../../src/records/foreign/adopt.ts';
 import { handleEvent } from '../../src/firestore/events.ts';
-import { clientOf } from '../../src/firestore/client.ts';
 import { databaseUnavailable } from '../../src/standards/problem.ts';
 import type { LogEntry } from '../../src/http/request-log.ts';
+import { adopt, keepDeleted } from '../support/customers-wing.ts';
+import { closeFirestore, newProject, openFirestore } from '../support/firestore.ts';
 
-const name = `demo-${randomUUID().slice(0, 8)}`;
-const firebase = initializeApp({ projectId: name }, name);
-const firestore = clientOf(firebase);
-afterAll(() => deleteApp(firebase));
+const firestore = openFirestore(newProject());
+afterAll(() => closeFirestore(firestore));
 
 const collection = firestore.collection('crm_customers');
 
@@ -24,7 +20,7 @@ describe('an event is given up, and the log says so, when no repetition can help
   it('because the document would be too large with what is added to it', async () => {
     const document = collection.doc();
     await document.set({ name: 'Μεγάλος', blob: 'x'.repeat(1_048_400) });
-    expect(await handled(document.id, () => reconcile(firestore, document.id))).toEqual([
+    expect(await handled(document.id, () => adopt(firestore, document.id))).toEqual([
       {
         severity: 'ERROR',
         message: 'an event was given up',
@@ -39,7 +35,7 @@ describe('an event is given up, and the log says so, when no repetition can help
     const document = collection.doc('κ α');
     await document.set({ name: 'Ξένος' });
     const seen = await document.get();
-    expect(await handled(document.id, () => reconcile(firestore, document.id, seen))).toMatchObject([
+    expect(await handled(document.id, () => adopt(firestore, document.id, seen))).toMatchObject([
       { reason: 'customer_not_found' },
     ]);
   });
@@ -54,10 +50,10 @@ describe('a deletion by another program', () => {
   it('is kept once, however often its event comes', async () => {
     const document = collection.doc();
     await document.set({ name: 'Σβησμένος', legacy: 1 });
-    await reconcile(firestore, document.id);
+    await adopt(firestore, document.id);
     const before = await document.get();
     await document.delete();
-    await Promise.all(Array.from({ length: 5 }, () => keepDeleted(firestore, before, { trashDays: 30 })));
+    await Promise.all(Array.from({ length: 5 }, () => keepDeleted(firestore, before)));
     const { docs } = await document.collection('history').get();
     expect(docs.map((entry) => entry.get('action') as string)).toEqual(['create', 'delete']);
     const inTrash = await firestore.doc(`crm_customers_trash/${document.id}`).get();
@@ -67,10 +63,10 @@ describe('a deletion by another program', () => {
   it('is kept also when that program had dropped the internal map', async () => {
     const document = collection.doc();
     await document.set({ name: 'Α' });
-    await reconcile(firestore, document.id);
+    await adopt(firestore, document.id);
     await document.set({ name: 'Β' });
     const before = await document.get();
     await document.delete();
-    expect(await keepDeleted(firestore, before, { trashDays: 30 })).toBe(true);
+    expect(await keepDeleted(firestore, before)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFramework } from '../support/framework-process.ts';
+import { CUSTOMERS_BELOW_API as CUSTOMERS, CUSTOMERS_PATH } from '../support/paths.ts';
 import { useBundle } from '../support/platforms.ts';
 import { useApi } from '../support/api.ts';
 import { type RawRequest, sendRaw } from '../support/raw-request.ts';
@@ -21,7 +22,6 @@ const CANARIES = {
   id: 'Kanarini-Id',
   forged: '{"severity":"CRITICAL"}',
 };
-const CUSTOMERS = '/crm/customers';
 
 const customer = JSON.stringify({
   name: `${CANARIES.name}\n${CANARIES.forged}`,
@@ -102,7 +102,7 @@ describe('no word of a request is in the log', () => {
 
   it('of the app', async () => {
     const base = `${api.url}/api`;
-    const { body } = await api.as('editor').post(`/api${CUSTOMERS}`, JSON.parse(customer));
+    const { body } = await api.as('editor').post(CUSTOMERS_PATH, JSON.parse(customer));
     const requests = requestsOf(api.users.editor.token, body.id as string);
     const answers = [];
     for (const request of requests) answers.push((await sendRaw(base, request)).status);

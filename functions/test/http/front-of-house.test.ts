@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { LOCAL_ORIGINS } from '../../src/http/answer/cross-origin.ts';
 import { useApi } from '../support/api.ts';
 import { expectProblem } from '../support/client.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { expectRefusal, refuse } from '../support/refusal.ts';
 import { signUp } from '../support/users.ts';
 
 /** What stands before every route: CORS, headers of security and caching, App Check, the rate limit. */
-const path = '/api/crm/customers';
 
 describe('CORS', () => {
   const api = useApi({ corsOrigins: ['https://crm.example.com', 'https://app.example.com', LOCAL_ORIGINS] });
@@ -87,7 +87,7 @@ describe('headers', () => {
       await api.as('viewer').get(path),
       await api.anonymous.get('/nothing'),
       await api.as('admin').delete(path),
-      await api.anonymous.get('/api/crm/customers/%ZZ'),
+      await api.anonymous.get(`${path}/%ZZ`),
     ]) {
       expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'self'");

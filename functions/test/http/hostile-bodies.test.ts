@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CUSTOMERS_BELOW_API as path } from '../support/paths.ts';
 import { as, usePlatforms } from '../support/platforms.ts';
 import { sendRaw, type RawAnswer } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
 
 /** Rows 8 to 17 and 27 of hostile-inputs.md: what a body may do. Every refusal leaves the database as it is. */
-const path = '/crm/customers';
 
 const item = (fields: string) => `{"name":"x","owned_items":[{"type":"product",${fields}}]}`;
 const note = (fields: object) => ({ name: 'x', notes: [{ text: MARK, ...fields }] });

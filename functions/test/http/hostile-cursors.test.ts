@@ -1,20 +1,11 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CUSTOMERS_BELOW_API as path } from '../support/paths.ts';
+import { forgeCursor } from '../support/cursors.ts';
 import { as, usePlatforms } from '../support/platforms.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
 
 /** Rows 20 and 21 of hostile-inputs.md, and who may erase. */
-const path = '/crm/customers';
-
-/** As src/firestore/cursor.ts makes them, around whatever a forger wants in one. */
-function forge(place: string, query: object): string {
-  const payload = Buffer.from(place).toString('base64url');
-  const digest = createHash('sha256')
-    .update(`${payload} ${JSON.stringify(query)}`)
-    .digest('base64url');
-  return digest.slice(0, 16) + payload;
-}
 
 describe.each(usePlatforms())('on %s', (_name, platform) => {
   let cursor: string;
@@ -33,7 +24,10 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
   });
 
   it('the forged cursors of these tests are good enough to be taken', async () => {
-    const made = forge(JSON.stringify({ mode: 'scan', keys: ['α'], id: 'x' }), { search: '', facets: {} });
+    const made = forgeCursor(JSON.stringify({ mode: 'scan', keys: ['α'], id: 'x' }), {
+      search: '',
+      facets: {},
+    });
     expect((await get(`${path}?cursor=${made}`)).status).toBe(200);
   });
 
@@ -113,13 +107,13 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
         for (const mode of ['scan', 'sorted', 'by-id'] as const)
           for (const id of ['x', '__x__', 'a/b/c', 'α'.repeat(900)])
             for (const keys of [[], [1], ['x'], ['x', 2], ['\uD800']]) {
-              const made = forge(JSON.stringify({ mode, keys, id }), query);
+              const made = forgeCursor(JSON.stringify({ mode, keys, id }), query);
               const answer = await get(`${to}cursor=${made}`);
               statuses.add(answer.status);
             }
       expect([...statuses].sort()).toEqual([200, 400]);
 
-      const noJson = { path: `${path}/trash?cursor=${forge('{', { trash: true })}` };
+      const noJson = { path: `${path}/trash?cursor=${forgeCursor('{', { trash: true })}` };
       await refuse(platform, as(platform, 'viewer', noJson), invalid);
     });
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CUSTOMERS_BELOW_API as path } from '../support/paths.ts';
 import { as, usePlatforms } from '../support/platforms.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
 
 /** Rows 19 and 20 of hostile-inputs.md: what a query string may do. */
-const path = '/crm/customers';
 const invalid = { status: 422, code: 'validation_failed' };
 
 describe.each(usePlatforms())('on %s', (_name, platform) => {

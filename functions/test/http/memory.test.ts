@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { deleteApp, initializeApp } from 'firebase-admin/app';
-import { getFirestore } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
+import { closeFirestore, openFirestore } from '../support/firestore.ts';
 import { gzipBomb } from '../support/gzip-bomb.ts';
 import { loadCustomers } from '../support/load-customers.ts';
 import { mixedCustomers } from '../support/mixed-customers.ts';
+import { CUSTOMERS_BELOW_API } from '../support/paths.ts';
 import { useBundle } from '../support/platforms.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { expectRefusal } from '../support/refusal.ts';
@@ -31,7 +31,7 @@ describe.each([
       'Content-Encoding': 'gzip',
       ...(status === 415 && { Authorization: `Bearer ${bundle.tokens.editor}` }),
     };
-    const request = { method: 'POST', path: '/crm/customers', headers, body };
+    const request = { method: 'POST', path: CUSTOMERS_BELOW_API, headers, body };
     const answers = await Promise.all(Array.from({ length: count }, () => sendRaw(bundle.base, request)));
     for (const answer of answers) expectRefusal(answer, { status, code });
     const peak = await bundle.process.peakMemory();
@@ -54,7 +54,7 @@ describe('20 bodies of 30 MB at once', () => {
       'Content-Type': 'application/json',
       ...(status === 413 && { Authorization: `Bearer ${bundle.tokens.editor}` }),
     };
-    const request = { method: 'POST', path: '/crm/customers', headers, body: LONG_BODY };
+    const request = { method: 'POST', path: CUSTOMERS_BELOW_API, headers, body: LONG_BODY };
     const answers = await Promise.all(Array.from({ length: 20 }, () => sendRaw(bundle.base, request)));
     for (const answer of answers) expectRefusal(answer, { status, code });
     expect(await bundle.process.peakMemory()).toBeLessThan(350);
@@ -64,7 +64,7 @@ describe('20 bodies of 30 MB at once', () => {
     const { hostname, port, pathname } = new URL(bundle.base);
     const caller = connect(Number(port), hostname);
     const head = [
-      `POST ${pathname}/crm/customers HTTP/1.1`,
+      `POST ${pathname}${CUSTOMERS_BELOW_API} HTTP/1.1`,
       'Host: x',
       'Connection: close',
       `Content-Length: ${LONG_BODY.length}`,
@@ -84,12 +84,12 @@ describe('80 lists of 1,000 customers at once, in the heap that Node takes of 51
     'are answered one after the other or refused for now, and the instance lives',
     { timeout: 240_000 },
     async () => {
-      const firebase = initializeApp({ projectId: bundle.projectId }, bundle.projectId);
-      await loadCustomers(getFirestore(firebase), mixedCustomers(1000));
-      await deleteApp(firebase);
+      const firestore = openFirestore(bundle.projectId);
+      await loadCustomers(firestore, mixedCustomers(1000));
+      await closeFirestore(firestore);
       const list = async () => {
         const headers = { Authorization: `Bearer ${bundle.tokens.viewer}` };
-        const answer = await fetch(`${bundle.base}/crm/customers`, { headers });
+        const answer = await fetch(`${bundle.base}${CUSTOMERS_BELOW_API}`, { headers });
         const { customers = [] } = (await answer.json()) as { customers?: unknown[] };
         return { status: answer.status, customers: customers.length };
       };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { CUSTOMERS_BELOW_API as CUSTOMERS } from '../support/paths.ts';
 import { as, type Platform, usePlatforms } from '../support/platforms.ts';
 import { gzipBomb } from '../support/gzip-bomb.ts';
 import { type RawRequest, sendRaw } from '../support/raw-request.ts';
@@ -10,7 +11,6 @@ import { emulatedAuth, signUp } from '../support/users.ts';
 /**
  * The rows of hostile-inputs.md that depend on what the platform does before the app. The numbers are the rows'.
  */
-const CUSTOMERS = '/crm/customers';
 const json = { 'Content-Type': 'application/json' };
 const NAMED = JSON.stringify({ name: MARK });
 const malformed = { status: 400, code: 'malformed_json' };

@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 import type { Firestore } from 'firebase-admin/firestore';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useApi } from '../support/api.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 import { until } from '../support/until.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 beforeEach(() => {

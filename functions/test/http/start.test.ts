@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startFramework } from '../support/framework-process.ts';
+import { CUSTOMERS_PATH } from '../support/paths.ts';
 import { sendRaw } from '../support/raw-request.ts';
 
 /** The start of the built bundle, as production starts it: by an environment that nobody here has set. */
@@ -30,7 +31,7 @@ it('by the arguments of the framework alone has the front door too', async () =>
   const framework = await startFramework({ GCLOUD_PROJECT: 'demo-crm', FUNCTION_TARGET: undefined });
   onTestFinished(() => framework.stop());
   const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
-  const request = { method: 'POST', path: '/api/crm/customers', headers, body: '{"name":' };
+  const request = { method: 'POST', path: CUSTOMERS_PATH, headers, body: '{"name":' };
   expect(await sendRaw(framework.url, request)).toMatchObject({
     status: 401,
     body: { code: 'unauthenticated' },

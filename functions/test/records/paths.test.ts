@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { useApi } from '../support/api.ts';
 import { expectProblem } from '../support/client.ts';
 import { createdId } from '../support/created-id.ts';
+import { CUSTOMERS_BELOW_API, CUSTOMERS_PATH as path } from '../support/paths.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 
 describe('get', () => {
   it('answers 404 to an id that no customer has, or can have', async () => {
@@ -25,7 +25,7 @@ describe('delete', () => {
 
 describe('paths', () => {
   it('are the same with and without /api, and with a trailing slash', async () => {
-    for (const prefix of [path, `${path}/`, '/crm/customers', '/crm/customers/'])
+    for (const prefix of [path, `${path}/`, CUSTOMERS_BELOW_API, `${CUSTOMERS_BELOW_API}/`])
       expect((await api.as('viewer').get(`${prefix}?limit=1`)).status).toBe(200);
   });
 

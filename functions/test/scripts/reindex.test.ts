@@ -5,18 +5,18 @@ import { text } from 'node:stream/consumers';
 import { type Firestore, FieldValue, Timestamp } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
 import { functionsFolder } from '../../scripts/project.ts';
-import { reindexCollection } from '../../scripts/reindex-collection.ts';
 import { progressLine, progressPrinter, resumeCommand } from '../../scripts/reindex-progress.ts';
 import { useApi } from '../support/api.ts';
+import { reindex } from '../support/customers-wing.ts';
 import { loadCustomers } from '../support/load-customers.ts';
 import { mixedCustomers } from '../support/mixed-customers.ts';
+import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 import { plainCustomer } from '../support/plain-customer.ts';
 
 /** Ids that begin so come after every id that the API makes by chance. */
 const LAST = 'zzzzzzzz';
 
 const api = useApi();
-const path = '/api/crm/customers';
 
 /** Of every ten: seven right, one of another program, one that another program changed, one with outdated terms. */
 async function loadMixed(firestore: Firestore, count: number): Promise<string[]> {
@@ -52,14 +52,14 @@ describe('reindexing', () => {
         for (const { status } of answers) statuses.add(status);
       }
     };
-    const reindex = async () => {
+    const reindexAll = async () => {
       try {
-        return await reindexCollection(api.firestore, { onPage: (now) => seen.push(now.seen) });
+        return await reindex(api.firestore, { onPage: (now) => seen.push(now.seen) });
       } finally {
         isDone = true;
       }
     };
-    const [progress] = await Promise.all([reindex(), load(0), load(1)]);
+    const [progress] = await Promise.all([reindexAll(), load(0), load(1)]);
     expect(statuses).toEqual(new Set([200, 201]));
     expect(progress.failed).toEqual([]);
     expect(progress.seen).toBe(progress.written + progress.right);
@@ -68,7 +68,7 @@ describe('reindexing', () => {
     expect(seen.length).toBeGreaterThan(50);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     // All that a run would write is nothing: every document is right.
-    const again = await reindexCollection(api.firestore);
+    const again = await reindex(api.firestore);
     expect(again).toMatchObject({ written: 0, failed: [], right: again.seen });
     expect(again.seen).toBeGreaterThanOrEqual(5_000);
   }, 240_000);
@@ -117,7 +117,7 @@ describe('npm run reindex', () => {
 
   it('stopped between two pages, tells the command to go on with', async () => {
     const stopping = new AbortController();
-    const progress = await reindexCollection(api.firestore, {
+    const progress = await reindex(api.firestore, {
       signal: stopping.signal,
       onPage: ({ seen }) => (seen >= 200 ? stopping.abort() : undefined),
     });

@@ -1,21 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Express } from 'express';
 import { afterAll, beforeAll } from 'vitest';
 import { docsFolder } from '../../scripts/project.ts';
 import { type AppDependencies, createApp } from '../../src/app.ts';
-import { clientOf } from '../../src/firestore/client.ts';
 import { createAuthenticator } from '../../src/http/auth/authentication.ts';
 import { ROLES, type Role } from '../../src/http/auth/claims.ts';
 import type { LogEntry } from '../../src/http/request-log.ts';
 import { openFrontDoor } from '../../src/platform/front-door.ts';
 import { appSettings } from './app-settings.ts';
 import { client, type Client } from './client.ts';
+import { closeFirestore, newProject, openFirestore } from './firestore.ts';
 import { emulatedAuth, signUp, type TestUser } from './users.ts';
 
 openFrontDoor({ when: () => true });
@@ -46,9 +44,8 @@ export function useApi(
   const api = { log: [] as LogEntry[] } as unknown as TestApi;
   let stop: () => Promise<void>;
   beforeAll(async () => {
-    const name = `demo-${randomUUID().slice(0, 8)}`;
-    const firebase = initializeApp({ projectId: name }, name);
-    const firestore = clientOf(firebase);
+    const name = newProject();
+    const firestore = openFirestore(name);
     const app = createApp({
       firestore,
       authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
@@ -73,7 +70,7 @@ export function useApi(
     stop = async () => {
       server.closeAllConnections();
       server.close();
-      await deleteApp(firebase);
+      await closeFirestore(firestore);
     };
   }, 30_000);
   afterAll(() => stop());

@@ -1,12 +1,11 @@
 import { docsFolder } from '../../scripts/project.ts';
 import diagnosticsChannel from 'node:diagnostics_channel';
 import { http } from '@google-cloud/functions-framework';
-import { initializeApp } from 'firebase-admin/app';
 import { createApp } from '../../src/app.ts';
-import { clientOf } from '../../src/firestore/client.ts';
 import { createAuthenticator } from '../../src/http/auth/authentication.ts';
 import { openFrontDoor } from '../../src/platform/front-door.ts';
 import { appSettings } from './app-settings.ts';
+import { openFirestore } from './firestore.ts';
 import { emulatedAuth } from './users.ts';
 
 // The app in a process of its own: the functions framework's own program loads this file, as it loads the bundle in
@@ -22,7 +21,7 @@ diagnosticsChannel.subscribe('tracing:net.server.listen:asyncEnd', (message) => 
 http(
   'app',
   createApp({
-    firestore: clientOf(initializeApp({ projectId: process.env['CRM_TEST_PROJECT'] ?? '' })),
+    firestore: openFirestore(process.env['CRM_TEST_PROJECT'] ?? ''),
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: ({ severity, ...entry }) => severity === 'ERROR' && process.send?.({ error: entry }) },
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),

@@ -1,15 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { Firestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll } from 'vitest';
-import { clientOf } from '../../src/firestore/client.ts';
 import { ROLES, type Role } from '../../src/http/auth/claims.ts';
 import { client, type Client } from './client.ts';
 import { FaultyProxy } from './faulty-proxy.ts';
+import { closeFirestore, newProject, openFirestore } from './firestore.ts';
+import { CUSTOMERS_PATH } from './paths.ts';
 import { signUp, type TestUser } from './users.ts';
 
 /** One instance of the app: a process of its own, with a proxy of its own before the database. */
@@ -42,7 +41,7 @@ const appProcess = join(import.meta.dirname, 'app-process.ts');
 /** Starts instances of the app on one Firestore project of this test file, and stops them after its last test. */
 export function useAppProcesses({ count = 2, seed }: { count?: number; seed: number }): AppProcesses {
   const apps = { instances: [] as Instance[], bugs: [] as unknown[] } as unknown as AppProcesses;
-  const name = `demo-${randomUUID().slice(0, 8)}`;
+  const name = newProject();
   apps.project = name;
   let turn = 0;
   apps.next = () => {
@@ -59,27 +58,24 @@ export function useAppProcesses({ count = 2, seed }: { count?: number; seed: num
     apps.instances.push(instance);
     return instance;
   };
-  const firebase = initializeApp({ projectId: name }, name);
 
   beforeAll(async () => {
     const users = await Promise.all(ROLES.map(async (role) => [role, await signUp(role)] as const));
     apps.users = Object.fromEntries(users) as AppProcesses['users'];
-    apps.firestore = clientOf(firebase);
+    apps.firestore = openFirestore(name);
     await Promise.all(Array.from({ length: count }, apps.start));
     // The first call of a process loads the client, and the first write of a project takes seconds.
-    await Promise.all(apps.instances.map(({ as }) => as('editor').post(customersPath, { name: 'Πρώτος' })));
+    await Promise.all(apps.instances.map(({ as }) => as('editor').post(CUSTOMERS_PATH, { name: 'Πρώτος' })));
   }, 60_000);
   afterAll(async () => {
     for (const instance of apps.instances) {
       instance.process.kill('SIGKILL');
       await instance.proxy.refuse();
     }
-    await deleteApp(firebase);
+    await closeFirestore(apps.firestore);
   });
   return apps;
 }
-
-export const customersPath = '/api/crm/customers';
 
 async function startProcess(project: string, database: string, bugs: unknown[]) {
   const child = fork(framework, ['--target=app', `--source=${appProcess}`, '--port=0'], {

@@ -9,6 +9,7 @@ import {
 import { RevertRequest } from '../../src/crm/customers/requests.ts';
 import { anyJson, anyText, grownFrom } from './arbitrary-json.ts';
 import type { RawRequest } from './raw-request.ts';
+import { CUSTOMERS_BELOW_API, CUSTOMERS_PATH } from './paths.ts';
 
 /** A request before it is known which tokens and customers there are. */
 export interface RandomRequest extends Omit<RawRequest, 'path' | 'headers'> {
@@ -106,14 +107,14 @@ const BELOW = [
 ];
 
 const collection = fc.oneof(
-  { weight: 12, arbitrary: fc.constant('/api/crm/customers') },
+  { weight: 12, arbitrary: fc.constant(CUSTOMERS_PATH) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
-      '/crm/customers',
-      '/api/crm/customers/',
+      CUSTOMERS_BELOW_API,
+      `${CUSTOMERS_PATH}/`,
       '/api/crm//customers',
-      '/api/crm/customers/trash',
+      `${CUSTOMERS_PATH}/trash`,
     ),
   },
 );
@@ -133,7 +134,7 @@ const path: Arbitrary<RandomRequest['path']> = fc.oneof(
     arbitrary: fc.tuple(fc.nat(), fc.constantFrom(...BELOW), segment).map(
       ([index, below, last]) =>
         (ids: readonly string[]) =>
-          `/api/crm/customers/${ids[index % ids.length] ?? 'none'}/${below.replace('*', last)}`,
+          `${CUSTOMERS_PATH}/${ids[index % ids.length] ?? 'none'}/${below.replace('*', last)}`,
     ),
   },
   {

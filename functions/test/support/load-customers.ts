@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { metaOf } from '../../src/records/entries/entry.ts';
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
+import { storedDocument } from './customers-wing.ts';
 
 /** Firestore takes 10 MiB in one commit; the emulator is fastest with some hundred documents. */
 const BATCH = 250;
@@ -12,9 +12,8 @@ export async function loadCustomers(firestore: Firestore, customers: readonly Cu
   const work = async () => {
     while (next < customers.length) {
       const batch = firestore.batch();
-      for (const { id, ...fields } of customers.slice(next, (next += BATCH))) {
-        batch.set(firestore.doc(`crm_customers/${id}`), { ...fields, _meta: metaOf(fields, 1, 'loaded') });
-      }
+      for (const customer of customers.slice(next, (next += BATCH)))
+        batch.set(firestore.doc(`crm_customers/${customer.id}`), storedDocument(customer));
       await batch.commit();
     }
   };

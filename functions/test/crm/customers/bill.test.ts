@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
 import type { Answer } from '../../support/client.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 /** What Firestore bills for one request of each kind; more than this is a regression (README, Figures). */
 const api = useApi();
-const path = '/api/crm/customers';
 
 const billOf = ({ status, headers }: Answer) => {
   expect(status).toBeLessThan(300);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
 import { type Json } from '../../support/client.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 import { EMPTY_FIELDS } from '../../support/plain-customer.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 
 const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 

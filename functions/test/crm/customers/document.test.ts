@@ -1,11 +1,11 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reconcile } from '../../../src/records/foreign/adopt.ts';
 import { useApi } from '../../support/api.ts';
+import { adopt } from '../../support/customers-wing.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 import { EMPTY_ITEM } from '../../support/plain-customer.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const collection = () => api.firestore.collection('crm_customers');
 
 const warnings = () => api.log.filter(({ message }) => message !== 'request');
@@ -133,7 +133,7 @@ describe('a document of another writer', () => {
     await collection()
       .doc('odd')
       .set({ contacts: 3, tags: [[], {}].map(String), notes: [null] });
-    for (const { id } of await collection().listDocuments()) await reconcile(api.firestore, id);
+    for (const { id } of await collection().listDocuments()) await adopt(api.firestore, id);
     const { status, body } = await api.as('viewer').get(path);
     expect(status).toBe(200);
     expect(body.total).toBe((await collection().count().get()).data().count);

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
 import { expectProblem } from '../../support/client.ts';
 import { createdId } from '../../support/created-id.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 
 describe('validation', () => {
   const refused: [string, object, string[]][] = [

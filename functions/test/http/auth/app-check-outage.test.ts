@@ -4,6 +4,7 @@ import { initializeApp } from 'firebase-admin/app';
 import { getAppCheck } from 'firebase-admin/app-check';
 import { expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
+import { CUSTOMERS_PATH } from '../../support/paths.ts';
 import { refuse } from '../../support/refusal.ts';
 
 const projectId = 'demo-app-check';
@@ -32,7 +33,7 @@ const send = (appCheckToken: string) =>
   [
     { base: api.url, projectId: api.projectId },
     {
-      path: '/api/crm/customers',
+      path: CUSTOMERS_PATH,
       headers: { Authorization: `Bearer ${api.users.viewer.token}`, 'X-Firebase-AppCheck': appCheckToken },
     },
   ] as const;

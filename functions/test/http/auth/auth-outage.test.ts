@@ -4,6 +4,7 @@ import { Deadline } from '../../../src/limits/deadline.ts';
 import { createAuthenticator } from '../../../src/http/auth/authentication.ts';
 import { useApi } from '../../support/api.ts';
 import { type Mood, useAuthBackend } from '../../support/auth-backend.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 import { sendRaw } from '../../support/raw-request.ts';
 import { MARK, refuse } from '../../support/refusal.ts';
 
@@ -16,7 +17,6 @@ const api = useApi(
   {},
   { authenticator: createAuthenticator(() => Promise.resolve(auth), { timeoutMs: DEADLINE_MS }) },
 );
-const path = '/api/crm/customers';
 const unavailable = { status: 503, code: 'auth_unavailable', within: DEADLINE_MS + 300 };
 // Each request has a token of its own: one that was found good a moment ago needs no server.
 const headers = () => ({

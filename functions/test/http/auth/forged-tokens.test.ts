@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../../../src/http/auth/authentication.ts';
 import { useApi } from '../../support/api.ts';
 import { encode, now, useAuthBackend } from '../../support/auth-backend.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 import { sendRaw } from '../../support/raw-request.ts';
 import { MARK, refuse } from '../../support/refusal.ts';
 
@@ -12,7 +13,6 @@ const api = useApi(
   {},
   { authenticator: createAuthenticator(() => Promise.resolve(backend.auth()), { timeoutMs: 5000 }) },
 );
-const path = '/api/crm/customers';
 const unauthenticated = { status: 401, code: 'unauthenticated' };
 const { payload, sign } = backend;
 

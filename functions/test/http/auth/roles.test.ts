@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { roleOf, ROLES, type Role } from '../../../src/http/auth/claims.ts';
 import { useApi } from '../../support/api.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 import { emulatedAuth, signIn, signUp } from '../../support/users.ts';
 import { sendRaw } from '../../support/raw-request.ts';
 import { MARK, refuse } from '../../support/refusal.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const target = () => ({ base: api.url, projectId: api.projectId });
 const forbidden = { status: 403, code: 'forbidden' };
 

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { seedCustomers } from '../../../scripts/seed-customers.ts';
-import { checkBounds } from '../../../src/crm/customers/bounds.ts';
-import { metaOf } from '../../../src/records/entries/entry.ts';
-import { CustomerCreate } from '../../../src/crm/customers/models.ts';
+import { checkCustomer, creationOf, indexTermsOf } from '../../support/customers-wing.ts';
+import { plainCustomer } from '../../support/plain-customer.ts';
 
-const times = { created_at: '2026-01-01T00:00:00.000Z', updated_at: '2026-01-01T00:00:00.000Z' };
-
-function stateOf(sent: unknown) {
-  const { notes, ...fields } = CustomerCreate.parse(sent);
-  return { ...fields, ...times, notes: notes.map(({ text }) => ({ text, by: '', at: '' })) };
+function createdFrom(sent: unknown) {
+  const { notes, ...fields } = creationOf(sent);
+  return plainCustomer({ id: 'x', ...fields, notes: notes.map(({ text }) => ({ text, by: '', at: '' })) });
 }
 
-const termsOf = (sent: unknown): number => Object.keys(metaOf(stateOf(sent), 1, '').terms).length;
+const termsOf = (sent: unknown): number => indexTermsOf(createdFrom(sent)).length;
 
 describe('the index terms of a customer, exact filters included', () => {
   it('are at most 500 for a median customer of the seed data', () => {
@@ -44,16 +41,18 @@ describe('the index terms of a customer, exact filters included', () => {
         serial_numbers: numbers(3, `${at}-`),
       })),
     };
-    const state = stateOf(largest);
-    expect(() => checkBounds(state, Object.keys(state))).not.toThrow();
+    const customer = createdFrom(largest);
+    expect(() => checkCustomer(customer, Object.keys(customer))).not.toThrow();
     const more = {
-      ...state,
+      ...customer,
       owned_items: [
-        ...state.owned_items.slice(1),
-        { ...state.owned_items[0], serial_numbers: numbers(4, 'x') },
+        ...customer.owned_items.slice(1),
+        { ...customer.owned_items[0], serial_numbers: numbers(4, 'x') },
       ],
     };
-    expect(() => checkBounds(more as typeof state, ['owned_items'])).toThrow();
+    expect(() => checkCustomer(more as typeof customer, ['owned_items'])).toThrow(
+      expect.objectContaining({ code: 'validation_failed' }),
+    );
     const count = termsOf(largest);
     expect(count).toBeGreaterThan(7000);
     expect(count).toBeLessThanOrEqual(20_000);

@@ -5,13 +5,13 @@ import {
   Timestamp,
 } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
-import { keepDeleted, neededMeta, reconcile } from '../../../src/records/foreign/adopt.ts';
 import { useApi } from '../../support/api.ts';
 import type { Json } from '../../support/client.ts';
+import { adopt, isAdopted, keepDeleted } from '../../support/customers-wing.ts';
 import { idsOf } from '../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const collection = () => api.firestore.collection('crm_customers');
 
 /** A document of another program, and the event's view of it. */
@@ -23,7 +23,7 @@ async function written(data: object): Promise<{ document: DocumentReference; see
 const versionOf = async (document: DocumentReference) =>
   (await document.get()).get('_meta.version') as number;
 const handle = (document: DocumentReference, seen?: DocumentSnapshot) =>
-  reconcile(api.firestore, document.id, seen);
+  adopt(api.firestore, document.id, seen);
 
 /** Plays the trigger until it has nothing left to do: each write of its own is an event for it. */
 async function settle(document: DocumentReference): Promise<number> {
@@ -84,7 +84,7 @@ describe('events', () => {
     const { document, seen } = await written({ name: 'Παλιός' });
     await document.update({ name: 'Νεότερος' });
     expect(await handle(document, seen)).toBe(true);
-    expect(neededMeta(await document.get())).toBeNull();
+    expect(isAdopted(await document.get())).toBe(true);
     const found = await api.as('viewer').get(`${path}?search=${encodeURIComponent('νεοτερος')}`);
     expect(idsOf(found)).toEqual([document.id]);
     expect((await api.as('viewer').get(`${path}?search=${encodeURIComponent('παλιος')}`)).body.total).toBe(0);
@@ -123,7 +123,7 @@ describe('events', () => {
     );
     await settle(document);
     const snapshot = await document.get();
-    expect(neededMeta(snapshot)).toBeNull();
+    expect(isAdopted(snapshot)).toBe(true);
     expect(snapshot.get('name')).toBe('Κοινός');
     expect(tags).toContain(snapshot.get('organization'));
     expect(tags).toContain(snapshot.get('nextcloud_folder'));
@@ -147,11 +147,11 @@ describe('an old copy that another program writes back, its map included', () =>
 
   it('is an entry of its own, made by the event, once', async () => {
     const { id, document, before, after, shownHistory } = await writtenBack();
-    expect(await reconcile(api.firestore, id, after, before)).toBe(true);
+    expect(await adopt(api.firestore, id, after, before)).toBe(true);
     for (let delivery = 0; delivery < 2; delivery++)
-      expect(await reconcile(api.firestore, id, after, before)).toBe(false);
+      expect(await adopt(api.firestore, id, after, before)).toBe(false);
     expect((await shownHistory())[0]).toEqual([3, 'external', ['/organization']]);
-    expect(neededMeta(await document.get())).toBeNull();
+    expect(isAdopted(await document.get())).toBe(true);
     expect((await document.get()).get('legacy_score')).toBe(5);
   });
 
@@ -180,10 +180,10 @@ describe('a customer that another program makes again', () => {
     await api.firestore.doc(`crm_customers_trash/${id}`).delete();
     const gone = await document.get();
     await document.set(withMap ? { ...copy, _meta: _meta as object } : copy);
-    expect(await reconcile(api.firestore, id, await document.get(), gone)).toBe(true);
+    expect(await adopt(api.firestore, id, await document.get(), gone)).toBe(true);
     const before = await document.get();
     await document.delete();
-    expect(await keepDeleted(api.firestore, before, { trashDays: 30 })).toBe(true);
+    expect(await keepDeleted(api.firestore, before)).toBe(true);
     const { history } = (await api.as('viewer').get(`${item}/history`)).body;
     expect(history.map(({ action, by }: Json) => [action, by])).toEqual([
       ['delete', 'external'],
@@ -203,7 +203,7 @@ describe('a customer that another program makes again', () => {
     await document.set({ ...copy, legacy_score: 5 });
     const before = await document.get();
     await document.delete();
-    expect(await keepDeleted(api.firestore, before, { trashDays: 30 })).toBe(true);
+    expect(await keepDeleted(api.firestore, before)).toBe(true);
     expect((await api.as('editor').post(`${path}/${body.id}/restore`)).body).toMatchObject({
       organization: 'Β',
     });

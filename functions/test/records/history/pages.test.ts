@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { reconcile } from '../../../src/records/foreign/adopt.ts';
 import { useApi } from '../../support/api.ts';
 import { expectProblem, type Json } from '../../support/client.ts';
+import { adopt } from '../../support/customers-wing.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const collection = () => api.firestore.collection('crm_customers');
 
 async function create(body: object): Promise<Json> {
@@ -74,7 +74,7 @@ describe('history', () => {
   it('has an entry for what another program did, found by the trigger or by the next write', async () => {
     const { id } = await create({ name: 'Α' });
     await collection().doc(id).update({ name: 'Απ’ έξω' });
-    expect(await reconcile(api.firestore, id)).toBe(true);
+    expect(await adopt(api.firestore, id)).toBe(true);
     await collection().doc(id).update({ organization: 'Και πάλι' });
     await api.as('editor').put(`${path}/${id}`, { language: 'en' });
     expect((await versions(id)).map(({ version, by, changes }) => [version, by, changes[0].pointer])).toEqual(
@@ -144,7 +144,7 @@ describe('trash', () => {
     expect((await versions(id)).map(({ action }) => action)).toEqual(['restore', 'delete', 'create']);
     expectProblem(await api.as('editor').post(`${path}/${id}/restore`), 409, 'conflict');
     expectProblem(await api.as('editor').post(`${path}/nobody/restore`), 404, 'customer_not_found');
-    expect(await reconcile(api.firestore, id)).toBe(false);
+    expect(await adopt(api.firestore, id)).toBe(false);
   });
 
   it('is erased with customer and history by an admin, and by nobody else', async () => {

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-import { forgetExpired, keepDeleted } from '../../../src/records/foreign/adopt.ts';
 import { useApi } from '../../support/api.ts';
 import { expectProblem } from '../../support/client.ts';
+import { forgetExpired, historyOf, keepDeleted } from '../../support/customers-wing.ts';
 import { dumpDatabase } from '../../support/database-dump.ts';
-import { historyOf } from '../../support/stored-history.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 
 async function created() {
   const { body, headers } = await api.as('editor').post(path, { name: 'Για πάντα' });
@@ -73,7 +72,7 @@ it('a history is kept where the trash entry ended by a restoration, though the e
   const before = await document.get();
   await document.delete();
   await forgetExpired(api.firestore, id);
-  expect(await keepDeleted(api.firestore, before, { trashDays: 30 })).toBe(true);
+  expect(await keepDeleted(api.firestore, before)).toBe(true);
   expect((await api.as('editor').post(`${item}/restore`)).status).toBe(200);
   expect((await historyOf(api.firestore, id)).map(({ action }) => action)).toEqual([
     ...['create', 'delete', 'restore'],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
 import { expectProblem, type Json } from '../../support/client.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const collection = () => api.firestore.collection('crm_customers');
 
 async function create(body: object): Promise<Json> {

@@ -1,13 +1,13 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
-import { neededMeta } from '../../../src/records/foreign/adopt.ts';
 import { useApi } from '../../support/api.ts';
 import type { Json } from '../../support/client.ts';
+import { isAdopted } from '../../support/customers-wing.ts';
 import { idsOf } from '../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 /** Another program's own way to fill a list: edits of single elements leave it, and are not led astray by it. */
 const api = useApi();
-const path = '/api/crm/customers';
 const editor = () => api.as('editor');
 
 async function foreign(data: object) {
@@ -44,7 +44,7 @@ describe('elements that this API would not read', () => {
   it.each(edits)('in %s make no version that nobody made', async (field, edit) => {
     const { document, item } = await foreign({ [field]: lists[field] });
     await edit(item);
-    expect(neededMeta(await document.get())).toBeNull();
+    expect(isAdopted(await document.get())).toBe(true);
     await editor().put(item, { name: 'Δικός' });
     const { body } = await editor().get(`${item}/history`);
     const uid = api.users.editor.uid;

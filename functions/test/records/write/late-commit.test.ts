@@ -1,48 +1,36 @@
-import { randomUUID } from 'node:crypto';
-import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CustomerCreate } from '../../../src/crm/customers/models.ts';
-import { forgetExpired, keepDeleted, reconcile } from '../../../src/records/foreign/adopt.ts';
-import { customersService } from '../../../src/crm/customers/service.ts';
-import { Database } from '../../../src/firestore/database.ts';
-import { Deadline } from '../../../src/limits/deadline.ts';
-import { clientOf } from '../../../src/firestore/client.ts';
+import {
+  adopt,
+  creationOf,
+  forgetExpired,
+  historyOf,
+  keepDeleted,
+  requestOf,
+} from '../../support/customers-wing.ts';
 import { dumpDatabase } from '../../support/database-dump.ts';
 import { FaultyProxy } from '../../support/faulty-proxy.ts';
-import { historyOf } from '../../support/stored-history.ts';
+import { closeFirestore, newProject, openFirestore } from '../../support/firestore.ts';
 import { until } from '../../support/until.ts';
 
 // A commit is on its way, decided on what was read, and something else comes first.
-const project = `demo-${randomUUID().slice(0, 8)}`;
-const host = process.env['FIRESTORE_EMULATOR_HOST'] ?? '';
-const firebases = ['direct', 'slow'].map((name) =>
-  initializeApp({ projectId: project }, `${project}-${name}`),
-);
+const project = newProject();
 let proxy: FaultyProxy;
 let direct: Firestore;
 let slow: Firestore;
 
 beforeAll(async () => {
-  proxy = await FaultyProxy.start({ target: host, seed: 9 });
-  const clients = firebases.map((firebase, index) => {
-    process.env['FIRESTORE_EMULATOR_HOST'] = index === 0 ? host : proxy.address;
-    return clientOf(firebase);
-  });
-  [direct, slow] = clients as [Firestore, Firestore];
-  process.env['FIRESTORE_EMULATOR_HOST'] = host;
+  proxy = await FaultyProxy.start({ target: process.env['FIRESTORE_EMULATOR_HOST'] ?? '', seed: 9 });
+  direct = openFirestore(project);
+  slow = openFirestore(project, proxy.address);
 });
 afterAll(async () => {
-  await Promise.all(firebases.map((firebase) => deleteApp(firebase)));
+  await Promise.all([direct, slow].map(closeFirestore));
   await proxy.refuse();
 });
 
-const data = CustomerCreate.parse({ name: 'Αργοπορία' });
-const service = (firestore: Firestore) => {
-  const database = new Database(firestore, { timeoutMs: 8000, deadline: new Deadline(9000) });
-  const caller = { uid: 'u', role: 'admin' } as const;
-  return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
-};
+const data = creationOf({ name: 'Αργοπορία' });
+const service = (firestore: Firestore) => requestOf(firestore).service;
 const document = (id: string) => direct.doc(`crm_customers/${id}`);
 
 /** Begins `late`, does `first` while its commit is held, and lets it go; what becomes of `late` is its own business. */
@@ -77,13 +65,13 @@ const lates: Late[] = [
     what: 'the trigger after a change by another program',
     headers: 2,
     prepare: (id) => document(id).update({ name: 'Από άλλο πρόγραμμα' }),
-    begin: (id) => reconcile(slow, id),
+    begin: (id) => adopt(slow, id),
   },
   {
     what: 'the trigger after a deletion by another program',
     headers: 4,
     prepare: (id) => document(id).delete(),
-    begin: (_, seen) => keepDeleted(slow, seen, { trashDays: 30 }),
+    begin: (_, seen) => keepDeleted(slow, seen),
   },
 ];
 
@@ -150,11 +138,7 @@ it.for(['an append', 'a deletion'])(
 );
 
 describe('a commit that gets no answer in time', () => {
-  const impatient = () => {
-    const database = new Database(slow, { timeoutMs: 1500, deadline: new Deadline(5000) });
-    const caller = { uid: 'u', role: 'admin' } as const;
-    return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
-  };
+  const impatient = () => requestOf(slow, { timeoutMs: 1500, totalMs: 5000 }).service;
   const works: [string, number, (id: string) => Promise<unknown>][] = [
     ['an update', 2, (id) => impatient().updateCustomer(id, { name: 'Β' })],
     ['an erasure', 4, (id) => impatient().eraseCustomer(id)],

@@ -1,39 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { Firestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CustomerCreate } from '../../../src/crm/customers/models.ts';
-import { customersService } from '../../../src/crm/customers/service.ts';
-import { type Bill, Database } from '../../../src/firestore/database.ts';
-import { Deadline } from '../../../src/limits/deadline.ts';
-import { clientOf } from '../../../src/firestore/client.ts';
+import { creationOf, historyOf, requestOf } from '../../support/customers-wing.ts';
 import { FaultyProxy } from '../../support/faulty-proxy.ts';
-import { historyOf } from '../../support/stored-history.ts';
+import { closeFirestore, newProject, openFirestore } from '../../support/firestore.ts';
 
 // The reply to the one commit of an operation is lost: the client library repeats the commit, and reports that it failed.
-const name = `demo-${randomUUID().slice(0, 8)}`;
-const firebase = initializeApp({ projectId: name }, name);
 let proxy: FaultyProxy;
 let firestore: Firestore;
 
 beforeAll(async () => {
   proxy = await FaultyProxy.start({ target: process.env['FIRESTORE_EMULATOR_HOST'] ?? '', seed: 8 });
-  process.env['FIRESTORE_EMULATOR_HOST'] = proxy.address;
-  firestore = clientOf(firebase);
+  firestore = openFirestore(newProject(), proxy.address);
 });
 afterAll(async () => {
-  await deleteApp(firebase);
+  await closeFirestore(firestore);
   await proxy.refuse();
 });
 
-const data = CustomerCreate.parse({ name: 'Χαμένη απάντηση' });
-let bill: Bill;
-const service = () => {
-  const database = new Database(firestore, { timeoutMs: 8000, deadline: new Deadline(9000) });
-  ({ bill } = database);
-  const caller = { uid: 'u', role: 'admin' } as const;
-  return customersService({ database, caller, warn: () => undefined, trashDays: 30 });
-};
+const data = creationOf({ name: 'Χαμένη απάντηση' });
+const service = () => requestOf(firestore).service;
 const actionsOf = async (id: string) => (await historyOf(firestore, id)).map(({ action }) => action);
 
 /** Does `work` with the reply cut that begins with the nth header, and holds that it was. */
@@ -74,7 +59,8 @@ describe('an operation whose reply was lost answers what it did, and does it onc
   });
 
   it('an append', async () => {
-    const { customer } = await cutting(3, () => service().append(id, 'notes', { text: 'μία' }));
+    const { service: appending, bill } = requestOf(firestore);
+    const { customer } = await cutting(3, () => appending.append(id, 'notes', { text: 'μία' }));
     expect(bill.writes).toBe(2);
     expect(customer.notes.map(({ text }) => text)).toEqual(['μία']);
     expect(await actionsOf(id)).toEqual(['create', 'update']);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
 import { expectProblem, type Json } from '../../support/client.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const editor = () => api.as('editor');
 
 /** A customer of three versions: created, named by an admin, and tagged by an editor. */

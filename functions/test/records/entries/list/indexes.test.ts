@@ -1,17 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import indexFile from '../../../../../firestore.indexes.json' with { type: 'json' };
-import { encodeCursor } from '../../../../src/firestore/cursor.ts';
-import { reconcile } from '../../../../src/records/foreign/adopt.ts';
-import { reindexCollection } from '../../../../scripts/reindex-collection.ts';
 import { useApi } from '../../../support/api.ts';
+import { adopt, reindex } from '../../../support/customers-wing.ts';
+import { forgeCursor } from '../../../support/cursors.ts';
 import { compareIndexes, type IndexFile } from '../../../support/index-rules.ts';
 import { loadCustomers } from '../../../support/load-customers.ts';
 import { allPages } from '../../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 import { plainCustomer } from '../../../support/plain-customer.ts';
 import { recordQueries, type SentQuery } from '../../../support/sent-queries.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const file = indexFile as IndexFile;
 const collection = 'crm_customers';
 let sent: SentQuery[];
@@ -76,10 +75,11 @@ beforeAll(async () => {
     for (const list of ['', '&tag=a', '&tag=a&tag=b', '&language=el', '&search=giorgos'])
       await allPages(api.as('viewer'), `${path}?limit=1&${sort}${list}`);
   }
-  const byId = encodeCursor(
-    { mode: 'by-id', keys: [], id: '1' },
-    { search: 'giorgos', sort: undefined, facets: {} },
-  );
+  const byId = forgeCursor(JSON.stringify({ mode: 'by-id', keys: [], id: '1' }), {
+    search: 'giorgos',
+    sort: undefined,
+    facets: {},
+  });
   expect((await api.as('viewer').get(`${path}?search=giorgos&cursor=${byId}`)).body.customers).toHaveLength(
     2,
   );
@@ -87,8 +87,8 @@ beforeAll(async () => {
   await api.as('editor').put(`${path}/${body.id}`, { name: 'Β' });
   await api.as('editor').get(`${path}/${body.id}`);
   await api.firestore.doc(`crm_customers/${body.id}`).update({ name: 'Γ' });
-  await reconcile(api.firestore, body.id as string);
-  await reindexCollection(api.firestore);
+  await adopt(api.firestore, body.id as string);
+  await reindex(api.firestore);
   await allPages(api.as('viewer'), `${path}/${body.id}/history?limit=1`);
   const stale = { headers: { 'If-Match': '"1-0"' } };
   expect((await api.as('editor').put(`${path}/${body.id}`, { name: 'Δ' }, stale)).body.changed).toHaveLength(

@@ -3,9 +3,9 @@ import { useApi } from '../../../support/api.ts';
 import { loadCustomers } from '../../../support/load-customers.ts';
 import { mixedCustomers } from '../../../support/mixed-customers.ts';
 import { allPages, idsOf } from '../../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 
 const stable = mixedCustomers(1_050, 7).map((customer) => ({
   ...customer,

@@ -3,10 +3,10 @@ import type { CustomerInDB } from '../../../../src/crm/customers/models.ts';
 import { useApi } from '../../../support/api.ts';
 import { loadCustomers } from '../../../support/load-customers.ts';
 import { idsOf, readsOf } from '../../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 import { plainCustomer } from '../../../support/plain-customer.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 const contact = (type: 'email' | 'phone' | 'whatsapp' | 'other', value: string) => ({
   type,
   label: '',

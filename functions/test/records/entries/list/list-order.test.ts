@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useApi } from '../../../support/api.ts';
 import { loadCustomers } from '../../../support/load-customers.ts';
 import { allPages, idsOf, readsOf } from '../../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 import { plainCustomer } from '../../../support/plain-customer.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 
 /** In the order that a Greek reader expects; the ids tell nothing about it. */
 const alphabetical = [

@@ -3,10 +3,10 @@ import { useApi } from '../../../support/api.ts';
 import { expectProblem } from '../../../support/client.ts';
 import { loadCustomers } from '../../../support/load-customers.ts';
 import { idsOf, readsOf } from '../../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 import { plainCustomer } from '../../../support/plain-customer.ts';
 
 const api = useApi();
-const path = '/api/crm/customers';
 
 beforeAll(() =>
   loadCustomers(

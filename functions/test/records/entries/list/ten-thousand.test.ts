@@ -7,12 +7,12 @@ import type { Answer } from '../../../support/client.ts';
 import { loadCustomers } from '../../../support/load-customers.ts';
 import { mixedCustomers } from '../../../support/mixed-customers.ts';
 import { allPages, idsOf, readsOf } from '../../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 import { termIndex } from '../../../support/term-index.ts';
 import { oracle, type OracleQuery, typedQueries } from '../../../support/search-figures.ts';
 
 // Every answer about 10,000 mixed customers against what looking at all of them says, and what it costs.
 const api = useApi();
-const path = '/api/crm/customers';
 const customers = mixedCustomers(10_000);
 const MAX_SORTED = 1_000;
 

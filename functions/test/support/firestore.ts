@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { type App, deleteApp, initializeApp } from 'firebase-admin/app';
+import type { Firestore } from 'firebase-admin/firestore';
+import { clientOf } from '../../src/firestore/client.ts';
+import { Database } from '../../src/firestore/database.ts';
+import { Deadline } from '../../src/limits/deadline.ts';
+import { Room } from '../../src/limits/memory-budget.ts';
+
+// The one door of the tests to Firestore: projects of their own in the emulator, clients as production has them, and a request's view of one.
+
+/** The app that each client goes through. */
+const appOf = new Map<Firestore, App>();
+
+/** The name of a Firestore project that nobody else uses. */
+export const newProject = () => `demo-${randomUUID().slice(0, 8)}`;
+
+/** A client with the settings of production; `host` where something stands before the emulator. */
+export function openFirestore(project: string, host?: string): Firestore {
+  const app = initializeApp({ projectId: project }, randomUUID());
+  const usual = process.env['FIRESTORE_EMULATOR_HOST'];
+  if (host !== undefined) process.env['FIRESTORE_EMULATOR_HOST'] = host;
+  try {
+    const firestore = clientOf(app);
+    appOf.set(firestore, app);
+    return firestore;
+  } finally {
+    if (usual !== undefined) process.env['FIRESTORE_EMULATOR_HOST'] = usual;
+  }
+}
+
+/** Ends a client that was opened here. */
+export async function closeFirestore(firestore: Firestore): Promise<void> {
+  const app = appOf.get(firestore);
+  if (app !== undefined) await deleteApp(app);
+}
+
+/** How long a request waits for one call, and in all, in milliseconds. */
+export interface DatabaseTimes {
+  timeoutMs?: number;
+  totalMs?: number;
+}
+
+/** One request's view of Firestore. */
+export function databaseOf(firestore: Firestore, times: DatabaseTimes = {}): Database {
+  return databasesSharing(Infinity, firestore, times)();
+}
+
+/** Makes the views of requests that share memory for so many documents. */
+export function databasesSharing(
+  documents: number,
+  firestore: Firestore,
+  { timeoutMs = 8000, totalMs = 9000 }: DatabaseTimes = {},
+): () => Database {
+  const room = new Room(documents);
+  return () => new Database(firestore, { timeoutMs, deadline: new Deadline(totalMs), room });
+}
+
+export type { Database };
