@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { CUSTOMERS_BELOW_API as CUSTOMERS } from '../support/paths.ts';
-import { as, type Platform, usePlatforms } from '../support/platforms.ts';
+import { as, usePlatforms } from '../support/platforms.ts';
 import { gzipBomb } from '../support/gzip-bomb.ts';
 import { type RawRequest, sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse, type Refusal } from '../support/refusal.ts';
@@ -87,9 +87,6 @@ const ids: [string, string][] = [
   ['a line end', 'a%0d%0aX-Injected:%20yes'],
 ];
 
-/** firebase-tools takes its own time. */
-const atOnce = ({ behindFirebaseTools }: Platform) => (behindFirebaseTools ? Infinity : 50);
-
 describe.each(usePlatforms())('on %s', (_name, platform) => {
   it.each(bodies)('row %i: refuses %s as a body', async (_row, _what, body, headers, refusal) => {
     await refuse(
@@ -108,7 +105,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     const body = await gzipBomb(480);
     const headers = { ...json, 'Content-Encoding': 'gzip' };
     const request = as(platform, 'editor', { method: 'POST', path: CUSTOMERS, headers, body });
-    await refuse(platform, request, { ...unsupported, within: atOnce(platform) });
+    await refuse(platform, request, { ...unsupported, processor: 250 });
     await refuse(platform, { ...request, headers }, { status: 401, code: 'unauthenticated' });
   });
 
@@ -121,7 +118,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
       { method: 'PUT', headers: json, body: NAMED },
     ]) {
       const asked = as(platform, 'editor', { ...request, path: `${CUSTOMERS}/${id}` });
-      const answer = await refuse(platform, asked, { ...unknown, within: atOnce(platform) });
+      const answer = await refuse(platform, asked, unknown);
       expect(answer.headers.get('X-Firestore-Reads')).toBe('0');
       expect(answer.headers.has('X-Injected')).toBe(false);
     }

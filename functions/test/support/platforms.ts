@@ -37,6 +37,7 @@ function useInProcess(): Platform {
     platform.base = `${api.url}/api`;
     platform.projectId = api.projectId;
     platform.usersOf = SUITE_PROJECT;
+    platform.processorTime = ownProcessorTime;
     platform.tokens = { viewer: '', editor: '', admin: '' };
     for (const role of ROLES) platform.tokens[role] = api.users[role].token;
   });
@@ -75,10 +76,17 @@ export function useBundle(nodeArguments: string[] = []): Platform & { process: F
       { nodeArguments },
     );
     platform.base = `${platform.process.url}/api`;
+    platform.processorTime = platform.process.processorTime;
     platform.tokens = await tokensOf(platform.projectId);
   }, 60_000);
   afterAll(() => platform.process.stop());
   return platform;
+}
+
+/** Of the test too, which shares the process with the app. */
+function ownProcessorTime(): Promise<number> {
+  const { user, system } = process.cpuUsage();
+  return Promise.resolve((user + system) / 1000);
 }
 
 async function tokensOf(projectId: string): Promise<Record<Role, string>> {

@@ -17,7 +17,7 @@ const api = useApi(
   {},
   { authenticator: createAuthenticator(() => Promise.resolve(auth), { timeoutMs: DEADLINE_MS }) },
 );
-const unavailable = { status: 503, code: 'auth_unavailable', within: DEADLINE_MS + 300 };
+const unavailable = { status: 503, code: 'auth_unavailable', within: 10 * DEADLINE_MS };
 // Each request has a token of its own: one that was found good a moment ago needs no server.
 const headers = () => ({
   Authorization: `Bearer ${backend.sign(backend.payload({ jti: randomUUID() }))}`,

@@ -1,10 +1,11 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
-import type { Json } from '../../support/client.ts';
+import type { Answer, Json } from '../../support/client.ts';
 import { isAdopted } from '../../support/customers-wing.ts';
 import { idsOf } from '../../support/pages.ts';
 import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
+import { EMPTY_ITEM } from '../../support/plain-customer.ts';
 
 /** Another program's own way to fill a list: edits of single elements leave it, and are not led astray by it. */
 const api = useApi();
@@ -24,21 +25,34 @@ describe('elements that this API would not read', () => {
     owned_items: [{ type: 'product', serial_numbers: [1, 'S-1'] }, null],
     tags: ['α', 5],
   };
-  const edits: [keyof typeof lists, (item: string) => ReturnType<ReturnType<typeof editor>['post']>][] = [
-    ['notes', (item) => editor().post(`${item}/notes`, { text: 'νέα' })],
-    ['contacts', (item) => editor().post(`${item}/contacts`, { type: 'phone', label: '', value: '2310' })],
-    ['owned_items', (item) => editor().post(`${item}/owned_items`, { type: 'freetext' })],
-    ['tags', (item) => editor().put(`${item}/tags/νέα`)],
+  /** A list, how one element is added, and the element as it is answered. */
+  const edits: [keyof typeof lists, (item: string) => Promise<Answer>, unknown][] = [
+    [
+      'notes',
+      (item) => editor().post(`${item}/notes`, { text: 'νέα' }),
+      expect.objectContaining({ text: 'νέα' }),
+    ],
+    [
+      'contacts',
+      (item) => editor().post(`${item}/contacts`, { type: 'phone', label: '', value: '2310' }),
+      { type: 'phone', label: '', value: '2310', primary: false },
+    ],
+    [
+      'owned_items',
+      (item) => editor().post(`${item}/owned_items`, { type: 'freetext' }),
+      { type: 'freetext', ...EMPTY_ITEM },
+    ],
+    ['tags', (item) => editor().put(`${item}/tags/νέα`), 'νέα'],
   ];
 
-  it.each(edits)('stay in %s, and the answer is what a read gives', async (field, edit) => {
+  it.each(edits)('stay in %s, and the answer is what a read gives', async (field, edit, added) => {
     const { document, item } = await foreign({ [field]: lists[field] });
     const answer = await edit(item);
     expect([200, 201]).toContain(answer.status);
     expect((await editor().get(item)).body).toEqual(answer.body);
     const stored = (await document.get()).get(field) as unknown[];
     expect(stored.slice(0, -1)).toEqual(lists[field]);
-    expect(answer.body[field].at(-1)).toMatchObject(field === 'tags' ? 'νέα' : {});
+    expect(answer.body[field].at(-1)).toEqual(added);
   });
 
   it.each(edits)('in %s make no version that nobody made', async (field, edit) => {
