@@ -55,6 +55,28 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
     },
   },
+  {
+    // A test asks the API, or test/support: then a move inside src touches few of them. A unit test imports its one file.
+    files: ['test/**'],
+    ignores: [
+      'test/support/{customers-wing,firestore}.ts',
+      'test/firestore/events.test.ts',
+      'test/records/{entity-tag,history/differences}.test.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/src/(?:records|firestore|crm/customers/(?:service|document|kind|facets|bounds)\\.ts)',
+              message: 'Ask test/support/customers-wing.ts or test/support/firestore.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.cjs'],
