@@ -5,7 +5,7 @@ import { as, usePlatforms } from '../support/platforms.ts';
 import { sendRaw, type RawAnswer } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
 
-/** Rows 8 to 17 and 27 of hostile-inputs.md: what a body may do. Every refusal leaves the database as it is. */
+/** What a body may do. Every refusal leaves the database as it is. */
 
 const item = (fields: string) => `{"name":"x","owned_items":[{"type":"product",${fields}}]}`;
 const note = (fields: object) => ({ name: 'x', notes: [{ text: MARK, ...fields }] });
@@ -45,7 +45,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     await refuse(platform, request('PUT', existing, body), invalid);
   }
 
-  describe('row 8: a key that could reach a prototype', () => {
+  describe('a key that could reach a prototype', () => {
     it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
       '%s is unknown',
       async (key) => {
@@ -72,7 +72,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     });
   });
 
-  describe('row 9: an unknown key', () => {
+  describe('an unknown key', () => {
     it.each(['_meta', 'version', 'nmae', '', 'a/b~c', 'Name', 'name '])(
       '%j is refused at its place',
       async (key) => {
@@ -91,7 +91,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     });
   });
 
-  describe('row 10: text that could mislead', () => {
+  describe('text that could mislead', () => {
     const characters: [string, string][] = [
       ['a lone high surrogate', '\uD83D'],
       ['a lone low surrogate', '\uDE4F'],
@@ -146,7 +146,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     });
   });
 
-  describe('rows 11 to 13: names', () => {
+  describe('names', () => {
     it.each([
       '',
       '   ',
@@ -186,7 +186,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     });
   });
 
-  describe('rows 14 and 15: numbers and times', () => {
+  describe('numbers and times', () => {
     it.each([
       '1e400',
       '-1e400',
@@ -226,7 +226,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     );
   });
 
-  describe('rows 16 and 17: a lot', () => {
+  describe('a lot', () => {
     it('10,000 bad tags are refused for next to no work, with 20 faults told', async () => {
       await refuseBody({ name: 'x', tags: Array(10_000).fill('') }, undefined, 250);
     });
@@ -278,7 +278,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     });
   });
 
-  describe('row 27: a viewer who writes', () => {
+  describe('a viewer who writes', () => {
     it.each([
       ['POST', '', '{"name":'],
       ['POST', '', '{}'],

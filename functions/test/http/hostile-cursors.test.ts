@@ -5,7 +5,7 @@ import { as, usePlatforms } from '../support/platforms.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { MARK, refuse } from '../support/refusal.ts';
 
-/** Rows 20 and 21 of hostile-inputs.md, and who may erase. */
+/** Sorts and cursors that nobody was given, and who may erase. */
 
 describe.each(usePlatforms())('on %s', (_name, platform) => {
   let cursor: string;
@@ -31,7 +31,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     expect((await get(`${path}?cursor=${made}`)).status).toBe(200);
   });
 
-  describe('row 20: a sort', () => {
+  describe('a sort', () => {
     it.each([
       '__name__',
       '_meta.version',
@@ -53,7 +53,7 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     });
   });
 
-  describe('row 21: a cursor', () => {
+  describe('a cursor', () => {
     const invalid = { status: 400, code: 'invalid_cursor' };
     const refuseCursor = (altered: string, query = 'limit=2') =>
       refuse(

@@ -11,7 +11,7 @@ import { sendRaw } from '../support/raw-request.ts';
 import { expectRefusal } from '../support/refusal.ts';
 import { until } from '../support/until.ts';
 
-/** Row 5 of hostile-inputs.md, on the artefact that is deployed: a bomb is never inflated. */
+/** On the artefact that is deployed: a bomb is never inflated. */
 const BOMBS = 20;
 
 describe.each([

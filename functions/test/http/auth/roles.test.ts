@@ -52,14 +52,14 @@ describe.each(ROLES)('a user with the role %s', (role) => {
 });
 
 it.each(operations.filter(([method]) => method === 'POST' || method === 'PUT'))(
-  'row 27: a viewer who sends %s %s is refused before the body is read',
+  'a viewer who sends %s %s is refused before the body is read',
   async (method, to) => {
     const { token } = api.users.viewer;
     await refuse(target(), { ...as(token, method, to), body: `{"broken` }, forbidden);
   },
 );
 
-describe('row 26: a claim that is not exactly a role gives none', () => {
+describe('a claim that is not exactly a role gives none', () => {
   const claims: [string, object][] = [
     ['none', {}],
     ['null', { crm_role: null }],
@@ -135,7 +135,7 @@ describe('a role that has changed since the token was issued', () => {
   });
 });
 
-describe('row 24, at the Auth emulator: a user who may write no more', () => {
+describe('at the Auth emulator: a user who may write no more', () => {
   const changes: [string, (uid: string) => Promise<unknown>][] = [
     ['disabled', (uid) => emulatedAuth().updateUser(uid, { disabled: true })],
     ['deleted', (uid) => emulatedAuth().deleteUser(uid)],
