@@ -133,7 +133,7 @@ it('no word of a request is in the log of the bundle when the database is out of
     FIREBASE_AUTH_EMULATOR_HOST: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
     FIRESTORE_EMULATOR_HOST: '127.0.0.1:1',
     FUNCTIONS_EMULATOR: 'true',
-    CRM_BACKEND_TIMEOUT_MS: '3000',
+    CRM_BACKEND_TIMEOUT_MS: '2000',
   });
   onTestFinished(() => framework.stop());
   const base = `${framework.url}/api`;
