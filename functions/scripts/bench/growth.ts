@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FieldPath, Filter, type Firestore } from 'firebase-admin/firestore';
 import { planSearch } from '../../src/search/plan.ts';
+import { compileQuery } from '../../src/search/query.ts';
 import { READ_MASK } from '../../src/crm/customers/document.ts';
 import { functionsFolder } from '../project.ts';
 import type { Api } from './operations.ts';
@@ -28,7 +29,7 @@ export async function measureGrowth(
   { api, size, pid }: { api: Api; size: number; pid: number },
 ): Promise<Growth> {
   const collection = firestore.collection('crm_customers').select(...READ_MASK);
-  const found = planSearch(SEARCH).map((terms) =>
+  const found = planSearch(compileQuery(SEARCH)).map((terms) =>
     Filter.and(...terms.map((term) => Filter.where(new FieldPath('_meta', 'terms', term), '==', true))),
   );
   const pairs: Record<string, { path: string; bare: () => Promise<unknown> }> = {

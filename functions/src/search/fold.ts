@@ -1,24 +1,63 @@
-/**
- * Marks a pair of vowels that is read as two: a dialytika on the second or a tonos on the first. It stands between
- * them in a word's `marked` form. A noncharacter, so that no text has it on its own account.
- */
-export const pairBreak = '\uFDD0';
+// Folding: text without what a search does not distinguish, such as case, accents, width and ligatures.
 
-/** A word in two forms: as it is compared, and with the broken vowel pairs still marked, for its sound. */
+/**
+ * The normalised form of a text: its folded words with single spaces between them. Two texts that differ only in
+ * case, accents, polytonic marks, dialytika, final sigma, dots of abbreviations, width or ligatures have the same form.
+ */
+export function fold(text: string): string {
+  return foldWords(text)
+    .map((word) => word.plain)
+    .join(' ');
+}
+
+/** A word in two forms: `plain` to compare it, and `marked`, with a `PAIR_BREAK` in each broken vowel pair, for its sound. */
 export interface FoldedWord {
   readonly plain: string;
   readonly marked: string;
 }
 
 /**
- * Spacing accents, breathings and apostrophes. They vanish before NFKD, which would turn most of them into a
- * space plus a mark and so cut the word in two; and once more after it, for those that NFKD brings to light.
+ * Stands between two vowels that are not read as a pair: the first has a tonos or the second a dialytika (άι, αϊ).
+ * It is a Unicode noncharacter, and `foldWords` removes it from its input, so it always has this meaning.
  */
-const vanishing =
-  /[`\u00A8\u00B4\u02B9-\u02BD\u037A\u0384\u0385\u1FBD\u1FBF-\u1FC1\u1FCD-\u1FCF\u1FDD-\u1FDF\u1FED-\u1FEF\u1FFD\u1FFE\u2018-\u201B\u2032']/gu;
+export const PAIR_BREAK = '\uFDD0';
 
-/** Letters that Unicode does not decompose, though a reader takes them for these. */
-const undecomposed: Readonly<Record<string, string>> = {
+/** Cuts a text into its folded words. A word never contains a space, and an abbreviation with dots is one word. */
+export function foldWords(text: string): FoldedWord[] {
+  if (NOTHING_TO_FOLD.test(text)) {
+    return text.split(' ').flatMap((word) => (word === '' ? [] : [{ plain: word, marked: word }]));
+  }
+  const letters = lowerLetters(text).replaceAll(PAIR_BREAK, ' ');
+  const marked = ASCII.test(letters) ? letters : withPairBreaks(letters).replace(/\p{M}/gu, '');
+  const words: FoldedWord[] = [];
+  for (const word of (marked.includes('.') ? marked.replace(VANISHING_DOT, '') : marked).split(WORD_EDGE)) {
+    const plain = word.includes(PAIR_BREAK) ? word.replaceAll(PAIR_BREAK, '') : word;
+    if (plain !== '') words.push({ plain, marked: word });
+  }
+  return words;
+}
+
+/**
+ * Folds the letters of a text and keeps its punctuation. Each letter is folded by itself: a part of a text, folded, is
+ * a part of the folded text. So this form finds everything that the lower-cased form finds.
+ */
+export function foldLetters(text: string): string {
+  if (NOTHING_TO_FOLD.test(text)) return text;
+  return lowerLetters(text).replace(/\p{M}/gu, '');
+}
+
+/** The raw form of a text: lower-cased only. NFC first, because other programs may store any normal form. */
+export function lower(text: string): string {
+  return text.toWellFormed().normalize('NFC').toLowerCase();
+}
+
+/** Replaces the lower-case letters that Unicode does not decompose by their base letters, and ς by σ. */
+export function baseLetters(text: string): string {
+  return text.replace(UNDECOMPOSED_LETTERS, (letter) => BASE_LETTERS[letter] ?? letter);
+}
+
+/** Letters that Unicode does not decompose, and the letters that readers take them for. */
+const BASE_LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
   đ: 'd',
@@ -31,87 +70,51 @@ const undecomposed: Readonly<Record<string, string>> = {
   ħ: 'h',
   ς: 'σ',
 };
-const undecomposedLetters = /[łøđßæœıþðħς]/gu;
+const UNDECOMPOSED_LETTERS = /[łøđßæœıþðħς]/gu;
 
-/** Replaces the lower-case letters that Unicode does not decompose by their base letters; ς becomes σ. */
-export function baseLetters(text: string): string {
-  return text.replace(undecomposedLetters, (letter) => undecomposed[letter] ?? letter);
-}
+/** Texts that need less work: nothing to fold at all; ASCII; ASCII and modern Greek. */
+const NOTHING_TO_FOLD = /^[a-z0-9 ]*$/u;
+const ASCII = /^[\n\x20-\x7e]*$/u;
+const MODERN_GREEK = /^[\n\x20-\x7e\u0386-\u03ce]*$/u;
 
-const brokenPair = /([αεηου])(\p{M}+)(?=[ιυ])|([αεηου])(?=[ιυ]\p{M}*\u0308)/gu;
-const tonos = /[\u0300\u0301\u0342]/u;
-const dialytikaNext = /^[ιυ]\p{M}*\u0308/u;
+/**
+ * Accents, breathings and apostrophes that are characters of their own. They are removed before NFKD, because NFKD
+ * turns most of them into a space and a mark and so would cut the word in two; and again after it, because NFKD can
+ * produce new ones.
+ */
+const VANISHING_MARKS =
+  /[`\u00A8\u00B4\u02B9-\u02BD\u037A\u0384\u0385\u1FBD\u1FBF-\u1FC1\u1FCD-\u1FCF\u1FDD-\u1FDF\u1FED-\u1FEF\u1FFD\u1FFE\u2018-\u201B\u2032']/gu;
 
-const vanishingDot = /(?<=[\p{L}\uFDD0])\.(?=\p{L}(?![\p{L}\p{N}\uFDD0])|\s|$)/gu;
-const wordEdge = /[^\p{L}\p{N}\uFDD0]+/u;
-const anyMark = /[\u0300\u0301\u0308\u0342]/u;
+/** The dot of an abbreviation (Α.Ε., Ι.Ν.): behind a letter and before a single letter, a space or the end. */
+const VANISHING_DOT = /(?<=[\p{L}\uFDD0])\.(?=\p{L}(?![\p{L}\p{N}\uFDD0])|\s|$)/gu;
+const WORD_EDGE = /[^\p{L}\p{N}\uFDD0]+/u;
 
-/** Texts that need less work to the same end: no letters to fold at all; ASCII; and ASCII with modern Greek. */
-const plainText = /^[a-z0-9 ]*$/u;
-const ascii = /^[\n\x20-\x7e]*$/u;
-const modernGreek = /^[\n\x20-\x7e\u0386-\u03ce]*$/u;
+const VOWELS_WITH_MARKS = /([αεηου])(\p{M}+)(?=[ιυ])|([αεηου])(?=[ιυ]\p{M}*\u0308)/gu;
+const TONOS = /[\u0300\u0301\u0342]/u;
+const STARTS_WITH_DIALYTIKA = /^[ιυ]\p{M}*\u0308/u;
+const TONOS_OR_DIALYTIKA = /[\u0300\u0301\u0308\u0342]/u;
 
-/** Lower-cased, decomposed, without what vanishes; marks still there. Letter by letter, whatever stands around. */
+/** Lower-cased and decomposed, without the marks that vanish. Combining marks are still there. */
 function lowerLetters(text: string): string {
-  if (modernGreek.test(text)) {
+  if (MODERN_GREEK.test(text)) {
     const letters = text.toLowerCase().replace(/[`']/gu, '');
-    return ascii.test(letters) ? letters : letters.normalize('NFD').replaceAll('ς', 'σ');
+    return ASCII.test(letters) ? letters : letters.normalize('NFD').replaceAll('ς', 'σ');
   }
-  const composed = text.toWellFormed().normalize('NFC').replace(vanishing, '');
+  const composed = text.toWellFormed().normalize('NFC').replace(VANISHING_MARKS, '');
   const decomposed = composed.normalize('NFKD').toLowerCase().normalize('NFKD');
-  return baseLetters(decomposed.replace(vanishing, '').replace(/\p{Cf}/gu, ''));
+  return baseLetters(decomposed.replace(VANISHING_MARKS, '').replace(/\p{Cf}/gu, ''));
 }
 
-/**
- * Text as the raw layer compares it: lower-cased only. NFC first, so that it does not matter which normal form another
- * program stored.
- */
-export function lower(text: string): string {
-  return text.toWellFormed().normalize('NFC').toLowerCase();
-}
-
-/**
- * Text with case, accents, width and ligatures folded and its punctuation kept. Every letter is folded by itself, so
- * whatever is a substring of a text stays a substring of the folded text: the raw layer is contained in this one.
- */
-export function foldLetters(text: string): string {
-  if (plainText.test(text)) return text;
-  return lowerLetters(text).replace(/\p{M}/gu, '');
-}
-
-/** Cuts a text into its folded words. A word never holds a space, and dotted abbreviations are one word. */
-export function foldWords(text: string): FoldedWord[] {
-  if (plainText.test(text)) {
-    return text.split(' ').flatMap((word) => (word === '' ? [] : [{ plain: word, marked: word }]));
-  }
-  const letters = lowerLetters(text).replaceAll(pairBreak, ' ');
-  const marked = ascii.test(letters) ? letters : withBrokenPairs(letters).replace(/\p{M}/gu, '');
-  const words: FoldedWord[] = [];
-  for (const word of (marked.includes('.') ? marked.replace(vanishingDot, '') : marked).split(wordEdge)) {
-    const plain = word.includes(pairBreak) ? word.replaceAll(pairBreak, '') : word;
-    if (plain !== '') words.push({ plain, marked: word });
-  }
-  return words;
-}
-
-function withBrokenPairs(letters: string): string {
-  if (!anyMark.test(letters)) return letters;
+function withPairBreaks(letters: string): string {
+  if (!TONOS_OR_DIALYTIKA.test(letters)) return letters;
   return letters.replace(
-    brokenPair,
+    VOWELS_WITH_MARKS,
     (pair: string, _vowel, marks: string | undefined, _other, at: number) => {
-      const broken =
-        marks === undefined || tonos.test(marks) || dialytikaNext.test(letters.slice(at + pair.length));
-      return broken ? pair + pairBreak : pair;
+      const isBroken =
+        marks === undefined ||
+        TONOS.test(marks) ||
+        STARTS_WITH_DIALYTIKA.test(letters.slice(at + pair.length));
+      return isBroken ? pair + PAIR_BREAK : pair;
     },
   );
-}
-
-/**
- * The normalised form of a text: its folded words with single spaces between them. Two texts that differ only in
- * case, accents, polytonic marks, dialytika, final sigma, dots of abbreviations, width or ligatures fold alike.
- */
-export function fold(text: string): string {
-  return foldWords(text)
-    .map((word) => word.plain)
-    .join(' ');
 }

@@ -1,150 +1,140 @@
-import { compileQuery, type CompiledQuery, type Needle } from './query.ts';
+// The matcher: whether a record matches a query, and how well.
 import { matchPhone, type PhoneNumber } from './phone.ts';
-import { searchableValues, type Searchable, type SearchableValue, type Sounds } from './searchable.ts';
+import type { CompiledQuery, QueryPart } from './query.ts';
+import { ValueForms, WEIGHTS, type Sounds, type WeightedValue } from './weighted-value.ts';
 import type { QueryWord } from './words.ts';
 
-export { compileQuery, type CompiledQuery } from './query.ts';
-export type { Searchable } from './searchable.ts';
-
-/** How well a customer matches: smaller is better, 0 to 14. */
-export type Rank = number;
-
-/** The layers in which a word can be found, the best first. */
-const layers = { whole: 0, start: 1, inside: 2, soundStart: 3, soundInside: 4 } as const;
-const fields = 3;
-
 /**
- * Holds a query against a customer. Every word must be found, or the whole query as it stands. The rank is the layer of the worst
- * word first and its field second: for a customer is as good a match as the weakest part of the query is. A blank
- * query matches every customer at rank 0; the caller should not search for it.
+ * Compares a query with the values of one record. Returns the rank of the record, or null when it does not match.
+ *
+ * A record matches when every part of the query is found in one of its values, each perhaps in another one; or when one
+ * value contains the whole query as it is written. A record ranks by the part that was found worst. A blank query matches
+ * every record with rank 0; the caller should not search for it.
  */
-export function match(query: CompiledQuery, customer: Searchable): Rank | null {
-  if (query.blank) return 0;
-  const values = searchableValues(customer);
-  if (query.needles.length === 0) return best(values, (value) => find(query.raw, value.raw));
+export function match(query: CompiledQuery, values: readonly WeightedValue[]): Rank | null {
+  if (query.isBlank) return 0;
+  const forms = values.map((value) => new ValueForms(value));
+  if (query.parts.length === 0) return bestRank(forms, (value) => findText(query.raw, value.raw));
   let worst = 0;
-  for (const needle of query.needles) {
-    const rank = rankNeedle(needle, values);
-    // A query may be a substring of a value though not all its words are: its dots may mean something else there.
-    if (rank === null) return best(values, (value) => find(query.letters, value.letters));
+  for (const part of query.parts) {
+    const rank = rankOf(part, forms);
+    // A value can contain the whole query though not each of its words: the query's dots may mean something else there.
+    if (rank === null) return bestRank(forms, (value) => findText(query.letters, value.letters));
     worst = Math.max(worst, rank);
   }
   return worst;
 }
 
-/** Compiles a query and holds it against one customer. */
-export function matchQuery(query: string, customer: Searchable): Rank | null {
-  return match(compileQuery(query), customer);
+/** How well a record matches, 0 (best) to 14: by the kind of hit first and the weight of the value second. */
+export type Rank = number;
+
+/** How something can be found in a value, the best first: by its spelling, or by its sound. */
+const HIT = { whole: 0, start: 1, inside: 2, soundStart: 3, soundInside: 4 } as const;
+type Hit = (typeof HIT)[keyof typeof HIT];
+
+/** The best rank that a record's values give. `find` says how something is found in one value, or null. */
+function bestRank(values: readonly ValueForms[], find: (value: ValueForms) => Hit | null): Rank | null {
+  let best: Rank | null = null;
+  for (const value of values) {
+    const hit = find(value);
+    if (hit === null) continue;
+    const rank = hit * WEIGHTS + value.weight;
+    if (best === null || rank < best) best = rank;
+    if (best === 0) break;
+  }
+  return best;
 }
 
-function rankNeedle(needle: Needle, values: readonly SearchableValue[]): Rank | null {
-  switch (needle.kind) {
+function rankOf(part: QueryPart, values: readonly ValueForms[]): Rank | null {
+  switch (part.kind) {
     case 'literal':
-      return best(values, (value) => find(needle.text, value.letters));
+      return bestRank(values, (value) => findText(part.text, value.letters));
     case 'word':
       return (
-        best(values, (value) => findSpelling(needle.word, value)) ??
-        best(values, (value) => findSound(needle.word, value))
+        bestRank(values, (value) => findSpelling(part.word, value)) ??
+        bestRank(values, (value) => findSound(part.word, value))
       );
     case 'number':
       return (
-        best(values, (value) => findNumber(needle.phone, needle.plus ? null : needle.tokens, value)) ??
-        (needle.plus || needle.tokens.length < 2 ? null : rankNumbersApart(needle.tokens, values))
+        bestRank(values, (value) => findNumber(part.phone, part.hasPlus ? null : part.tokens, value)) ??
+        (part.hasPlus || part.tokens.length < 2 ? null : rankOfSeparateNumbers(part.tokens, values))
       );
   }
 }
 
-/** Numbers typed one after the other that are no phone number: each may stand by itself in a text, but in no phone number. */
-function rankNumbersApart(tokens: readonly string[], values: readonly SearchableValue[]): Rank | null {
-  const texts = values.filter((value) => !value.holdsPhones);
+/** Numbers typed one after the other that are not one phone number: each must be found in a value that holds no phones. */
+function rankOfSeparateNumbers(tokens: readonly string[], values: readonly ValueForms[]): Rank | null {
+  const withoutPhones = values.filter((value) => !value.holdsPhones);
   let worst = 0;
   for (const token of tokens) {
-    const rank = best(texts, (value) => findWord(token, value.folded));
+    const rank = bestRank(withoutPhones, (value) => findWords(token, value.folded));
     if (rank === null) return null;
     worst = Math.max(worst, rank);
   }
   return worst;
 }
 
-/** The best rank among a customer's values. They come in the order of their fields, so the first of a layer is the best. */
-function best(
-  values: readonly SearchableValue[],
-  layerOf: (value: SearchableValue) => number | null,
-): Rank | null {
-  let rank: Rank | null = null;
-  for (const value of values) {
-    const layer = layerOf(value);
-    if (layer === null) continue;
-    const found = layer * fields + value.field;
-    if (rank === null || found < rank) rank = found;
-    if (rank === 0) break;
-  }
-  return rank;
-}
-
-function find(text: string, stored: string): number | null {
+function findText(text: string, stored: string): Hit | null {
   const at = stored.indexOf(text);
   if (at < 0) return null;
-  if (at > 0) return layers.inside;
-  return text.length === stored.length ? layers.whole : layers.start;
+  if (at > 0) return HIT.inside;
+  return text.length === stored.length ? HIT.whole : HIT.start;
 }
 
-/** Finds a word, or several in a row, in words that are joined with a space at each end. */
-function findWord(word: string, stored: string): number | null {
-  if (!stored.includes(word)) return null;
-  if (!stored.includes(` ${word}`)) return layers.inside;
-  return stored.includes(` ${word} `) ? layers.whole : layers.start;
+/** Finds a word, or several in a row, in a text of words with a space at each end. */
+function findWords(words: string, stored: string): Hit | null {
+  if (!stored.includes(words)) return null;
+  if (!stored.includes(` ${words}`)) return HIT.inside;
+  return stored.includes(` ${words} `) ? HIT.whole : HIT.start;
 }
 
-function findSpelling(word: QueryWord, value: SearchableValue): number | null {
-  let layer: number | null = null;
+function findSpelling(word: QueryWord, value: ValueForms): Hit | null {
+  let best: Hit | null = null;
   for (const spelling of word.spellings) {
-    const found = better(findWord(spelling, value.folded), findWord(spelling, value.lookAlikes));
-    layer = better(layer, found);
+    best = betterOf(best, findWords(spelling, value.folded));
+    best = betterOf(best, findWords(spelling, value.lookAlikes));
   }
-  return layer;
+  return best;
 }
 
-function findSound(word: QueryWord, value: SearchableValue): number | null {
-  let layer: number | null = null;
+function findSound(word: QueryWord, value: ValueForms): Hit | null {
+  let best: Hit | null = null;
   for (const { key, pool, inside } of word.keys) {
     const sounds = value.sounds(pool);
     if (!sounds.text.includes(key)) continue;
-    const byLatin = pool === 'latin' || pool === 'greekForLatin';
-    if (holdsSound(sounds, ` ${key}`, byLatin)) return layers.soundStart;
-    if (inside && holdsSound(sounds, key, byLatin)) layer = layers.soundInside;
+    const isTypedInLatin = pool === 'latin' || pool === 'greekForLatin';
+    if (containsSound(sounds, ` ${key}`, isTypedInLatin)) return HIT.soundStart;
+    if (inside && containsSound(sounds, key, isTypedInLatin)) best = HIT.soundInside;
   }
-  return layer;
+  return best;
 }
 
 /**
- * Whether a key is found without cutting a letter in two: Ψάλτης holds no Σάλτης, though ψ is ps, nor Hadjidakis a Τάκης, though d may
- * be ντ. It may end within a ξ, ψ or θ only if it was typed in Latin letters, where more may follow (k on the way to ks); within what
- * is two letters in Greek, always (λαμ on the way to λαμπ, for Labros).
+ * Whether a key is found without cutting a stored letter in two: ψ sounds ps, but Ψάλτης must not match Σάλτης; d may be
+ * ντ, but Hadjidakis must not match Τάκης. The end of a key may cut ξ, ψ or θ only when the query was typed in Latin
+ * letters, because its next letter may be missing yet (k, then ks). It may always cut what is two letters in Greek (λαμ,
+ * then λαμπ, matches Labros).
  */
-function holdsSound({ text, marked }: Sounds, key: string, mayEndWithin: boolean): boolean {
+function containsSound({ text, marked }: Sounds, key: string, mayEndWithin: boolean): boolean {
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
-    const begins = !/[A-Z]/.test(marked.charAt(at));
-    const ends = mayEndWithin || !/[SH]/.test(marked.charAt(at + key.length));
-    if (begins && ends) return true;
+    const startsLetter = !/[A-Z]/.test(marked.charAt(at));
+    const endsLetter = mayEndWithin || !/[SH]/.test(marked.charAt(at + key.length));
+    if (startsLetter && endsLetter) return true;
   }
   return false;
 }
 
-function findNumber(
-  phone: PhoneNumber,
-  tokens: readonly string[] | null,
-  value: SearchableValue,
-): number | null {
-  let layer: number | null = null;
+/** Finds a number among the phone numbers of a value, or else its tokens among the words. `tokens` null: phones only. */
+function findNumber(phone: PhoneNumber, tokens: readonly string[] | null, value: ValueForms): Hit | null {
+  let best: Hit | null = null;
   for (const stored of value.phones) {
     const hit = matchPhone(phone, stored);
-    if (hit !== null) layer = better(layer, layers[hit]);
+    if (hit !== null) best = betterOf(best, HIT[hit]);
   }
-  return layer ?? (tokens === null ? null : findWord(tokens.join(' '), value.folded));
+  return best ?? (tokens === null ? null : findWords(tokens.join(' '), value.folded));
 }
 
-function better(left: number | null, right: number | null): number | null {
+function betterOf(left: Hit | null, right: Hit | null): Hit | null {
   if (left === null || right === null) return left ?? right;
-  return Math.min(left, right);
+  return left < right ? left : right;
 }

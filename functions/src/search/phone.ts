@@ -1,27 +1,40 @@
-/** The country of a number that does not say one. */
-const homeCode = '30';
+// Phone numbers: how they are read from a text, and where the number of a query lies in a stored one.
 
-const oneDigitCode = /^[17]/u;
-const twoDigitCode = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/u;
+/** Whether a query's number is found in a stored one: as the whole number, at its start, inside it, or not at all. */
+export function matchPhone(query: PhoneNumber, stored: PhoneNumber): PhoneHit | null {
+  if (query.isInternational) {
+    const hit = matchInternational(query, stored);
+    // 00 can also be two zeros inside a number. A + cannot.
+    return hit ?? (query.digits.startsWith('00') ? matchDigits(query.digits, stored) : null);
+  }
+  const hit = matchDigits(query.digits, stored);
+  if (hit !== null) return hit;
+  const trunkForm = foreignTrunkForm(stored);
+  if (trunkForm?.startsWith(query.digits)) return wholeOrStart(trunkForm, query.digits);
+  const full = fullNumber(stored);
+  if (startsWithBareHomeCode(query) && full.startsWith(query.digits)) return wholeOrStart(full, query.digits);
+  return null;
+}
+
+export type PhoneHit = 'whole' | 'start' | 'inside';
 
 /** A number as it was written, and what it means. */
 export interface PhoneNumber {
-  /** All its digits as written; an optional "(0)" is left out. */
+  /** All its digits as written, without an optional "(0)". */
   readonly digits: string;
-  /** Whether it began with + or 00. */
-  readonly international: boolean;
-  /** The country code; empty when there is none, or (in a query) none yet. */
+  /** Whether it was written with + or 00. */
+  readonly isInternational: boolean;
+  /**
+   * The country code of an international number, or as much of it as a query has typed. Empty for a national number.
+   */
   readonly country: string;
-  /** The digits behind country code and trunk 0. */
+  /** The digits behind the country code and the trunk 0. */
   readonly national: string;
-  /** Whether a national number was written with a trunk 0, as no Greek one is. */
-  readonly trunk: boolean;
+  /** Whether a national number was written with a trunk 0. No Greek number has one. */
+  readonly hasTrunkZero: boolean;
 }
 
-/** How a query's number lies in a stored one. */
-export type PhoneHit = 'whole' | 'start' | 'inside';
-
-/** Reads one number from a text that holds one; `null` when there is no digit. */
+/** Reads the one number in a text. Null when the text has no digit. */
 export function readPhone(text: string): PhoneNumber | null {
   const written = text
     .normalize('NFKC')
@@ -31,104 +44,91 @@ export function readPhone(text: string): PhoneNumber | null {
   if (start < 0) return null;
   const digits = written.slice(start).replace(/[^0-9]/gu, '');
   if (digits === '') return null;
-  const plus = written[start] === '+';
-  if (!plus && !/^00./u.test(digits)) {
-    const trunk = digits.startsWith('0');
-    return { digits, international: false, country: '', national: trunk ? digits.slice(1) : digits, trunk };
+  const hasPlus = written[start] === '+';
+  if (!hasPlus && !/^00./u.test(digits)) {
+    const hasTrunkZero = digits.startsWith('0');
+    const national = hasTrunkZero ? digits.slice(1) : digits;
+    return { digits, isInternational: false, country: '', national, hasTrunkZero };
   }
-  const full = plus ? digits : digits.slice(2);
-  const country = countryCode(full);
-  const national = country === '' ? '' : full.slice(country.length).replace(/^0/u, '');
-  return { digits, international: true, country: country === '' ? full : country, national, trunk: false };
-}
-
-/** The country code that a full number begins with; empty while it is not all there. */
-function countryCode(full: string): string {
-  const length = oneDigitCode.test(full) ? 1 : twoDigitCode.test(full) ? 2 : 3;
-  return full.length < length ? '' : full.slice(0, length);
+  const full = hasPlus ? digits : digits.slice(2);
+  const code = countryCode(full);
+  const national = code === '' ? '' : full.slice(code.length).replace(/^0/u, '');
+  return { digits, isInternational: true, country: code === '' ? full : code, national, hasTrunkZero: false };
 }
 
 /**
- * The numbers in a stored value. Letters end a number (an extension is one of its own), and so do a new + and, between two
- * numbers that are long enough to be whole, the marks that people put there: 2310555017 / 6975550142.
+ * Reads all numbers in a stored value. Letters separate numbers (an extension is a number of its own), and so does a +.
+ * Punctuation separates two numbers only when each has seven digits or more: 2310555017 / 6975550142.
  */
 export function readPhones(value: string): PhoneNumber[] {
   const written = value.normalize('NFKC').replace(/\p{Cf}/gu, '');
-  const numbers: PhoneNumber[] = [];
+  const texts: string[] = [];
   for (const part of written.split(/\p{L}+|(?=\+)/u)) {
     let whole = '';
     for (const piece of part.split(/[,;/|&\n]/u)) {
       if (digitCount(whole) >= 7 && digitCount(piece) >= 7) {
-        push(numbers, whole);
+        texts.push(whole);
         whole = piece;
       } else {
         whole += ` ${piece}`;
       }
     }
-    push(numbers, whole);
+    texts.push(whole);
   }
-  return numbers;
+  return texts.flatMap((text) => readPhone(text) ?? []);
 }
 
-function push(numbers: PhoneNumber[], text: string): void {
-  const number = readPhone(text);
-  if (number !== null) numbers.push(number);
+/** A number in full: country code and national digits. A number without a country code is a Greek one. */
+export function fullNumber(phone: PhoneNumber): string {
+  return (phone.isInternational ? phone.country : HOME_CODE) + phone.national;
+}
+
+/** How a foreign number is dialled in its own country: with a trunk 0. Null for a Greek number. */
+export function foreignTrunkForm(stored: PhoneNumber): string | null {
+  return stored.isInternational && stored.country !== HOME_CODE ? `0${stored.national}` : null;
+}
+
+/** Whether a query's number starts with the country code 30 without a +, and at least three more digits (30 697). */
+export function startsWithBareHomeCode(query: PhoneNumber): boolean {
+  return !query.isInternational && query.digits.startsWith(HOME_CODE) && query.digits.length >= 5;
+}
+
+/** Whether a query's foreign number has enough digits to find a number that was stored without a country code. */
+export function findsForeignNational(query: PhoneNumber): boolean {
+  return query.isInternational && query.country !== HOME_CODE && query.national.length >= 7;
+}
+
+/** The country of a number without a country code: Greece. */
+const HOME_CODE = '30';
+
+/** The country codes of one and of two digits (ITU-T E.164). All others have three. */
+const ONE_DIGIT_CODE = /^[17]/u;
+const TWO_DIGIT_CODE = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/u;
+
+/** The country code at the start of a full number. Empty while not all of its digits are there. */
+function countryCode(full: string): string {
+  const length = ONE_DIGIT_CODE.test(full) ? 1 : TWO_DIGIT_CODE.test(full) ? 2 : 3;
+  return full.length < length ? '' : full.slice(0, length);
 }
 
 function digitCount(text: string): number {
   return text.replace(/[^0-9]/gu, '').length;
 }
 
-/** A number in full: country code, then the national digits. A number without a code is a home number. */
-export function fullNumber(phone: PhoneNumber): string {
-  return (phone.international ? phone.country : homeCode) + phone.national;
-}
-
-/** Whether a number typed without + begins with the bare home code and says enough beyond it (30 697...). */
-export function hasBareHomeCode(query: PhoneNumber): boolean {
-  return !query.international && query.digits.startsWith(homeCode) && query.digits.length >= 5;
-}
-
-/** Whether a query names a foreign country and enough digits to find a number that was stored without its code. */
-export function findsForeignNational(query: PhoneNumber): boolean {
-  return query.international && query.country !== homeCode && query.national.length >= 7;
-}
-
-/** What a foreign number begins with where it is dialled from its own country; `null` for a home number. */
-export function foreignTrunkForm(stored: PhoneNumber): string | null {
-  return stored.international && stored.country !== homeCode ? `0${stored.national}` : null;
-}
-
-/** Whether and where a query's number is found in a stored one, by the rules of DESIGN 5.1. */
-export function matchPhone(query: PhoneNumber, stored: PhoneNumber): PhoneHit | null {
-  if (query.international) {
-    const hit = matchInternational(query, stored);
-    // 00 may as well be two zeros from within a number; + never is.
-    return hit ?? (query.digits.startsWith('00') ? matchDigits(query.digits, stored) : null);
-  }
-  const hit = matchDigits(query.digits, stored);
-  if (hit !== null) return hit;
-  const trunkForm = foreignTrunkForm(stored);
-  if (trunkForm?.startsWith(query.digits)) return startOf(trunkForm, query.digits);
-  const full = fullNumber(stored);
-  if (hasBareHomeCode(query) && full.startsWith(query.digits)) return startOf(full, query.digits);
-  return null;
-}
-
 function matchInternational(query: PhoneNumber, stored: PhoneNumber): PhoneHit | null {
   const full = query.country + query.national;
   const storedFull = fullNumber(stored);
-  if (storedFull.startsWith(full)) return startOf(storedFull, full);
-  if (stored.international || !findsForeignNational(query)) return null;
-  return stored.national.startsWith(query.national) ? startOf(stored.national, query.national) : null;
+  if (storedFull.startsWith(full)) return wholeOrStart(storedFull, full);
+  if (stored.isInternational || !findsForeignNational(query)) return null;
+  return stored.national.startsWith(query.national) ? wholeOrStart(stored.national, query.national) : null;
 }
 
 function matchDigits(digits: string, stored: PhoneNumber): PhoneHit | null {
   if (!stored.digits.includes(digits)) return null;
-  if (stored.national.startsWith(digits)) return startOf(stored.national, digits);
-  return stored.digits.startsWith(digits) ? startOf(stored.digits, digits) : 'inside';
+  if (stored.national.startsWith(digits)) return wholeOrStart(stored.national, digits);
+  return stored.digits.startsWith(digits) ? wholeOrStart(stored.digits, digits) : 'inside';
 }
 
-function startOf(stored: string, query: string): PhoneHit {
+function wholeOrStart(stored: string, query: string): PhoneHit {
   return stored === query ? 'whole' : 'start';
 }

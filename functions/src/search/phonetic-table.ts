@@ -1,17 +1,48 @@
+// How groups of Greek and Latin letters may sound: the tables behind the sound keys.
+
+/** The group of letters at index `at` of a word, and its readings, the likeliest first. The longest group wins. */
+export function soundAt(
+  word: string,
+  at: number,
+  isQuery: boolean,
+): { length: number; keys: readonly string[] } {
+  const pair = word.slice(at, at + 2);
+  const letter = word.charAt(at);
+  const greekPair = GREEK_PAIRS[pair];
+  if (greekPair !== undefined) return { length: 2, keys: [greekPair] };
+  const greekLetter = GREEK_LETTERS[letter];
+  if (greekLetter !== undefined) return { length: 1, keys: [greekLetter] };
+
+  const rest = word.length - at;
+  if (pair === 'es' && rest === 2 && at > 0) return { length: 2, keys: FINAL_ES };
+  if (/\d/u.test(letter) && isNumber(word, at)) return { length: 1, keys: [letter] };
+  const half = isQuery && rest === 1 ? HALF_TYPED[letter] : undefined;
+  // Behind a consonant a y is an i: Mary must not find Margarita.
+  if (half !== undefined && !(letter === 'y' && CONSONANT.test(word.charAt(at - 1))))
+    return { length: 1, keys: half };
+  for (let length = Math.min(3, rest); length > 0; length--) {
+    const sound = LATIN_GROUPS[word.slice(at, at + length)];
+    if (sound !== undefined) return { length, keys: readings(sound, word, at, length, isQuery) };
+  }
+  return { length: 1, keys: [letter] };
+}
+
 /**
- * What a group of letters may sound like. `keys` holds the readings, the likeliest first; `beforeVowel`, `atStart` and
- * `afterConsonant` replace them there. A reading with a star counts only against Greek text: read as υ, a Latin u would
- * make Muller and Miller the same name. A capital is the second half of one letter (ξ is kS, b may be μπ): nothing begins
- * there, so that πάρης is not in Kabaris.
+ * What a group of Latin letters may sound like: `keys` in general; `beforeVowel`, `atStart` and `afterConsonant` replace
+ * them where they apply. The likeliest reading comes first.
+ *
+ * - A reading with a star is compared with Greek text only: with Latin text, a u read as υ would make Muller and Miller
+ *   the same name.
+ * - A capital is the second half of one letter (ξ is kS, b may be μπ). No match may begin there: πάρης is not in Kabaris.
  */
-export interface Sound {
+interface Sound {
   readonly keys: readonly string[];
   readonly beforeVowel?: readonly string[];
   readonly atStart?: readonly string[];
   readonly afterConsonant?: readonly string[];
 }
 
-const greekPairs: Readonly<Record<string, string>> = {
+const GREEK_PAIRS: Readonly<Record<string, string>> = {
   αι: 'e',
   αυ: 'av',
   ει: 'i',
@@ -24,12 +55,13 @@ const greekPairs: Readonly<Record<string, string>> = {
   γκ: 'gk',
 };
 
-const greekLetters: Readonly<Record<string, string>> = {
+const GREEK_LETTERS: Readonly<Record<string, string>> = {
   ...{ α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'tH', ι: 'i', κ: 'k', λ: 'l', μ: 'm' },
   ...{ ν: 'n', ξ: 'kS', ο: 'o', π: 'p', ρ: 'r', σ: 's', τ: 't', υ: 'i', φ: 'f', χ: 'x', ψ: 'pS', ω: 'o' },
 };
 
-const latin: Readonly<Record<string, Sound>> = {
+/** Latin letters, and Latin groups that sound different from their letters. A letter that is missing sounds like itself. */
+const LATIN_GROUPS: Readonly<Record<string, Sound>> = {
   ch: { keys: ['x'] },
   ck: { keys: ['k'] },
   kh: { keys: ['x', 'ki'], beforeVowel: ['x', 'kx'] },
@@ -73,7 +105,7 @@ const latin: Readonly<Record<string, Sound>> = {
   d: { keys: ['d', 'nT'] },
   g: { keys: ['g', 'gK'] },
   x: { keys: ['x', 'kS'] },
-  // Greek has no η before a vowel, save behind a consonant by a slip: Hansen is not on the way to Jansen.
+  // Before a vowel h is no η: Hansen must not find Jansen. Behind a consonant it may be, by a slip.
   h: { keys: ['x', 'i'], beforeVowel: ['x'], afterConsonant: ['i', 'x'] },
   u: { keys: ['ou', '*i'] },
   c: { keys: ['k'] },
@@ -87,20 +119,20 @@ const latin: Readonly<Record<string, Sound>> = {
   0: { keys: ['o', '0'] },
 };
 
-const finalEs: Sound = { keys: ['es', 'is'] };
+const FINAL_ES = ['es', 'is'];
 
-/** The last letter of a query may be half of a pair: of ch, ng, ph, ya. (The m of mp begins with its own key.) */
-const halfTyped: Readonly<Record<string, readonly string[]>> = {
+/** The last letter of a query may be the first half of a pair such as ch, ng, ph or ya. (m is also the start of mp's key.) */
+const HALF_TYPED: Readonly<Record<string, readonly string[]>> = {
   c: ['k', 'x'],
   n: ['n', 'gk'],
   p: ['p', 'f'],
   y: ['i', 'g'],
 };
 
-const vowel = /^[aeiouyw]$/u;
-const consonant = /^[b-df-hj-np-tvxz]$/u;
+const VOWEL = /^[aeiouyw]$/u;
+const CONSONANT = /^[b-df-hj-np-tvxz]$/u;
 
-/** Digits stand for letters (a8hna) one or two at a time; a longer run is a number. */
+/** Whether a digit is part of a number. One or two digits together may stand for letters (a8hna); three or more are a number. */
 function isNumber(word: string, at: number): boolean {
   const digits = /\d/u;
   let from = at;
@@ -108,33 +140,6 @@ function isNumber(word: string, at: number): boolean {
   while (digits.test(word[from - 1] ?? '')) from--;
   while (digits.test(word[to + 1] ?? '')) to++;
   return to - from >= 2;
-}
-
-/** The group of letters that begins at `at` in a word, and its readings. The longest group wins. */
-export function soundAt(
-  word: string,
-  at: number,
-  isQuery: boolean,
-): { length: number; keys: readonly string[] } {
-  const pair = word.slice(at, at + 2);
-  const letter = word.charAt(at);
-  const greek = greekPairs[pair];
-  if (greek !== undefined) return { length: 2, keys: [greek] };
-  const greekLetter = greekLetters[letter];
-  if (greekLetter !== undefined) return { length: 1, keys: [greekLetter] };
-
-  const rest = word.length - at;
-  if (pair === 'es' && rest === 2 && at > 0) return { length: 2, keys: finalEs.keys };
-  if (/\d/u.test(letter) && isNumber(word, at)) return { length: 1, keys: [letter] };
-  const half = isQuery && rest === 1 ? halfTyped[letter] : undefined;
-  // Behind a consonant a y is an i (Mary is not on the way to Margarita).
-  if (half !== undefined && !(letter === 'y' && consonant.test(word.charAt(at - 1))))
-    return { length: 1, keys: half };
-  for (let length = Math.min(3, rest); length > 0; length--) {
-    const sound = latin[word.slice(at, at + length)];
-    if (sound !== undefined) return { length, keys: readings(sound, word, at, length, isQuery) };
-  }
-  return { length: 1, keys: [letter] };
 }
 
 function readings(
@@ -146,10 +151,10 @@ function readings(
 ): readonly string[] {
   const before = word.charAt(at - 1);
   const after = word.charAt(at + length);
-  if (sound.afterConsonant !== undefined && consonant.test(before)) return sound.afterConsonant;
+  if (sound.afterConsonant !== undefined && CONSONANT.test(before)) return sound.afterConsonant;
   if (sound.atStart !== undefined && before === '') return sound.atStart;
   if (sound.beforeVowel === undefined) return sound.keys;
-  // Nobody knows yet what follows the end of a query.
+  // What follows the end of a query is not typed yet.
   if (isQuery && after === '') return [...new Set([...sound.keys, ...sound.beforeVowel])];
-  return vowel.test(after) ? sound.beforeVowel : sound.keys;
+  return VOWEL.test(after) ? sound.beforeVowel : sound.keys;
 }

@@ -1,99 +1,104 @@
-import { fold, foldLetters } from './fold.ts';
-import * as grams from './grams.ts';
-import { findsForeignNational, hasBareHomeCode, type PhoneNumber } from './phone.ts';
-import { compileQuery, type Needle } from './query.ts';
+// The plan of a search: which index terms the candidates for a query must have.
+import { findsForeignNational, startsWithBareHomeCode, type PhoneNumber } from './phone.ts';
+import type { CompiledQuery, QueryPart } from './query.ts';
+import * as kinds from './term-kinds.ts';
 import type { QueryKey } from './words.ts';
 
-/** The candidates of a search: customers that have all the terms of one of these lists at least. */
+/**
+ * Plans the database query for a search. Every record that `match` accepts is a candidate of the plan; `match` must verify
+ * the candidates. Each list names at least one term. The plan of a blank query, which asks for nothing, has no lists.
+ */
+export function planSearch(query: CompiledQuery, limits: PlanLimits = FIRESTORE_LIMITS): SearchPlan {
+  if (query.isBlank) return [];
+  // One list and one term are for the records that have too many terms.
+  const available = { lists: limits.lists - 1, terms: limits.terms - 1 };
+  if (query.parts.length === 0) {
+    return [mostSelective([kinds.rawTerms(query.raw)], available.terms), [kinds.ANYTHING_TERM]];
+  }
+  const parts = query.parts.map((part) => withoutRedundant(alternatives(part)));
+  const literal = new Set(kinds.queryLiteralTerms(query.letters, query.folded));
+  const coversLiteral = parts.every((part) => part.some((terms) => terms.every((term) => literal.has(term))));
+  const extra = coversLiteral ? [] : [[[...literal]]];
+  const lists = [...combine(parts, { ...available, lists: available.lists - extra.length }), ...extra];
+  const termsPerList = Math.floor(available.terms / lists.length);
+  return [...lists.map((list) => mostSelective(list, termsPerList)), [kinds.ANYTHING_TERM]];
+}
+
+/** The candidates of a search are the records that have all terms of at least one of these lists. */
 export type SearchPlan = readonly (readonly string[])[];
 
 /**
- * What one database query may hold: the lists, and the terms in all of them together. One word of many readings may need more lists than a
- * lower limit allows (never more than Firestore's own): who combines a plan with alternatives of another filter checks its length.
+ * How many lists a plan may have, and how many terms in all of them together. A word with many readings may need more lists
+ * than a low limit allows, but never more than `FIRESTORE_LIMITS`. A caller with lower limits must check the plan's length.
  */
 export interface PlanLimits {
   readonly lists: number;
   readonly terms: number;
 }
 
-/** Firestore's own limits: 30 disjunctions, 100 filters. */
-export const firestoreLimits: PlanLimits = { lists: 30, terms: 100 };
+/** What one query to Firestore may hold: 30 disjunctions and 100 filters. */
+export const FIRESTORE_LIMITS: PlanLimits = { lists: 30, terms: 100 };
 
-/** Terms that a customer must have together. */
+/** With this many terms a word among several is selective enough. More are used where the limits allow them. */
+const ENOUGH_TERMS_PER_WORD = 2;
+
+/** Terms that a record must have together. */
 type Conjunction = readonly string[];
 
-/** So many terms tell a word among several; more are used where there is room. */
-const enoughPerWord = 2;
+/** The ways in which one part of a query may be found. */
+type Alternatives = readonly Conjunction[];
 
-/**
- * The condition that every match of a query meets, as a disjunction of conjunctions of terms. The candidates are to be verified with
- * `match`. Each list names at least one term; a blank query, which asks for nothing, has no list at all.
- */
-export function planSearch(query: string, limits: PlanLimits = firestoreLimits): SearchPlan {
-  const compiled = compileQuery(query);
-  if (compiled.blank) return [];
-  const room = { lists: limits.lists - 1, terms: limits.terms - 1 };
-  if (compiled.needles.length === 0) {
-    return [telling([grams.rawGrams(compiled.raw, foldLetters)], room.terms), [grams.anythingTerm]];
-  }
-  const words = compiled.needles.map((needle) => irredundant(alternatives(needle)));
-  const literal = new Set(grams.literalGrams(compiled.letters, fold(query)));
-  const implied = words.every((word) => word.some((terms) => terms.every((term) => literal.has(term))));
-  const extra = implied ? [] : [[[...literal]]];
-  const lists = [...combine(words, { ...room, lists: room.lists - extra.length }), ...extra];
-  const share = Math.floor(room.terms / lists.length);
-  return [...lists.map((list) => telling(list, share)), [grams.anythingTerm]];
-}
-
-/** The ways in which a needle may be found. */
-function alternatives(needle: Needle): Conjunction[] {
-  switch (needle.kind) {
+function alternatives(part: QueryPart): Alternatives {
+  switch (part.kind) {
     case 'literal':
-      return [grams.literalGrams(needle.text, '')];
+      return [kinds.queryLiteralTerms(part.text, '')];
     case 'word':
       return [
-        ...needle.word.spellings.map((spelling) => grams.letterGrams(spelling)),
-        ...soundAlternatives(needle.word.keys),
+        ...part.word.spellings.map((spelling) => kinds.queryLetterTerms(spelling)),
+        ...soundAlternatives(part.word.keys),
       ];
     case 'number':
-      return [...phoneAlternatives(needle.phone), ...(needle.plus ? [] : tokenAlternatives(needle.tokens))];
+      return [...phoneAlternatives(part.phone), ...(part.hasPlus ? [] : tokenAlternatives(part.tokens))];
   }
 }
 
-/** One list for each key and place, whether Greek words, Latin ones or both may have it. */
-function soundAlternatives(keys: readonly QueryKey[]): Conjunction[] {
-  const latinOnly = new Map<string, { key: QueryKey; only: boolean }>();
+/** One alternative for each key and whether it may match inside a word, however many pools the key is compared with. */
+function soundAlternatives(keys: readonly QueryKey[]): Alternatives {
+  const found = new Map<string, { key: QueryKey; latinOnly: boolean }>();
   for (const key of keys) {
-    const place = `${key.key} ${String(key.inside)}`;
-    const only = key.pool.startsWith('latin') && (latinOnly.get(place)?.only ?? true);
-    latinOnly.set(place, { key, only });
+    const id = `${key.key} ${String(key.inside)}`;
+    const latinOnly = key.pool.startsWith('latin') && (found.get(id)?.latinOnly ?? true);
+    found.set(id, { key, latinOnly });
   }
-  return [...latinOnly.values()].map(({ key, only }) => grams.soundGrams(key, only));
+  return [...found.values()].map(({ key, latinOnly }) => kinds.querySoundTerms(key, latinOnly));
 }
 
-function phoneAlternatives(phone: PhoneNumber): Conjunction[] {
+function phoneAlternatives(phone: PhoneNumber): Alternatives {
   const found: Conjunction[] = [];
-  if (phone.international) {
-    const national = phone.national === '' ? [] : grams.letterGrams(phone.national);
-    found.push([...national, grams.fullStart(phone.country + phone.national)]);
+  if (phone.isInternational) {
+    const national = phone.national === '' ? [] : kinds.queryLetterTerms(phone.national);
+    found.push([...national, kinds.queryFullNumberTerm(phone.country + phone.national)]);
     if (findsForeignNational(phone)) found.push(national);
   }
-  if (!phone.international || phone.digits.startsWith('00')) found.push(grams.letterGrams(phone.digits));
-  if (hasBareHomeCode(phone)) {
-    found.push([...grams.letterGrams(phone.digits.slice(2)), grams.fullStart(phone.digits)]);
+  if (!phone.isInternational || phone.digits.startsWith('00')) {
+    found.push(kinds.queryLetterTerms(phone.digits));
+  }
+  if (startsWithBareHomeCode(phone)) {
+    found.push([...kinds.queryLetterTerms(phone.digits.slice(2)), kinds.queryFullNumberTerm(phone.digits)]);
   }
   return found;
 }
 
-function tokenAlternatives(tokens: readonly string[]): Conjunction[] {
-  const inRow = [...tokens.flatMap(grams.letterGrams), ...grams.joints(tokens.join(' '))];
-  return tokens.length === 1 ? [inRow] : [inRow, tokens.flatMap(grams.textDigits)];
+/** The tokens of a number in one row, or each by itself in values that hold no phone numbers. */
+function tokenAlternatives(tokens: readonly string[]): Alternatives {
+  const inRow = [...tokens.flatMap(kinds.queryLetterTerms), ...kinds.queryJointTerms(tokens.join(' '))];
+  return tokens.length === 1 ? [inRow] : [inRow, tokens.flatMap(kinds.queryTextDigitTerms)];
 }
 
-/** Leaves out what another alternative covers: a list is needless when a part of it is a list too. */
-function irredundant(lists: readonly Conjunction[]): Conjunction[] {
+/** Removes each alternative that contains all terms of another one: the other one finds its candidates too. */
+function withoutRedundant(all: Alternatives): Conjunction[] {
   const kept: Conjunction[] = [];
-  for (const list of lists.map((terms) => [...new Set(terms)]).sort((a, b) => a.length - b.length)) {
+  for (const list of all.map((terms) => [...new Set(terms)]).sort((a, b) => a.length - b.length)) {
     const terms = new Set(list);
     if (!kept.some((shorter) => shorter.every((term) => terms.has(term)))) kept.push(list);
   }
@@ -101,49 +106,51 @@ function irredundant(lists: readonly Conjunction[]): Conjunction[] {
 }
 
 /**
- * Multiplies the alternatives of all words out. Where that makes too many lists, or leaves too few terms for each, the two most similar
- * alternatives of a word are replaced by what they have in common, again and again; when none have anything in common any more, the
- * word that tells least is left to the matcher.
+ * Combines the alternatives of all parts: each list of the result takes one alternative of each part.
+ *
+ * When that makes too many lists, or leaves too few terms for each, two alternatives of a part are merged: the two most
+ * similar ones are replaced by the terms that they have in common. This is repeated until the lists fit. When no two
+ * alternatives have anything in common, the least selective part is left to the matcher.
  */
-function combine(alternatives: readonly (readonly Conjunction[])[], room: PlanLimits): Conjunction[][] {
-  let words = alternatives.map((word) => ({ word, merge: bestMerge(word) }));
-  while (!fits(words, room)) {
-    const most = Math.max(...words.map(({ merge }) => merge?.kept ?? 0));
-    const at = words.findIndex(({ merge }) => merge?.kept === most);
-    const merged = words[at]?.merge ?? null;
+function combine(all: readonly Alternatives[], limits: PlanLimits): Conjunction[][] {
+  let parts = all.map((part) => ({ part, merge: bestMerge(part) }));
+  while (!fits(parts, limits)) {
+    const most = Math.max(...parts.map(({ merge }) => merge?.kept ?? 0));
+    const at = parts.findIndex(({ merge }) => merge?.kept === most);
+    const merged = parts[at]?.merge ?? null;
     if (merged !== null) {
-      words = words.with(at, { word: merged.word, merge: bestMerge(merged.word) });
-    } else if (words.length === 1) {
+      parts = parts.with(at, { part: merged.part, merge: bestMerge(merged.part) });
+    } else if (parts.length === 1) {
       break;
     } else {
-      const least = words.reduce((a, b) => (weight(b.word) < weight(a.word) ? b : a));
-      words = words.filter((word) => word !== least);
+      const least = parts.reduce((a, b) => (selectivity(b.part) < selectivity(a.part) ? b : a));
+      parts = parts.filter((part) => part !== least);
     }
   }
-  return words.reduce<Conjunction[][]>(
-    (lists, { word }) => lists.flatMap((list) => word.map((terms) => [...list, terms])),
+  return parts.reduce<Conjunction[][]>(
+    (lists, { part }) => lists.flatMap((list) => part.map((terms) => [...list, terms])),
     [[]],
   );
 }
 
-function fits(words: readonly { word: readonly Conjunction[] }[], room: PlanLimits): boolean {
-  const count = words.reduce((product, { word }) => product * word.length, 1);
-  if (count > room.lists) return false;
-  return words.length === 1 || room.terms / count >= words.length * enoughPerWord;
+function fits(parts: readonly { part: Alternatives }[], limits: PlanLimits): boolean {
+  const lists = parts.reduce((product, { part }) => product * part.length, 1);
+  if (lists > limits.lists) return false;
+  return parts.length === 1 || limits.terms / lists >= parts.length * ENOUGH_TERMS_PER_WORD;
 }
 
-/** How much a word narrows the search: by its least telling alternative, less for many of them. */
-function weight(word: readonly Conjunction[]): number {
-  return Math.min(...word.map((terms) => terms.length)) - word.length / 2;
+/** How much a part narrows the search: by its alternative with the fewest terms, and less the more alternatives it has. */
+function selectivity(part: Alternatives): number {
+  return Math.min(...part.map((terms) => terms.length)) - part.length / 2;
 }
 
-/** A word with the two of its alternatives made one that lose least by it, and how much of them is kept. */
-function bestMerge(word: readonly Conjunction[]): { kept: number; word: Conjunction[] } | null {
+/** Merges the two most similar alternatives of a part. `kept` is the share of the terms that remains. Null: none are similar. */
+function bestMerge(part: Alternatives): { kept: number; part: Conjunction[] } | null {
   let best: { left: Conjunction; right: Conjunction; common: Conjunction } | null = null;
   let most = 0;
-  for (const [index, left] of word.entries()) {
+  for (const [index, left] of part.entries()) {
     const terms = new Set(left);
-    for (const right of word.slice(index + 1)) {
+    for (const right of part.slice(index + 1)) {
       const common = right.filter((term) => terms.has(term));
       const kept = common.length / Math.min(left.length, right.length);
       if (kept <= most) continue;
@@ -153,26 +160,29 @@ function bestMerge(word: readonly Conjunction[]): { kept: number; word: Conjunct
   }
   if (best === null) return null;
   const { left, right, common } = best;
-  const others = word.filter((terms) => terms !== left && terms !== right);
-  return { kept: most, word: irredundant([...others, common]) };
+  const others = part.filter((terms) => terms !== left && terms !== right);
+  return { kept: most, part: withoutRedundant([...others, common]) };
 }
 
-/** Terms in an order in which each beginning of the list is spread over the whole word: the ends, the middle, the quarters. */
-function spreadOut(terms: Conjunction): Conjunction {
-  const order = new Set<number>();
-  for (let parts = 1; order.size < terms.length; parts *= 2) {
-    for (let part = 0; part <= parts; part++) order.add(Math.round((part * (terms.length - 1)) / parts));
-  }
-  return [...order].flatMap((at) => terms[at] ?? []);
-}
-
-/** The most telling terms, as many as there is room for: of each word in turn. */
-function telling(words: readonly Conjunction[], share: number): Conjunction {
-  const needed = words.map((terms) => terms.filter((term) => !terms.some((by) => grams.isImplied(term, by))));
+/** At most `max` terms, at least one: the most selective terms of each part in turn. */
+function mostSelective(parts: readonly Conjunction[], max: number): Conjunction {
+  const needed = parts.map((terms) => terms.filter((term) => !terms.some((by) => kinds.isImplied(term, by))));
   const spread = needed.map(spreadOut);
   const longest = Math.max(...spread.map((terms) => terms.length));
   const inTurn = Array.from({ length: longest }, (_, at) =>
     spread.flatMap((terms) => terms[at] ?? []),
   ).flat();
-  return [...new Set(inTurn)].slice(0, Math.max(1, share));
+  return [...new Set(inTurn)].slice(0, Math.max(1, max));
+}
+
+/**
+ * Puts the terms of a word in such an order that the first few, however many, are spread over the whole word: its ends,
+ * the middle, the quarters and so on.
+ */
+function spreadOut(terms: Conjunction): Conjunction {
+  const order = new Set<number>();
+  for (let steps = 1; order.size < terms.length; steps *= 2) {
+    for (let step = 0; step <= steps; step++) order.add(Math.round((step * (terms.length - 1)) / steps));
+  }
+  return [...order].flatMap((at) => terms[at] ?? []);
 }

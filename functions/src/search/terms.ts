@@ -1,44 +1,44 @@
-import { foldLetters } from './fold.ts';
-import * as grams from './grams.ts';
+// The index terms of a record: what is stored with it, so that the database can find candidates for a query.
 import { foreignTrunkForm, fullNumber } from './phone.ts';
-import { searchableValues, type Searchable, type SearchableValue } from './searchable.ts';
+import * as kinds from './term-kinds.ts';
+import { ValueForms, type WeightedValue } from './weighted-value.ts';
 
 /**
- * A customer with more terms than this stores one term for "anything" instead. Firestore allows 40,000 index entries a document;
- * Greek and Latin text stays far below, only thousands of different Chinese characters get there.
+ * The terms by which a record is found. For each query, a record that `match` accepts has all terms of at least one list
+ * of `planSearch`. A record with more than `MAX_SEARCH_TERMS` gets `ANYTHING_TERM` instead of them.
  */
-export const maxSearchTerms = 10_000;
-
-/**
- * The terms by which a customer is found, stored as the keys of one map. For each query, a customer that `match` accepts has
- * all terms of at least one of the conjunctions of `planSearch`.
- */
-export function searchTerms(customer: Searchable): Set<string> {
+export function searchTerms(values: readonly WeightedValue[]): Set<string> {
   const terms = new Set<string>();
-  for (const value of searchableValues(customer)) {
-    for (const gram of termsOf(value)) {
-      terms.add(gram);
-      if (terms.size > maxSearchTerms) return new Set([grams.anythingTerm]);
+  for (const value of values) {
+    for (const term of termsOf(new ValueForms(value))) {
+      terms.add(term);
+      if (terms.size > MAX_SEARCH_TERMS) return new Set([kinds.ANYTHING_TERM]);
     }
   }
   return terms;
 }
 
-function* termsOf(value: SearchableValue): Generator<string> {
-  yield* grams.rawGrams(value.raw, foldLetters);
-  yield* grams.markGrams(value.letters);
-  yield* grams.storedJoints(value.folded);
+/**
+ * Firestore allows 40,000 index entries for a document. Greek and Latin text stays far below this maximum; only thousands
+ * of different Chinese characters reach it.
+ */
+export const MAX_SEARCH_TERMS = 10_000;
+
+function* termsOf(value: ValueForms): Generator<string> {
+  yield* kinds.rawTerms(value.raw);
+  yield* kinds.markTerms(value.letters);
+  yield* kinds.storedJointTerms(value.folded);
   for (const { plain } of value.words) {
-    yield* grams.storedLetterGrams(plain);
-    if (!value.holdsPhones) yield* grams.storedTextDigits(plain);
+    yield* kinds.storedLetterTerms(plain);
+    if (!value.holdsPhones) yield* kinds.storedTextDigitTerms(plain);
   }
   for (const { lookAlikes, keys } of value.stored) {
-    for (const spelling of lookAlikes) yield* grams.storedLetterGrams(spelling);
-    yield* grams.storedSoundGrams(keys);
+    for (const spelling of lookAlikes) yield* kinds.storedLetterTerms(spelling);
+    yield* kinds.storedSoundTerms(keys);
   }
   for (const phone of value.phones) {
-    yield* grams.storedLetterGrams(phone.digits);
-    yield* grams.storedLetterGrams(foreignTrunkForm(phone) ?? '');
-    yield* grams.storedFullStarts(fullNumber(phone));
+    yield* kinds.storedLetterTerms(phone.digits);
+    yield* kinds.storedLetterTerms(foreignTrunkForm(phone) ?? '');
+    yield* kinds.storedFullNumberTerms(fullNumber(phone));
   }
 }

@@ -1,59 +1,35 @@
-import { type FoldedWord, pairBreak } from './fold.ts';
-import { halfPairKeys, maxQueryKeys, singleLetters, singleS, singleSound, soundKeys } from './phonetic.ts';
+// Words as the search compares them: the spellings and sound keys of a stored word, and of a query's word.
+import { type FoldedWord, PAIR_BREAK } from './fold.ts';
+import { halfPairKeys, MAX_QUERY_KEYS, singleLetters, singleS, singleSound, soundKeys } from './phonetic.ts';
 
-/** Whose sounds a stored key is: a Greek word's or a Latin one's, and whether only a word of the other script may hear it so. */
-export type Pool = 'greek' | 'greekForLatin' | 'latin' | 'latinForGreek';
-
-/** One way to read a word. A word of mixed script has up to three: its sounds, and its look-alikes in either script. */
-interface Reading {
-  readonly word: FoldedWord;
-  readonly script: 'greek' | 'latin' | 'mixed' | 'other';
-}
-
-/** A stored word as the phonetic layer sees it, and further spellings that the normalised layer may find. */
+/** What a stored word offers to the matcher and to the index. */
 export interface StoredWord {
+  /** The word spelt in one script, when its letters are of two. */
   readonly lookAlikes: readonly string[];
-  readonly keys: Readonly<Record<Pool, readonly string[]>>;
+  readonly keys: Readonly<Record<KeyPool, readonly string[]>>;
 }
 
-/** A key of a query's word, the stored keys it is held against, and whether it may match inside a word. */
-export interface QueryKey {
-  readonly key: string;
-  readonly pool: Pool;
-  readonly inside: boolean;
-}
+/**
+ * Whose sound keys they are, and which words of a query are compared with them: `greek` and `latin` are the keys that a
+ * word of the same script is compared with, `greekForLatin` and `latinForGreek` those for a word of the other script.
+ */
+export type KeyPool = 'greek' | 'greekForLatin' | 'latin' | 'latinForGreek';
 
-/** A word of a query: the spellings that the normalised layer looks for, and the keys of the phonetic one. */
+/** What a query's word looks for: one of its spellings, or else one of its sound keys. */
 export interface QueryWord {
   readonly spellings: readonly string[];
   readonly keys: readonly QueryKey[];
 }
 
-const greekLetter = /[α-ω]/u;
-const latinLetter = /[a-z]/u;
-const onlyKnownLetters = /^[a-z0-9α-ω]+$/u;
-const lookAlikePairs = ['aα', 'bβ', 'eε', 'hη', 'iι', 'kκ', 'mμ', 'nν', 'oο', 'pρ', 'tτ', 'xχ', 'yυ', 'zζ'];
-const asGreek = new Map(lookAlikePairs.map(([latin = '', greek = '']) => [latin, greek]));
-const asLatin = new Map(lookAlikePairs.map(([latin = '', greek = '']) => [greek, latin]));
-
-function readingsOf(word: FoldedWord): Reading[] {
-  const { plain, marked } = word;
-  const hasGreek = greekLetter.test(plain);
-  const hasLatin = latinLetter.test(plain);
-  if (!onlyKnownLetters.test(plain) || (!hasGreek && !hasLatin)) return [{ word, script: 'other' }];
-  if (!hasLatin) return [{ word, script: 'greek' }];
-  if (!hasGreek) return [{ word, script: 'latin' }];
-  const greek = Array.from(marked, (letter) => asGreek.get(letter) ?? letter).join('');
-  const latin = Array.from(plain, (letter) => asLatin.get(letter) ?? letter).join('');
-  const readings: Reading[] = [{ word, script: 'mixed' }];
-  if (!latinLetter.test(greek)) {
-    readings.push({ word: { plain: greek.replaceAll(pairBreak, ''), marked: greek }, script: 'greek' });
-  }
-  if (!greekLetter.test(latin)) readings.push({ word: { plain: latin, marked: latin }, script: 'latin' });
-  return readings;
+/** A sound key of a query's word. */
+export interface QueryKey {
+  readonly key: string;
+  /** The stored keys that it is compared with. */
+  readonly pool: KeyPool;
+  /** Whether it may match inside a word; at the start of a word it always may. */
+  readonly inside: boolean;
 }
 
-/** What a stored word offers to the matcher and to the index. */
 export function storedWord(word: FoldedWord): StoredWord {
   const readings = readingsOf(word);
   const greek = new Set<string>();
@@ -81,17 +57,17 @@ export function storedWord(word: FoldedWord): StoredWord {
   };
 }
 
-const isLongerThan3 = (letters: string) => Array.from(letters).length > 3;
-
 /**
- * What a query's word looks for. A short word (three letters or fewer) and a short key (under three symbols) match by sound
- * only at a word's start, and a short Greek word matches Greek text by its letters alone. Greek within Greek takes a key of four
- * symbols: ειρη, which sounds iri, is not to find every Σωτήρης.
+ * What a query's word looks for. Three rules keep it from finding too much:
+ *
+ * - A word of at most three letters, and a key of fewer than three symbols, match by sound only at the start of a word.
+ * - A Greek word of at most three letters matches Greek text by its letters only.
+ * - Inside Greek words, a Greek word's key must have four symbols: ειρη sounds iri and must not find every Σωτήρης.
  */
 export function queryWord(word: FoldedWord): QueryWord {
   const readings = readingsOf(word);
   const keys = new Map<string, QueryKey>();
-  const add = (key: string, pool: Pool, inside: boolean) => {
+  const add = (key: string, pool: KeyPool, inside: boolean) => {
     if (keys.get(pool + key)?.inside !== true) keys.set(pool + key, { key, pool, inside });
   };
   const isLong = isLongerThan3(word.plain);
@@ -101,9 +77,10 @@ export function queryWord(word: FoldedWord): QueryWord {
     const { always, greekOnly } = soundKeys(form, true);
     if (script === 'greek') {
       if (isLong) for (const key of always) add(key, 'greek', key.length >= 4);
-      // Greek doubles what Latin spelling often does not: Παππάς, Papas. Made single the word may be short: αννα is ανα then.
+      // Greek doubles letters that Latin spelling often does not: Παππάς, Papas. A word may be short without its doubled
+      // letters: αννα is then ανα.
       for (const heard of [form, singleLetters(form)]) {
-        const mayBeInside = isLongerThan3(heard.replaceAll(pairBreak, ''));
+        const mayBeInside = isLongerThan3(heard.replaceAll(PAIR_BREAK, ''));
         for (const key of soundKeys(heard, true).always.flatMap((key) => [key, singleSound(key)]))
           add(key, 'latinForGreek', mayBeInside && key.length >= 3);
       }
@@ -112,10 +89,46 @@ export function queryWord(word: FoldedWord): QueryWord {
       for (const key of always) add(key, 'latin', isLong && key.length >= 3);
     }
   }
-  // Each different key is a branch of the database query, whatever it is held against.
-  const kept = new Set([...new Set(Array.from(keys.values(), ({ key }) => key))].slice(0, maxQueryKeys));
+  // Each different key is a branch of the database query, whatever its pool.
+  const kept = new Set([...new Set(Array.from(keys.values(), ({ key }) => key))].slice(0, MAX_QUERY_KEYS));
   return {
     spellings: readings.map((reading) => reading.word.plain),
     keys: [...keys.values()].filter(({ key }) => kept.has(key)),
   };
+}
+
+/** One way to read a word. A word of mixed script has up to three: as it is, and spelt in Greek or in Latin letters. */
+interface Reading {
+  readonly word: FoldedWord;
+  readonly script: 'greek' | 'latin' | 'mixed' | 'other';
+}
+
+const GREEK_LETTER = /[α-ω]/u;
+const LATIN_LETTER = /[a-z]/u;
+const ONLY_KNOWN_LETTERS = /^[a-z0-9α-ω]+$/u;
+
+/** Latin and Greek letters that look alike, in upper or lower case. */
+const LOOK_ALIKES = ['aα', 'bβ', 'eε', 'hη', 'iι', 'kκ', 'mμ', 'nν', 'oο', 'pρ', 'tτ', 'xχ', 'yυ', 'zζ'];
+const GREEK_FOR_LATIN = new Map(LOOK_ALIKES.map(([latin = '', greek = '']) => [latin, greek]));
+const LATIN_FOR_GREEK = new Map(LOOK_ALIKES.map(([latin = '', greek = '']) => [greek, latin]));
+
+function readingsOf(word: FoldedWord): Reading[] {
+  const { plain, marked } = word;
+  const hasGreek = GREEK_LETTER.test(plain);
+  const hasLatin = LATIN_LETTER.test(plain);
+  if (!ONLY_KNOWN_LETTERS.test(plain) || (!hasGreek && !hasLatin)) return [{ word, script: 'other' }];
+  if (!hasLatin) return [{ word, script: 'greek' }];
+  if (!hasGreek) return [{ word, script: 'latin' }];
+  const greek = Array.from(marked, (letter) => GREEK_FOR_LATIN.get(letter) ?? letter).join('');
+  const latin = Array.from(plain, (letter) => LATIN_FOR_GREEK.get(letter) ?? letter).join('');
+  const readings: Reading[] = [{ word, script: 'mixed' }];
+  if (!LATIN_LETTER.test(greek)) {
+    readings.push({ word: { plain: greek.replaceAll(PAIR_BREAK, ''), marked: greek }, script: 'greek' });
+  }
+  if (!GREEK_LETTER.test(latin)) readings.push({ word: { plain: latin, marked: latin }, script: 'latin' });
+  return readings;
+}
+
+function isLongerThan3(letters: string): boolean {
+  return Array.from(letters).length > 3;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Searchable } from '../../src/search/match.ts';
+import type { SearchableCustomer } from '../support/customer-values.ts';
 
 const names = [
   ...['Γιώργος Παπαδόπουλος', 'Μαρία Παπαϊωάννου', 'Ἰωάννης Χρυσόστομος', 'ΑΧΑΪΑ ΑΕ', 'Άννα Παπά-Γεωργίου'],
@@ -95,7 +95,7 @@ export const value: fc.Arbitrary<string> = fc
   .chain((parts) => fc.constantFrom('', ' ', '.').map((glue) => parts.join(glue)))
   .map((text) => text.toWellFormed().normalize('NFC'));
 
-export const customer: fc.Arbitrary<Searchable> = fc.record({
+export const customer: fc.Arbitrary<SearchableCustomer> = fc.record({
   name: value,
   organization: fc.option(value),
   contacts: fc.array(fc.record({ type: fc.constantFrom('phone', 'email', 'other'), value }), {
@@ -103,7 +103,7 @@ export const customer: fc.Arbitrary<Searchable> = fc.record({
   }),
 });
 
-export const valuesOf = (customer: Searchable) => [
+export const valuesOf = (customer: SearchableCustomer) => [
   customer.name,
   customer.organization ?? '',
   ...customer.contacts.map((contact) => contact.value),
@@ -171,7 +171,7 @@ const anyCase = (text: string) =>
   fc.constantFrom(text, text.toUpperCase(), text.toLowerCase(), text.normalize('NFD').replace(/\p{M}/gu, ''));
 
 /** A query that has a fair chance to match the customer, in one way or another. */
-export const queryFor = (customer: Searchable): fc.Arbitrary<string> => {
+export const queryFor = (customer: SearchableCustomer): fc.Arbitrary<string> => {
   const source = fc.constantFrom(...valuesOf(customer));
   const part = source.chain(partOf);
   const word = source.map((text) => text.split(/\s+/u)).chain((words) => fc.constantFrom(...words));

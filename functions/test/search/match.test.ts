@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compileQuery, match, matchQuery, type Searchable } from '../../src/search/match.ts';
+import { match } from '../../src/search/match.ts';
 import { planSearch } from '../../src/search/plan.ts';
+import { compileQuery } from '../../src/search/query.ts';
 import { searchTerms } from '../../src/search/terms.ts';
+import type { WeightedValue } from '../../src/search/weighted-value.ts';
+import { customerValues, matchCustomer, type SearchableCustomer } from '../support/customer-values.ts';
 import { population } from './population.ts';
+import { processorMilliseconds } from './processor-time.ts';
 
 interface Case {
   readonly class: string;
   readonly query: string;
-  readonly customer: Searchable;
+  readonly customer: SearchableCustomer;
   readonly match: boolean;
   readonly hard?: boolean;
 }
@@ -45,9 +49,9 @@ const byClass = (cases: readonly Case[]) => Object.entries(Object.groupBy(cases,
 /** The cases that come out wrong; by the index too, for what it does not find nobody sees. */
 const wrong = (cases: readonly Case[]) =>
   cases.flatMap(({ query, customer, match: expected }) => {
-    const found = matchQuery(query, customer) !== null;
-    const terms = searchTerms(customer);
-    const read = planSearch(query).some((list) => list.every((term) => terms.has(term)));
+    const found = matchCustomer(query, customer) !== null;
+    const terms = searchTerms(customerValues(customer));
+    const read = planSearch(compileQuery(query)).some((list) => list.every((term) => terms.has(term)));
     if (found === expected && (read || !expected)) return [];
     return [`${expected ? 'missed' : 'found'}: ${query} | ${JSON.stringify(customer)}`];
   });
@@ -71,7 +75,7 @@ describe('our own examples', () => {
   });
 });
 
-const named = (name: string, organization: string | null = null, phone = ''): Searchable => ({
+const named = (name: string, organization: string | null = null, phone = ''): SearchableCustomer => ({
   name,
   organization,
   contacts: phone === '' ? [] : [{ type: 'phone', value: phone }],
@@ -82,7 +86,7 @@ describe('ranking', () => {
     const customers = ['Παπα Μαρία', 'Παπαδόπουλος', 'Αρχιπαπας', 'Papageorgiou', 'Hatzipapas'].map((name) =>
       named(name),
     );
-    const ranks = customers.map((customer) => matchQuery('παπα', customer) ?? Infinity);
+    const ranks = customers.map((customer) => matchCustomer('παπα', customer) ?? Infinity);
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
     expect(new Set(ranks).size).toBe(ranks.length);
   });
@@ -90,49 +94,65 @@ describe('ranking', () => {
   it('puts the name before the organization and that before the contacts', () => {
     const contact = { name: '', organization: null, contacts: [{ type: 'other', value: 'Νίκος' }] };
     const ranks = [named('Νίκος'), named('', 'Νίκος'), contact].map((customer) =>
-      matchQuery('νικος', customer),
+      matchCustomer('νικος', customer),
     );
     expect(ranks).toEqual([0, 1, 2]);
   });
 
   it('ranks a query by its weakest word', () => {
     const customer = named('Νίκος Παπαδόπουλος', 'Εκδόσεις');
-    expect(matchQuery('νικος εκδ', customer)).toBe(matchQuery('εκδ', customer));
-    expect(matchQuery('νικος παπαδοπουλος', customer)).toBe(0);
+    expect(matchCustomer('νικος εκδ', customer)).toBe(matchCustomer('εκδ', customer));
+    expect(matchCustomer('νικος παπαδοπουλος', customer)).toBe(0);
   });
 
   it('ranks a number by how much of it was typed', () => {
     const phone = named('', null, '+30 697 555 0142');
-    expect(['+306975550142', '697555', '0142'].map((query) => matchQuery(query, phone))).toEqual([2, 5, 8]);
+    expect(['+306975550142', '697555', '0142'].map((query) => matchCustomer(query, phone))).toEqual([
+      2, 5, 8,
+    ]);
+  });
+});
+
+describe('weighted values', () => {
+  const value = (text: string, weight: 0 | 1 | 2, mayHoldPhones = false): WeightedValue => ({
+    text,
+    weight,
+    mayHoldPhones,
+  });
+  const rank = (query: string, ...values: WeightedValue[]) => match(compileQuery(query), values);
+
+  it('rank by the kind of hit first and the weight second, in whatever order they come', () => {
+    expect(rank('νικος', value('Νίκος', 2), value('Νικοσία', 0))).toBe(2);
+    expect(rank('νικος', value('Νίκος', 1), value('Νίκος', 0), value('Νίκος', 2))).toBe(0);
+    expect(rank('nikos', value('Αντωνικος', 2), value('Αντωνικος', 1))).toBe(13);
+  });
+
+  it('are read as phone numbers only where they may hold some', () => {
+    expect(rank('+30 6975550142', value('697 555 0142', 0, true))).toBe(0);
+    expect(rank('+30 6975550142', value('697 555 0142', 0))).toBeNull();
+    expect(rank('54 1977', value('1977/54', 0))).toBe(0);
+    expect(rank('54 1977', value('1977/54', 0, true))).toBeNull();
   });
 });
 
 describe('a query that asks for nothing', () => {
   it('matches every customer and has no plan', () => {
-    expect([matchQuery('', named('Α')), matchQuery(' \t\u00A0', named('Α'))]).toEqual([0, 0]);
-    expect([planSearch(''), planSearch('  ')]).toEqual([[], []]);
+    expect([matchCustomer('', named('Α')), matchCustomer(' \t\u00A0', named('Α'))]).toEqual([0, 0]);
+    expect([planSearch(compileQuery('')), planSearch(compileQuery('  '))]).toEqual([[], []]);
   });
 });
 
-describe('time', () => {
-  /** The fastest of three runs: what else the machine does is not counted. */
-  const milliseconds = (work: () => void) => {
-    const times = Array.from({ length: 3 }, () => {
-      const start = performance.now();
-      work();
-      return performance.now() - start;
-    });
-    return Math.min(...times);
-  };
-
+describe('processor time', () => {
   it('verifies a thousand candidates fast enough to be no part of the bill', () => {
     const customers = population(1_000, 3);
     const times = ['papadopoulos', 'xatzhdakhs maria', '697 555', 'γιωργος'].map((query) => {
       const compiled = compileQuery(query);
-      return milliseconds(() => customers.forEach((customer) => match(compiled, customer)));
+      return processorMilliseconds(() =>
+        customers.forEach((customer) => match(compiled, customerValues(customer))),
+      );
     });
-    // 15 ms on an idle core; the margin is for shared machines.
-    expect(Math.max(...times)).toBeLessThan(250);
+    // 15 ms on an idle core, 35 ms on a busy one; the margin is for slower processors.
+    expect(Math.max(...times)).toBeLessThan(150);
   });
 
   it('does not blow up on hostile values and queries', () => {
@@ -156,17 +176,17 @@ describe('time', () => {
       };
       const query = repeated(text, 300);
       expect(
-        milliseconds(() => searchTerms(customer)),
+        processorMilliseconds(() => searchTerms(customerValues(customer))),
         text,
-      ).toBeLessThan(5_000);
+      ).toBeLessThan(400);
       expect(
-        milliseconds(() => planSearch(query)),
+        processorMilliseconds(() => planSearch(compileQuery(query))),
         text,
-      ).toBeLessThan(500);
+      ).toBeLessThan(50);
       expect(
-        milliseconds(() => matchQuery(`${query} ψ`, customer)),
+        processorMilliseconds(() => matchCustomer(`${query} ψ`, customer)),
         text,
-      ).toBeLessThan(500);
+      ).toBeLessThan(50);
     }
   });
 
@@ -180,6 +200,7 @@ describe('time', () => {
     ].map(([words = 0, length = 0]) =>
       Array.from({ length: words }, (_, at) => word(at).repeat(5).slice(0, length)).join(' '),
     );
-    for (const query of queries) expect(milliseconds(() => planSearch(query))).toBeLessThan(250);
+    for (const query of queries)
+      expect(processorMilliseconds(() => planSearch(compileQuery(query)))).toBeLessThan(150);
   });
 });

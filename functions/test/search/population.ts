@@ -1,4 +1,4 @@
-import type { Searchable } from '../../src/search/match.ts';
+import type { SearchableCustomer } from '../support/customer-values.ts';
 
 const list = (text: string) => text.trim().split(/\s*,\s*/u);
 
@@ -77,7 +77,7 @@ export const numbers = (seed: number) => {
 };
 
 /** So many customers as a Greek CRM may hold them: people, companies and churches, some in Latin letters, some foreign. */
-export const population = (size: number, seed = 1): Searchable[] => {
+export const population = (size: number, seed = 1): SearchableCustomer[] => {
   const random = numbers(seed);
   const chance = (share: number) => random() < share;
   const pick = (from: readonly string[]) => from[Math.floor(random() ** 1.5 * from.length)] ?? '';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compileQuery, match, type Searchable } from '../../src/search/match.ts';
+import { match } from '../../src/search/match.ts';
 import { planSearch } from '../../src/search/plan.ts';
+import { compileQuery } from '../../src/search/query.ts';
 import { searchTerms } from '../../src/search/terms.ts';
+import { customerValues, type SearchableCustomer } from '../support/customer-values.ts';
 import { mixedCustomers } from '../support/mixed-customers.ts';
 import { typedQueries } from '../support/search-figures.ts';
 import { termIndex } from '../support/term-index.ts';
@@ -15,15 +17,20 @@ interface Bill {
   matches: number;
 }
 
-function bills(customers: readonly Searchable[], queries: readonly string[]): Bill[] {
-  const plans = queries.map((query) => planSearch(query));
-  const candidates = termIndex(customers, plans);
-  return queries.map((query, at) => {
+function bills(customers: readonly SearchableCustomer[], queries: readonly string[]): Bill[] {
+  const searches = queries.map((query) => {
     const compiled = compileQuery(query);
-    const read = candidates(plans[at] ?? []);
+    return { query, compiled, plan: planSearch(compiled) };
+  });
+  const candidates = termIndex(
+    customers,
+    searches.map(({ plan }) => plan),
+  );
+  return searches.map(({ query, compiled, plan }) => {
+    const read = candidates(plan);
     const matches = read.filter((place) => {
       const customer = customers[place];
-      return customer !== undefined && match(compiled, customer) !== null;
+      return customer !== undefined && match(compiled, customerValues(customer)) !== null;
     }).length;
     return { query, read: read.length, matches };
   });
@@ -38,7 +45,10 @@ const typed = `γιω, νικ, ρια, σωτ, ουλ, nik, ria, oul, chr, xri, 
   giorgos papadopoulos, maria papadopoulou athina, ελενη οικονομου θεσσαλονικη, giannhs xatzhdakhs athina ae, hotel kerkyra, 6945, 694, 017, 171,
   +30 694, +30694, 0030694, +357 99, 99123, 2310, 697 555, 0171, 212 555, +1 212 555, info@, @gmail.com, gmail.com, maria.papadopoulou, .gr, παπαδοπουλος ae`;
 
-function expectFew(customers: readonly Searchable[], queries: readonly string[]): void {
+/** Each test works for seconds; only one that hangs works so long, however busy the machine is. */
+const HANGS_AFTER_MS = 600_000;
+
+function expectFew(customers: readonly SearchableCustomer[], queries: readonly string[]): void {
   const all = bills(customers, queries);
   expect(all.filter(tooMany)).toEqual([]);
   expect(all.filter(({ matches }) => matches > 0).length).toBeGreaterThan(all.length * 0.6);
@@ -50,10 +60,10 @@ it.each([1_000, 10_000, 50_000])(
   (count) => {
     expectFew(mixedCustomers(count), typedQueries);
   },
-  60_000,
+  HANGS_AFTER_MS,
 );
 
-describe('over 10,000 others', () => {
+describe('over 10,000 others', { timeout: HANGS_AFTER_MS }, () => {
   const customers = population(10_000);
 
   it('reads at most 1.1 times the matches and 20 for what people type', () => {
@@ -102,7 +112,9 @@ describe('over 10,000 others', () => {
   });
 
   it('stores at most 450 terms with the median customer', () => {
-    const sizes = customers.map((customer) => searchTerms(customer).size).sort((a, b) => a - b);
+    const sizes = customers
+      .map((customer) => searchTerms(customerValues(customer)).size)
+      .sort((a, b) => a - b);
     expect(sizes[sizes.length / 2]).toBeLessThan(450);
   });
 });

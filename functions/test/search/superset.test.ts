@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { matchQuery } from '../../src/search/match.ts';
-import { firestoreLimits, planSearch, type SearchPlan } from '../../src/search/plan.ts';
+import { FIRESTORE_LIMITS, planSearch, type SearchPlan } from '../../src/search/plan.ts';
+import { compileQuery } from '../../src/search/query.ts';
 import { searchTerms } from '../../src/search/terms.ts';
+import { customerValues, matchCustomer } from '../support/customer-values.ts';
 import { customer, queryFor, value } from './arbitraries.ts';
 
 const numRuns = 3_000;
@@ -11,8 +12,8 @@ const isCandidate = (terms: ReadonlySet<string>, plan: SearchPlan) =>
   plan.some((list) => list.every((term) => terms.has(term)));
 
 const expectPossible = (query: string, plan: SearchPlan) => {
-  expect(plan.length, query).toBeLessThanOrEqual(firestoreLimits.lists);
-  expect(plan.flat().length, query).toBeLessThanOrEqual(firestoreLimits.terms);
+  expect(plan.length, query).toBeLessThanOrEqual(FIRESTORE_LIMITS.lists);
+  expect(plan.flat().length, query).toBeLessThanOrEqual(FIRESTORE_LIMITS.terms);
   for (const list of plan) expect(list.length, query).toBeGreaterThan(0);
 };
 
@@ -22,11 +23,11 @@ it('finds by the index whatever the matcher accepts, and stays within the limits
     fc.property(
       customer.chain((one) => fc.tuple(fc.constant(one), queryFor(one))),
       ([one, query]) => {
-        const plan = planSearch(query);
+        const plan = planSearch(compileQuery(query));
         if (query.trim() !== '') expectPossible(query, plan);
-        if (query.trim() === '' || matchQuery(query, one) === null) return;
+        if (query.trim() === '' || matchCustomer(query, one) === null) return;
         matches++;
-        expect(isCandidate(searchTerms(one), plan)).toBe(true);
+        expect(isCandidate(searchTerms(customerValues(one)), plan)).toBe(true);
       },
     ),
     { numRuns },
@@ -37,7 +38,7 @@ it('finds by the index whatever the matcher accepts, and stays within the limits
 it('names terms that Firestore takes as field names', () => {
   fc.assert(
     fc.property(customer, value, (one, query) => {
-      const odd = [...searchTerms(one), ...planSearch(query).flat()].filter(
+      const odd = [...searchTerms(customerValues(one)), ...planSearch(compileQuery(query)).flat()].filter(
         (term) =>
           term === '' || /^__.*__$/u.test(term) || !term.isWellFormed() || Buffer.byteLength(term) > 100,
       );

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anythingTerm } from '../../src/search/grams.ts';
 import { planSearch } from '../../src/search/plan.ts';
-import { maxSearchTerms, searchTerms } from '../../src/search/terms.ts';
+import { compileQuery } from '../../src/search/query.ts';
+import { ANYTHING_TERM } from '../../src/search/term-kinds.ts';
+import { MAX_SEARCH_TERMS, searchTerms } from '../../src/search/terms.ts';
+import { customerValues } from '../support/customer-values.ts';
 import { numbers, population } from './population.ts';
 
 const filled = (letter: () => string) => {
@@ -24,16 +26,16 @@ describe('the largest customers that validation lets in', () => {
       .map((one) => one.organization ?? '')
       .join(' ')
       .slice(0, 300);
-    const terms = searchTerms({ name, organization, contacts });
+    const terms = searchTerms(customerValues({ name, organization, contacts }));
     expect(terms.size).toBeLessThan(6_000);
-    expect(terms).not.toContain(anythingTerm);
+    expect(terms).not.toContain(ANYTHING_TERM);
   });
 
   it('store one term for anything when their text is noise, and every plan asks for it', () => {
     const noise = filled(() => String.fromCodePoint(0x4e00 + Math.floor(random() * 20_000)));
-    expect([...searchTerms(noise)]).toEqual([anythingTerm]);
+    expect([...searchTerms(customerValues(noise))]).toEqual([ANYTHING_TERM]);
     for (const query of ['α', '&', 'γιωργος παπας', '+30 69', 'a@b']) {
-      expect(planSearch(query)).toContainEqual([anythingTerm]);
+      expect(planSearch(compileQuery(query))).toContainEqual([ANYTHING_TERM]);
     }
   });
 
@@ -46,8 +48,9 @@ describe('the largest customers that validation lets in', () => {
       '.,-&/()',
       'hdbgx ',
     ]) {
-      const terms = searchTerms(filled(() => letters.charAt(Math.floor(random() * letters.length))));
-      expect(terms.size).toBeLessThanOrEqual(maxSearchTerms);
+      const noise = filled(() => letters.charAt(Math.floor(random() * letters.length)));
+      const terms = searchTerms(customerValues(noise));
+      expect(terms.size).toBeLessThanOrEqual(MAX_SEARCH_TERMS);
     }
   });
 });

@@ -1,6 +1,8 @@
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
-import { compileQuery, match } from '../../src/search/match.ts';
+import { match } from '../../src/search/match.ts';
+import { compileQuery } from '../../src/search/query.ts';
 import { compareCodePoints, sortKey } from '../../src/search/sort-key.ts';
+import { customerValues } from './customer-values.ts';
 
 /** What people type, three letters or more: Greek and Greeklish, one word and several, numbers and parts of addresses. */
 export const typedQueries: readonly string[] = [
@@ -37,7 +39,7 @@ export function oracle(
   const query = compileQuery(search);
   return customers
     .flatMap((customer) => {
-      const rank = search === '' ? 0 : match(query, customer);
+      const rank = search === '' ? 0 : match(query, customerValues(customer));
       if (rank === null || !only(customer)) return [];
       return [{ id: customer.id, keys: sort ? sort(customer) : [rank, sortKey(customer.name)] }];
     })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { facetTerms } from '../../crm/customers/facets.ts';
 import { type CustomerInDB, ENTERED_FIELDS } from '../../crm/customers/models.ts';
+import { searchableValues } from '../../crm/customers/searchable.ts';
 import { type SortKeys, sortKeysOf } from './list/order.ts';
 import { searchTerms } from '../../search/terms.ts';
 
@@ -36,7 +37,7 @@ const MAX_FACET_TERMS = 10_000;
 
 export function metaOf(customer: Fields, version: number, operation: string): Meta {
   const facets = [...new Set(facetTerms(customer))].slice(0, MAX_FACET_TERMS);
-  const terms = [...searchTerms(customer), ...facets].sort();
+  const terms = [...searchTerms(searchableValues(customer)), ...facets].sort();
   return {
     version,
     operation,

@@ -13,8 +13,10 @@ import type { ListQuery } from '../../../crm/customers/list-query.ts';
 import type { CustomerInDB, CustomerListResponse } from '../../../crm/customers/models.ts';
 import { comparePositions, orderOf, type Position, type Sort, sortKeysOf } from './order.ts';
 import { Place } from './position.ts';
-import { compileQuery, match } from '../../../search/match.ts';
+import { searchableValues } from '../../../crm/customers/searchable.ts';
+import { match } from '../../../search/match.ts';
 import { planSearch, type SearchPlan } from '../../../search/plan.ts';
+import { compileQuery, type CompiledQuery } from '../../../search/query.ts';
 import { READ_MASK, toCustomer, type WarnOfFields } from '../../../crm/customers/document.ts';
 
 /** A filtered list is sorted as a whole while no more candidates come back than this (DESIGN 5.2). */
@@ -68,10 +70,11 @@ export async function listPage(context: ListContext, query: ListQuery): Promise<
   if (onlyTag) return scan(context, { limit, place, sort: scannable(sort), tag: facets.tag?.[0] }, encode);
 
   const condition = facetCondition(facets);
-  const conditions = candidateFilter(condition, search);
+  const compiled = search === '' ? null : compileQuery(search);
+  const conditions = candidateFilter(condition, compiled);
   if (conditions === null) return { customers: [], total: 0, total_is_exact: true, next_cursor: null };
   const toRow = rowMaker({
-    search,
+    query: compiled,
     sort: sort ?? (search === '' ? 'name' : 'relevance'),
     condition,
     warn: context.warn,
@@ -225,18 +228,17 @@ async function pageById(
 
 /** Verifies candidates and places them in the order asked for. */
 function rowMaker(list: {
-  search: string;
+  query: CompiledQuery | null;
   sort: Sort | 'relevance';
   condition: string[][];
   warn: WarnOfFields;
 }) {
-  const { search, sort, condition, warn } = list;
-  const query = search === '' ? null : compileQuery(search);
+  const { query, sort, condition, warn } = list;
   return (document: QueryDocumentSnapshot): Row | null => {
     const customer = toCustomer(document, warn);
     const terms = condition.length === 0 ? null : new Set(facetTerms(customer));
     if (terms !== null && !condition.every((any) => any.some((term) => terms.has(term)))) return null;
-    const rank = query === null ? 0 : match(query, customer);
+    const rank = query === null ? 0 : match(query, searchableValues(customer));
     if (rank === null) return null;
     const keys = sortKeysOf(customer);
     const position = sort === 'relevance' ? [rank, keys.name_key] : [keys[orderOf(sort).key]];
@@ -245,10 +247,10 @@ function rowMaker(list: {
 }
 
 /** The filter that finds the candidates, or null when there can be none. */
-function candidateFilter(condition: string[][], search: string): Filter | null {
+function candidateFilter(condition: string[][], query: CompiledQuery | null): Filter | null {
   if (condition.some((any) => any.length === 0)) return null;
   const groups = condition.map((any) => Filter.or(...any.map(hasTerm)));
-  const plan = search === '' ? [] : planWithin(condition, search);
+  const plan = query === null ? [] : planWithin(condition, query);
   if (plan.length > 0) groups.push(Filter.or(...plan.map((terms) => Filter.and(...terms.map(hasTerm)))));
   return Filter.and(...groups);
 }
@@ -257,7 +259,7 @@ function candidateFilter(condition: string[][], search: string): Filter | null {
  * The plan of a search beside exact filters: Firestore counts them once for each disjunct. Where they leave it no
  * room, they alone find the candidates.
  */
-function planWithin(condition: string[][], search: string): SearchPlan {
+function planWithin(condition: string[][], query: CompiledQuery): SearchPlan {
   const ways = condition.reduce((product, any) => product * any.length, 1);
   const filtersPerList = condition.length * ways;
   const lists = Math.min(
@@ -266,7 +268,7 @@ function planWithin(condition: string[][], search: string): SearchPlan {
   );
   if (lists < 2) return [];
   const terms = Math.floor((MAX_FILTERS - filtersPerList * lists) / ways);
-  const plan = planSearch(search, { lists, terms });
+  const plan = planSearch(query, { lists, terms });
   // One word of many readings may have more lists than were asked for.
   const filters = ways * (plan.length * condition.length + plan.flat().length);
   return plan.length * ways <= MAX_DISJUNCTIONS && filters <= MAX_FILTERS ? plan : [];

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerInDB } from '../../../../src/crm/customers/models.ts';
 import { planSearch } from '../../../../src/search/plan.ts';
+import { compileQuery } from '../../../../src/search/query.ts';
 import { compareCodePoints, sortKey } from '../../../../src/search/sort-key.ts';
 import { useApi } from '../../../support/api.ts';
 import type { Answer } from '../../../support/client.ts';
@@ -52,7 +53,7 @@ async function expectList(
 describe('a search', () => {
   it('finds whom the matcher finds, in its order, and reads about as many documents', async () => {
     const over: string[] = [];
-    const plans = typedQueries.map((search) => planSearch(search));
+    const plans = typedQueries.map((search) => planSearch(compileQuery(search)));
     const candidates = termIndex(customers, plans);
     for (const [at, [search, expected]] of [...found].entries()) {
       const list = new URLSearchParams({ search }).toString();
