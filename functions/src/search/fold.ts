@@ -10,7 +10,7 @@ export function fold(text: string): string {
     .join(' ');
 }
 
-/** A word in two forms: `plain` to compare it, and `marked`, with a `PAIR_BREAK` in each broken vowel pair, for its sound. */
+/** A word in two forms: `plain` to compare it; `marked`, with a `PAIR_BREAK` in each broken vowel pair, for its sound. */
 export interface FoldedWord {
   readonly plain: string;
   readonly marked: string;

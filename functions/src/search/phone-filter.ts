@@ -16,7 +16,10 @@ export function phoneFilterTerms(stored: string): string[] {
   return [...new Set(terms)];
 }
 
-/** The terms for a query: a stored number with any of them is the number asked for. Empty when the query is no whole number. */
+/**
+ * The terms for a query: a stored number with any of them is the number asked for. Empty when the query is not a whole
+ * number.
+ */
 export function phoneFilterAlternatives(query: string): string[] {
   const phone = readPhone(query.split(/\p{L}/u)[0] ?? '');
   if (phone === null || phone.national.length < MIN_DIGITS) return [];
@@ -39,7 +42,7 @@ const MIN_DIGITS_OF_FURTHER = 7;
 /** A Greek number without its country code: ten digits that start with 2 (landline), 6 (mobile), 5, 7, 8 or 9 (services). */
 const GREEK_NATIONAL = /^[25-9]\d{9}$/u;
 
-/** The full number when it is Greek: written nationally, with +30 or 0030, or with 30 before the ten digits. Otherwise null. */
+/** The full number if it is Greek: national, with +30 or 0030, or with 30 before its ten digits. Otherwise null. */
 function fullGreekNumber(phone: PhoneNumber): string | null {
   if (phone.isInternational) return phone.country === '30' ? `30${phone.national}` : null;
   if (phone.hasTrunkZero) return null;

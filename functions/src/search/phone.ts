@@ -16,7 +16,7 @@ export function matchPhone(query: PhoneNumber, stored: PhoneNumber): PhoneHit | 
   return null;
 }
 
-export type PhoneHit = 'whole' | 'start' | 'inside';
+type PhoneHit = 'whole' | 'start' | 'inside';
 
 /** A number as it was written, and what it means. */
 export interface PhoneNumber {
@@ -24,9 +24,7 @@ export interface PhoneNumber {
   readonly digits: string;
   /** Whether it was written with + or 00. */
   readonly isInternational: boolean;
-  /**
-   * The country code of an international number, or as much of it as a query has typed. Empty for a national number.
-   */
+  /** The country code of an international number, or as much of it as was typed. Empty for a national number. */
   readonly country: string;
   /** The digits behind the country code and the trunk 0. */
   readonly national: string;

@@ -121,7 +121,7 @@ const LATIN_GROUPS: Readonly<Record<string, Sound>> = {
 
 const FINAL_ES = ['es', 'is'];
 
-/** The last letter of a query may be the first half of a pair such as ch, ng, ph or ya. (m is also the start of mp's key.) */
+/** The last letter of a query may be half of a pair: ch, ng, ph, ya. (The m of mp needs no entry: mp's key starts with it.) */
 const HALF_TYPED: Readonly<Record<string, readonly string[]>> = {
   c: ['k', 'x'],
   n: ['n', 'gk'],
@@ -132,7 +132,7 @@ const HALF_TYPED: Readonly<Record<string, readonly string[]>> = {
 const VOWEL = /^[aeiouyw]$/u;
 const CONSONANT = /^[b-df-hj-np-tvxz]$/u;
 
-/** Whether a digit is part of a number. One or two digits together may stand for letters (a8hna); three or more are a number. */
+/** Whether a digit is part of a number: three digits or more. One or two may stand for letters (a8hna). */
 function isNumber(word: string, at: number): boolean {
   const digits = /\d/u;
   let from = at;

@@ -31,7 +31,7 @@ export function soundKeys(marked: string, isQuery: boolean): SoundKeys {
 }
 
 /** The keys of a word: those that are compared with any text, and those that are compared with Greek text only. */
-export interface SoundKeys {
+interface SoundKeys {
   readonly always: readonly string[];
   readonly greekOnly: readonly string[];
 }
@@ -71,7 +71,7 @@ export function singleLetters(word: string): string {
   );
 }
 
-/** A word with ss and σσ made single. No search distinguishes them, not even one of a Greek word in Greek text. */
+/** A word with ss and σσ made single. No search by sound distinguishes them, not even a Greek word in Greek text. */
 export function singleS(word: string): string {
   return word.replace(/ss+/gu, 's').replace(/σσ+/gu, 'σ');
 }

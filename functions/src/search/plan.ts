@@ -31,7 +31,7 @@ export type SearchPlan = readonly (readonly string[])[];
  * How many lists a plan may have, and how many terms in all of them together. A word with many readings may need more lists
  * than a low limit allows, but never more than `FIRESTORE_LIMITS`. A caller with lower limits must check the plan's length.
  */
-export interface PlanLimits {
+interface PlanLimits {
   readonly lists: number;
   readonly terms: number;
 }
@@ -144,7 +144,10 @@ function selectivity(part: Alternatives): number {
   return Math.min(...part.map((terms) => terms.length)) - part.length / 2;
 }
 
-/** Merges the two most similar alternatives of a part. `kept` is the share of the terms that remains. Null: none are similar. */
+/**
+ * Merges the two most similar alternatives of a part. `kept` is the share of their terms that remains. Returns null when no
+ * two have a term in common.
+ */
 function bestMerge(part: Alternatives): { kept: number; part: Conjunction[] } | null {
   let best: { left: Conjunction; right: Conjunction; common: Conjunction } | null = null;
   let most = 0;

@@ -12,7 +12,7 @@ export interface WeightedValue {
   readonly mayHoldPhones: boolean;
 }
 
-export type Weight = 0 | 1 | 2;
+type Weight = 0 | 1 | 2;
 
 /** How many weights there are: the rank of a match is computed with it. */
 export const WEIGHTS = 3;
