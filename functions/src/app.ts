@@ -12,10 +12,11 @@ import { authenticate, type Authenticator } from './http/auth/authentication.ts'
 import { roleGate } from './http/auth/role-gate.ts';
 import { crossOrigin } from './http/answer/cross-origin.ts';
 import { leaveDomain } from './platform/leave-domain.ts';
+import type { Log } from './platform/log.ts';
 import { problemHandler, unknownRoute } from './http/answer/problem-handler.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { requestId } from './http/request/request-id.ts';
-import { type Log, requestLog } from './http/request-log.ts';
+import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/answer/headers.ts';
 import { uriLength } from './http/request/uri-length.ts';
 import { Room } from './limits/memory-budget.ts';

@@ -1,27 +1,12 @@
 import { createDocument, type oas31 } from 'zod-openapi';
-import { customerPaths } from './crm/customers/contract/operations.ts';
-import { docsPaths } from './docs/operations.ts';
 import { headerParameters, headers } from './contract/headers.ts';
 import { withModelNames } from './contract/model-names.ts';
+import { pathsOf } from './contract/paths.ts';
 import { toSchema } from './contract/schema.ts';
+import { customersContract } from './crm/customers/contract/descriptions.ts';
+import { docsContract } from './docs/contract.ts';
 
-const description = `
-The customers of a CRM: found as people type them, never lost, and with a history of who changed what.
-
-**Sign in.** Every request carries a Firebase ID token (\`Authorization: Bearer ...\`). The custom claim \`crm_role\` is
-\`viewer\`, \`editor\` or \`admin\`; each may do what the one before it may. Where the project enforces App Check, a token of it
-goes into \`X-Firebase-AppCheck\`.
-
-**Errors** are \`application/problem+json\` (RFC 9457) from every layer: \`code\` is for programs, \`detail\` may be shown to
-people. A path that does not exist is 404 \`route_not_found\`.
-
-**Edits** of something that a person has looked at belong under \`If-Match\`, creations under an \`Idempotency-Key\`; then a
-request that got no answer, or 429 or 503 with \`Retry-After\`, can simply be sent again.
-
-**Cost.** \`X-Firestore-Reads\` and \`X-Firestore-Writes\` say what a request was billed for.
-`.trim();
-
-/** The OpenAPI document: made from the schemas that the API itself parses with. */
+/** The OpenAPI document: every resource, made from the tables and schemas that the API itself reads. Only a build makes it. */
 export function openApiDocument(): oas31.OpenAPIObject {
   const document = createDocument(
     {
@@ -65,9 +50,25 @@ export function openApiDocument(): oas31.OpenAPIObject {
         headers,
         parameters: headerParameters,
       },
-      paths: { ...customerPaths, ...docsPaths },
+      paths: pathsOf([customersContract, docsContract]),
     },
     { override: toSchema },
   ) as oas31.OpenAPIObject;
   return withModelNames(document);
 }
+
+const description = `
+The customers of a CRM: found as people type them, never lost, and with a history of who changed what.
+
+**Sign in.** Every request carries a Firebase ID token (\`Authorization: Bearer ...\`). The custom claim \`crm_role\` is
+\`viewer\`, \`editor\` or \`admin\`; each may do what the one before it may. Where the project enforces App Check, a token of it
+goes into \`X-Firebase-AppCheck\`.
+
+**Errors** are \`application/problem+json\` (RFC 9457) from every layer: \`code\` is for programs, \`detail\` may be shown to
+people. A path that does not exist is 404 \`route_not_found\`.
+
+**Edits** of something that a person has looked at belong under \`If-Match\`, creations under an \`Idempotency-Key\`; then a
+request that got no answer, or 429 or 503 with \`Retry-After\`, can simply be sent again.
+
+**Cost.** \`X-Firestore-Reads\` and \`X-Firestore-Writes\` say what a request was billed for.
+`.trim();

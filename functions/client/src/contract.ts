@@ -884,7 +884,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `precondition_failed`: Somebody else has changed this customer: read it again and repeat your change. */
+        /** @description `precondition_failed`: Somebody else has changed this since you read it: read it again and repeat your change. */
         PreconditionFailed: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -901,7 +901,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: This customer is not in the trash. */
+        /** @description `conflict`: It exists, so that it cannot come back from the trash. */
         Conflict: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -920,7 +920,7 @@ export interface components {
         /**
          * @description `customer_not_found`: There is no customer with this id.
          *
-         *     `version_not_found`: The history of this customer has no such version.
+         *     `version_not_found`: There is no such version in this history.
          */
         CustomerNotFoundOrVersionNotFound: {
             headers: {
@@ -961,7 +961,7 @@ export interface components {
          */
         XRequestId: string;
         /**
-         * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+         * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
          * @example "3-gkz1x2m8w0"
          */
         IfMatch: string;
@@ -971,7 +971,7 @@ export interface components {
          */
         IfNoneMatch: string;
         /**
-         * @description 1 to 255 printable characters, new for each customer and the same for each repetition: however often the request is sent, it makes one customer and gets one answer.
+         * @description 1 to 255 printable characters, new for each creation and the same for each repetition: however often the request is sent, it creates once and gets one answer.
          * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
          */
         IdempotencyKey: string;
@@ -1014,12 +1014,12 @@ export interface components {
          */
         "RateLimit-Policy": string;
         /**
-         * @description The version of the customer: send it as `If-Match` with an edit, as `If-None-Match` with a read.
+         * @description The version of what is answered: send it as `If-Match` with an edit, as `If-None-Match` with a read.
          * @example "3-gkz1x2m8w0"
          */
         ETag: string;
         /**
-         * @description The path of the new customer.
+         * @description The path of what was created.
          * @example /api/crm/customers/k7Jc0Fa1kQ3vX8mZpLd2
          */
         Location: string;
@@ -1179,7 +1179,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable characters, new for each customer and the same for each repetition: however often the request is sent, it makes one customer and gets one answer.
+                 * @description 1 to 255 printable characters, new for each creation and the same for each repetition: however often the request is sent, it creates once and gets one answer.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1358,7 +1358,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1426,7 +1426,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1479,7 +1479,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1592,7 +1592,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1789,7 +1789,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1851,7 +1851,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1913,7 +1913,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1975,7 +1975,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2036,7 +2036,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2097,7 +2097,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2158,7 +2158,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];

@@ -1,6 +1,7 @@
 import type { oas31 } from 'zod-openapi';
+import type { RequestHeaders } from '../http/operations.ts';
 
-/** Every header that an answer may have, but those that HTTP itself and browsers' security need. */
+/** Every header that an answer may have, except those that HTTP itself and browsers' security need. */
 export const headers = {
   'Cache-Control': {
     description: '`no-store`, or `private, no-cache` where an `ETag` makes asking again cheap.',
@@ -44,13 +45,13 @@ export const headers = {
   },
   ETag: {
     description:
-      'The version of the customer: send it as `If-Match` with an edit, as `If-None-Match` with a read.',
+      'The version of what is answered: send it as `If-Match` with an edit, as `If-None-Match` with a read.',
     required: true,
     schema: { type: 'string' },
     example: '"3-gkz1x2m8w0"',
   },
   Location: {
-    description: 'The path of the new customer.',
+    description: 'The path of what was created.',
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
     example: '/api/crm/customers/k7Jc0Fa1kQ3vX8mZpLd2',
@@ -87,7 +88,7 @@ export const headers = {
 
 export type HeaderName = keyof typeof headers;
 
-/** What every answer carries. */
+/** The headers of every answer. */
 export const ALWAYS: readonly HeaderName[] = [
   'Cache-Control',
   'X-Request-Id',
@@ -96,12 +97,15 @@ export const ALWAYS: readonly HeaderName[] = [
   'Server-Timing',
 ];
 
+/** The headers of every answer to a caller who is counted. */
+export const RATE_LIMIT: readonly HeaderName[] = ['RateLimit', 'RateLimit-Policy'];
+
 /** References to headers, as a response has them. */
 export function headerReferences(names: readonly HeaderName[]): Record<string, oas31.ReferenceObject> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** The request headers that several operations take. */
+/** The request headers, by the name of their component. */
 export const headerParameters = {
   XRequestId: {
     name: 'X-Request-Id',
@@ -114,7 +118,7 @@ export const headerParameters = {
     name: 'If-Match',
     in: 'header',
     description:
-      'Only if the customer still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of a customer that you have shown to somebody.',
+      'Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.',
     schema: { type: 'string' },
     example: '"3-gkz1x2m8w0"',
   },
@@ -129,10 +133,20 @@ export const headerParameters = {
     name: 'Idempotency-Key',
     in: 'header',
     description:
-      '1 to 255 printable characters, new for each customer and the same for each repetition: however often the request is sent, it makes one customer and gets one answer.',
+      '1 to 255 printable characters, new for each creation and the same for each repetition: however often the request is sent, it creates once and gets one answer.',
     schema: { type: 'string', pattern: '^[#-~]{1,255}$' },
     example: '5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11',
   },
 } satisfies Record<string, oas31.ParameterObject>;
 
-export type HeaderParameter = keyof typeof headerParameters;
+/** The reference to a request header, as an operation has it. */
+export function parameterReference(name: keyof RequestHeaders | 'requestId'): oas31.ReferenceObject {
+  return { $ref: `#/components/parameters/${COMPONENTS[name]}` };
+}
+
+const COMPONENTS: Record<keyof RequestHeaders | 'requestId', keyof typeof headerParameters> = {
+  ifMatch: 'IfMatch',
+  ifNoneMatch: 'IfNoneMatch',
+  idempotencyKey: 'IdempotencyKey',
+  requestId: 'XRequestId',
+};

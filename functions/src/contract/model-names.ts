@@ -1,10 +1,8 @@
 import type { oas31 } from 'zod-openapi';
 
-const PREFIX = '#/components/schemas/';
-
 /**
- * Gives the contract's own name to a model as it is answered, and the name with `Input` to the same model as it is sent,
- * where the two differ (a field with a default is optional on input only). The generator does it the other way round.
+ * Renames models that differ between requests and answers (a field with a default is optional in a request only): the answer
+ * gets the contract's own name, the request the name with `Input`. The generator does it the other way round.
  */
 export function withModelNames(document: oas31.OpenAPIObject): oas31.OpenAPIObject {
   const schemas = document.components?.schemas ?? {};
@@ -34,3 +32,5 @@ export function withModelNames(document: oas31.OpenAPIObject): oas31.OpenAPIObje
     },
   };
 }
+
+const PREFIX = '#/components/schemas/';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
-import { customerNotFound, preconditionFailed, versionNotFound } from '../crm/customers/problems.ts';
+import { ROLES } from '../http/auth/claims.ts';
+import { conflict, preconditionFailed, versionNotFound } from '../records/problems.ts';
+import { type Problem, problemBody } from '../standards/problem.ts';
 import {
   authUnavailable,
-  conflict,
   databaseUnavailable,
   forbidden,
   idempotencyKeyReused,
@@ -11,7 +12,6 @@ import {
   invalidCursor,
   malformedJson,
   methodNotAllowed,
-  Problem,
   rateLimited,
   routeNotFound,
   tooLarge,
@@ -19,22 +19,49 @@ import {
   unsupportedMediaType,
   uriTooLong,
   validationFailed,
-} from '../standards/problem.ts';
-import { problemBody } from '../http/answer/problem-handler.ts';
-import { ROLES } from '../http/auth/claims.ts';
-import { ALWAYS, type HeaderName, headerReferences } from './headers.ts';
+} from '../standards/problems.ts';
+import { ALWAYS, type HeaderName, headerReferences, RATE_LIMIT } from './headers.ts';
+
+/** Makes the responses, by status, of an operation that can answer with these problems. */
+export type ProblemResponses = (codes: readonly string[]) => Record<string, ZodOpenApiResponseObject>;
+
+/** The responses of a document in which the resources have these problems beside the common ones. */
+export function problemResponses(ofResources: readonly Record<string, Problem>[]): ProblemResponses {
+  const problems = new Map(
+    [...ofResources.flatMap(Object.entries<Problem>), ...Object.entries<Problem>(COMMON)].sort(
+      ([, a], [, b]) => a.status - b.status,
+    ),
+  );
+  const schema = problemSchema([...problems.keys()]);
+  /** One object for each combination: the document tells its components apart by identity. */
+  const made = new Map<string, ZodOpenApiResponseObject>();
+  return (codes) => {
+    const possible = codes.flatMap((code) => problems.get(code) ?? []);
+    const byStatus = Map.groupBy(possible, ({ status }) => status);
+    return Object.fromEntries(
+      [...byStatus].map(([status, those]) => {
+        const id = those.map(({ code }) => inPascalCase(code)).join('Or');
+        const response = made.get(id) ?? { id, ...describeProblems(those, schema) };
+        made.set(id, response);
+        return [status, response];
+      }),
+    );
+  };
+}
+
+/** A problem that any resource can have. */
+export type CommonProblem = keyof typeof COMMON;
 
 /** One of each, as the API itself makes it: the examples of the document. */
-const problems = {
+const COMMON = {
   malformed_json: malformedJson('The body is not valid JSON.'),
   invalid_cursor: invalidCursor(),
   unauthenticated: unauthenticated(),
   forbidden: forbidden('editor', 'viewer'),
-  customer_not_found: customerNotFound(),
   version_not_found: versionNotFound(),
   route_not_found: routeNotFound(),
   method_not_allowed: methodNotAllowed(['GET', 'HEAD', 'POST']),
-  conflict: conflict('This customer is not in the trash.'),
+  conflict: conflict('It exists, so that it cannot come back from the trash.'),
   precondition_failed: preconditionFailed('"4-gkz1x3b2k1"', [
     { pointer: '/contacts/0/value', by: 'uid-maria', at: '2025-04-24T07:15:30.000Z' },
   ]),
@@ -52,11 +79,30 @@ const problems = {
   auth_unavailable: authUnavailable(undefined),
 } satisfies Record<string, Problem>;
 
-export type ProblemCode = keyof typeof problems;
+function problemSchema(codes: readonly string[]): z.ZodType {
+  return z
+    .strictObject({
+      type: z.string().meta({ format: 'uri', description: '`urn:crm:problem:` and the code.' }),
+      title: z.string(),
+      status: z.int().meta({ description: 'The HTTP status.' }),
+      detail: z.string().meta({ description: 'One sentence that may be shown to the user as it is.' }),
+      code: z.enum(codes).meta({ id: 'ProblemCode', description: 'What went wrong, for a program.' }),
+      request_id: z.string().meta({ description: 'As in `X-Request-Id`.' }),
+      errors: z
+        .array(FaultSchema)
+        .optional()
+        .meta({ description: 'With `validation_failed`: all the faults, the first 20 of them.' }),
+      errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
+      required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
+      changed: z.array(ForeignChangeSchema).optional().meta({
+        description:
+          'With `precondition_failed`: what others have changed since your version; of more than 50 places only the fields.',
+      }),
+    })
+    .meta({ id: 'Problem', description: 'Every error, from every layer (RFC 9457).' });
+}
 
-const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
-
-export const FaultSchema = z
+const FaultSchema = z
   .strictObject({
     pointer: z.string().optional().meta({ description: 'Where in the body: a JSON Pointer (RFC 6901).' }),
     parameter: z.string().optional().meta({ description: 'Or the name of the parameter or header.' }),
@@ -65,67 +111,27 @@ export const FaultSchema = z
   })
   .meta({ id: 'Fault', description: 'One fault of a request.' });
 
-export const ForeignChangeSchema = z
+const ForeignChangeSchema = z
   .strictObject({ pointer: z.string(), by: z.string(), at: z.iso.datetime() })
   .meta({ id: 'ForeignChange', description: 'A field that somebody else has changed since your version.' });
 
-export const ProblemSchema = z
-  .strictObject({
-    type: z.string().meta({ format: 'uri', description: '`urn:crm:problem:` and the code.' }),
-    title: z.string(),
-    status: z.int().meta({ description: 'The HTTP status.' }),
-    detail: z.string().meta({ description: 'One sentence that may be shown to the user as it is.' }),
-    code: z.enum(codes).meta({ id: 'ProblemCode', description: 'What went wrong, for a program.' }),
-    request_id: z.string().meta({ description: 'As in `X-Request-Id`.' }),
-    errors: z
-      .array(FaultSchema)
-      .optional()
-      .meta({ description: 'With `validation_failed`: all the faults, the first 20 of them.' }),
-    errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
-    required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
-    changed: z.array(ForeignChangeSchema).optional().meta({
-      description:
-        'With `precondition_failed`: what others have changed since your version; of more than 50 places only the fields.',
-    }),
-  })
-  .meta({ id: 'Problem', description: 'Every error, from every layer (RFC 9457).' });
+/** No caller is counted before it is known who calls. */
+const UNLIMITED: readonly CommonProblem[] = ['unauthenticated', 'uri_too_long'];
 
-/** Before anybody was asked who they are, no limit of theirs was counted. */
-const UNLIMITED: readonly ProblemCode[] = ['unauthenticated', 'uri_too_long'];
-
-/** The responses, by status, of an operation that can answer with these problems. */
-export function problemResponses(possible: readonly ProblemCode[]): Record<string, ZodOpenApiResponseObject> {
-  const byStatus = Map.groupBy(possible, (code) => problems[code].status);
-  return Object.fromEntries([...byStatus].map(([status, those]) => [status, problemResponse(those)]));
-}
-
-/** One object for each combination: the document's components are told apart by identity. */
-const made = new Map<string, ZodOpenApiResponseObject>();
-
-function problemResponse(possible: readonly ProblemCode[]): ZodOpenApiResponseObject {
-  const id = possible.map(inPascalCase).join('Or');
-  const response = made.get(id) ?? describeProblems(id, possible);
-  made.set(id, response);
-  return response;
-}
-
-function describeProblems(id: string, possible: readonly ProblemCode[]): ZodOpenApiResponseObject {
-  const own = possible.flatMap((code) => Object.keys(problems[code].headers) as HeaderName[]);
-  const limited = possible.every((code) => UNLIMITED.includes(code)) ? [] : RATE_LIMIT;
+function describeProblems(problems: readonly Problem[], schema: z.ZodType): ZodOpenApiResponseObject {
+  const own = problems.flatMap(({ headers }) => Object.keys(headers) as HeaderName[]);
+  const isUnlimited = problems.every(({ code }) => UNLIMITED.some((unlimited) => unlimited === code));
   return {
-    id,
-    description: possible.map((code) => `\`${code}\`: ${problems[code].detail}`).join('\n\n'),
-    headers: headerReferences([...ALWAYS, ...limited, ...new Set(own)]),
+    description: problems.map(({ code, detail }) => `\`${code}\`: ${detail}`).join('\n\n'),
+    headers: headerReferences([...ALWAYS, ...(isUnlimited ? [] : RATE_LIMIT), ...new Set(own)]),
     content: {
       'application/problem+json': {
-        schema: ProblemSchema,
-        examples: Object.fromEntries(possible.map((code) => [code, example(problems[code])])),
+        schema,
+        examples: Object.fromEntries(problems.map((problem) => [problem.code, example(problem)])),
       },
     },
   };
 }
-
-export const RATE_LIMIT: readonly HeaderName[] = ['RateLimit', 'RateLimit-Policy'];
 
 const example = (problem: Problem) => ({
   summary: problem.title,

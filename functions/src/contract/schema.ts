@@ -2,16 +2,16 @@ import type { ZodOpenApiOverrideContext } from 'zod-openapi';
 
 type JsonSchema = ZodOpenApiOverrideContext['jsonSchema'];
 
-/** Mends what Zod makes of a schema, where OpenAPI has a better word for it. */
+/** Changes what Zod makes of a schema where OpenAPI has a better way to say it. */
 export function toSchema({ jsonSchema, zodSchema, io }: ZodOpenApiOverrideContext): void {
   const { type } = zodSchema._zod.def;
   if (io === 'output') withoutInputRules(jsonSchema);
-  // `format` says it; the expression that Zod adds is a screen long.
+  // `format` is enough; the expression that Zod adds is a screen long.
   if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
   if (type === 'nullable') nullable(jsonSchema);
 }
 
-/** Documents of other programs are read leniently: an answer may be over a bound. And it has every field: no defaults. */
+/** Bounds hold for what is sent: an answer may be over one, because other programs write too. An answer has every field: no defaults. */
 function withoutInputRules(schema: JsonSchema): void {
   delete schema.minLength;
   delete schema.maxLength;
@@ -22,7 +22,7 @@ function withoutInputRules(schema: JsonSchema): void {
   delete schema.default;
 }
 
-/** `type: [string, "null"]` where that is all: viewers and generators read it better than a choice of two. */
+/** `type: [string, "null"]` instead of `anyOf` with two simple types: viewers and generators read it better. */
 function nullable(schema: JsonSchema): void {
   const [inner, none, ...more] = schema.anyOf ?? [];
   if (inner === undefined || none?.type !== 'null' || more.length > 0) return;

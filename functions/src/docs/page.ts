@@ -1,10 +1,4 @@
-/** Where the local suite's development users sign in. */
-export interface AuthEmulator {
-  origin: string;
-  project: string;
-}
-
-/** The page around the viewer. Nothing in it is executed: scripts and styles are files. */
+/** The HTML of the docs page. It has no inline script or style: all of them are files. */
 export function docsPage(options: { publicPath: string; authEmulator: AuthEmulator | null }): string {
   const { publicPath, authEmulator } = options;
   const file = (name: string) => `"${escape(`${publicPath}/docs/${name}`)}"`;
@@ -33,9 +27,15 @@ export function docsPage(options: { publicPath: string; authEmulator: AuthEmulat
 `;
 }
 
+/** Where the local suite's development users sign in. */
+export interface AuthEmulator {
+  origin: string;
+  project: string;
+}
+
 /**
- * What the page may load: its own files, and in the local suite the Auth emulator. The viewer styles elements by script
- * with attributes, which needs 'unsafe-inline' for style attributes and for nothing else.
+ * The page's Content-Security-Policy: it may load its own files, and in the local suite reach the Auth emulator. The viewer's
+ * script sets style attributes, which needs 'unsafe-inline' for those and for nothing else.
  */
 export function docsPolicy(authEmulator: AuthEmulator | null): string {
   return [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { invalidCursor } from '../standards/problem.ts';
+import { invalidCursor } from '../standards/problems.ts';
 
 /** Text as Firestore takes it in a query. */
 export const queryText = z.string().refine((value) => value.isWellFormed());

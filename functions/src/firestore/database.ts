@@ -9,7 +9,7 @@ import {
   type WriteBatch,
 } from 'firebase-admin/firestore';
 import type { Deadline } from '../limits/deadline.ts';
-import { databaseUnavailable } from '../standards/problem.ts';
+import { databaseUnavailable } from '../standards/problems.ts';
 import { Room } from '../limits/memory-budget.ts';
 import { Turns } from '../limits/keyed-queue.ts';
 

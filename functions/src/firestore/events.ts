@@ -1,6 +1,6 @@
 import { GrpcStatus } from 'firebase-admin/firestore';
 import { Problem } from '../standards/problem.ts';
-import type { Log } from '../http/request-log.ts';
+import type { Log } from '../platform/log.ts';
 
 /**
  * Does what an event of a customer asks for. The platform delivers an event again until that succeeds; where no repetition

@@ -6,8 +6,9 @@ import type { Problem } from '../standards/problem.ts';
 
 declare global {
   namespace Express {
-    /** What the middleware knows of an exchange, each set by the file of its name. */
+    /** `res.locals`: what the middleware knows of an exchange. */
     interface Locals {
+      /** Told in `X-Request-Id`, in every problem and in the log. */
       requestId: string;
       /** By when it must be answered. */
       deadline: Deadline;
@@ -17,7 +18,7 @@ declare global {
       route?: string;
       /** The verified ID token, once there is one. */
       token?: DecodedIdToken;
-      /** Set where a role was asked for. */
+      /** Who makes the request; set where a role is needed. */
       caller: Caller;
       /** The error that was answered, if one was. */
       problem?: Problem;

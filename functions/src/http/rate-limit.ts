@@ -1,12 +1,10 @@
 import type { RequestHandler } from 'express';
 import { rateLimit as limiter } from 'express-rate-limit';
-import { rateLimited } from '../standards/problem.ts';
-
-const WINDOW_MS = 60_000;
+import { rateLimited } from '../standards/problems.ts';
 
 /**
- * At most `perMinute` requests of one caller (uid) on one instance, told in the standard `RateLimit`
- * headers; more are 429 with `Retry-After`. 0 turns it off. Goes behind `authenticate`.
+ * Makes the middleware that lets one caller (uid) send `perMinute` requests to one instance; more get 429 with `Retry-After`.
+ * Every answer tells what is left in `RateLimit` (IETF draft 8). 0 turns the limit off. Goes behind `authenticate`.
  */
 export function rateLimit(perMinute: number): RequestHandler {
   if (perMinute === 0) return (_req, _res, next) => next();
@@ -20,3 +18,5 @@ export function rateLimit(perMinute: number): RequestHandler {
     handler: (_req, res, next) => next(rateLimited(Number(res.get('Retry-After') ?? WINDOW_MS / 1000))),
   });
 }
+
+const WINDOW_MS = 60_000;

@@ -1,22 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { GrpcStatus } from 'firebase-admin/firestore';
+import type { Log, LogEntry } from '../platform/log.ts';
 import type { Problem } from '../standards/problem.ts';
 
-/** A structured entry, as the logger of firebase-functions takes it: one JSON line. */
-export interface LogEntry {
-  severity: 'INFO' | 'WARNING' | 'ERROR';
-  message: string;
-  [key: string]: unknown;
-}
-
-export interface Log {
-  write(entry: LogEntry): void;
-}
-
 /**
- * One line per request, when it has ended either way. It names the route's pattern and never the URL, the
- * body or a header: nothing of a customer or a token, and nothing that a caller could shape, but the
- * request id. Refusals of 401, 403 and every 5xx say why.
+ * Makes the middleware that logs one line for each request, when it has ended or was cut off. The line names the pattern of the
+ * route and never the URL, the body or a header: nothing of a stored document or a token, and nothing that a caller could
+ * shape, except the request id. A 401, a 403 and every 5xx say why.
  */
 export function requestLog(log: Log): RequestHandler {
   return (req, res, next) => {
@@ -56,8 +46,8 @@ function traceOf(req: Request): string | null {
 }
 
 /**
- * Why, for an operator: our own words, or the code or name of the error that led here. Never that error's
- * message, which may quote what was sent or stored; for a bug, where it happened.
+ * Why, for an operator: our own words, or the code or name of the error that led here. For a bug, also where it happened.
+ * Never that error's message, which may quote what was sent or stored.
  */
 function reasonOf({ status, cause }: Problem): Record<string, unknown> {
   if (status < 500 && status !== 401 && status !== 403) return {};

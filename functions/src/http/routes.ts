@@ -1,12 +1,10 @@
 import type { Request, RequestHandler, Router } from 'express';
-import { methodNotAllowed, routeNotFound } from '../standards/problem.ts';
-
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+import { methodNotAllowed, routeNotFound } from '../standards/problems.ts';
 
 /**
- * Registers one path with all its methods, and 405 with `Allow` for every other method.
- * GET answers HEAD too, as Express does. A trailing slash makes no difference to a read, and to anything else a path that
- * does not exist (404): `/{id}/` is what a client makes of `/{id}/tags/..`, and may not change what its author did not name.
+ * Registers one path with all its methods, and 405 with `Allow` for every other method. GET answers HEAD too, as Express does.
+ * A trailing slash makes no difference to a read. For any other method the path does not exist (404): a client makes `/{id}/`
+ * of `/{id}/tags/..`, and that must not change what its author did not name.
  */
 export function route(
   router: Router,
@@ -26,5 +24,7 @@ export function route(
     throw methodNotAllowed(allowed);
   });
 }
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';

@@ -2,8 +2,8 @@ import diagnosticsChannel from 'node:diagnostics_channel';
 import { Server } from 'node:http';
 
 /**
- * Calls `react` with each HTTP server of this process when it is told to listen: after everything is loaded and before
- * the first request, which is the first moment at which the environment may be read.
+ * Calls `react` with each HTTP server of this process when it is told to listen. By then everything is loaded and no
+ * request has come yet: it is the first moment at which the environment may be read.
  */
 export function beforeListening(react: (server: Server) => void): void {
   diagnosticsChannel.subscribe('tracing:net.server.listen:asyncStart', (message) => {

@@ -1,3 +1,8 @@
+/**
+ * What the platform loads, as lib/index.cjs: runs the bundle with the bytecode that the build has left beside it, so that a
+ * start compiles next to nothing. Without that file, or with one of another bundle, processor or V8, the bundle is compiled
+ * as usual. Node's own compile cache does not help: in the cloud it would never be found (docs/adr/0006-cold-start.md).
+ */
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
@@ -5,11 +10,6 @@ const path = require('node:path');
 const { constants, Script } = require('node:vm');
 const { crc32 } = require('node:zlib');
 
-/**
- * What the platform loads, as lib/index.cjs: the bundle, with the bytecode that the build has left beside it, so that a
- * start compiles next to nothing. Without that file, or with one of another bundle, processor or V8, the bundle is compiled
- * as usual. Node's own compile cache is no choice: it would never be found in the cloud (docs/adr/0006-cold-start.md).
- */
 const bundleFile = path.join(__dirname, 'functions.cjs');
 const bytecodeFile = path.join(__dirname, `functions.${process.arch}.bytecode`);
 
@@ -23,10 +23,13 @@ const script = new Script(Module.wrap(source.toString()), {
 const run = /** @type {(...args: unknown[]) => void} */ (script.runInThisContext());
 run(exports, Module.createRequire(bundleFile), module, bundleFile, __dirname);
 
-// The build runs it as a program.
+// The build runs this file as a program.
 if (require.main === module) writeBytecode();
 
-/** Two checksums come first: the bundle's and the bytecode's own, for V8 trusts it. V8 itself refuses another V8's. */
+/**
+ * The bytecode, if it fits. Two checksums come first in its file: the bundle's, and the bytecode's own, because V8 trusts what it
+ * is given. V8 itself refuses the bytecode of another V8.
+ */
 function readBytecode() {
   try {
     const file = readFileSync(bytecodeFile);
@@ -46,7 +49,7 @@ function writeBytecode() {
   try {
     writeFileSync(bytecodeFile, Buffer.concat([head, bytecode]));
   } catch (error) {
-    // Only the speed of the start depends on it: no reason to fail a deployment.
+    // Only the speed of the start depends on it: a deployment need not fail.
     process.emitWarning(error);
   }
 }

@@ -1,5 +1,6 @@
 import type { CollectionReference, DocumentReference, Firestore } from 'firebase-admin/firestore';
 import { customerNotFound } from '../crm/customers/problems.ts';
+import { versionId } from '../schemas/version-number.ts';
 
 /** Firestore accepts more (`a/b/c` would be a subcollection) and takes 7 s to refuse some of it (measured). */
 const CUSTOMER_ID = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;
@@ -31,5 +32,5 @@ export function history(firestore: Firestore, id: string): CollectionReference {
 
 /** One version: the id is the number, padded so that ids sort as numbers and no version can be written twice. */
 export function historyDocument(firestore: Firestore, id: string, version: number): DocumentReference {
-  return history(firestore, id).doc(String(version).padStart(12, '0'));
+  return history(firestore, id).doc(versionId(version));
 }

@@ -1,23 +1,8 @@
 import { z } from 'zod';
 
-/** C0 and C1 controls but tab and newline, and the embeddings, overrides and isolates that reorder text. */
-
-const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
-
-/** Something that a reader sees: neither white space, nor formatting, nor a mark that stands on nothing. */
-const VISIBLE = /[^\s\p{Cf}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
-
-interface TextBounds {
-  /** In code points, after normalisation. */
-  max: number;
-  /** 1: the text must show something. */
-  min?: 0 | 1;
-  trim?: boolean;
-}
-
 /**
- * A string from a caller: well-formed Unicode, stored as NFC, without control or bidi-override characters,
- * its length counted in code points as people count them (an emoji is one or a few, not two or more).
+ * The schema of a string from a caller. The text is stored as NFC, and refused where it is not well-formed Unicode or has
+ * control or bidi-override characters. Its length is counted in code points, as people count (an emoji is one or a few).
  */
 export function text({ max, min = 0, trim = false }: TextBounds) {
   return z
@@ -32,6 +17,14 @@ export function text({ max, min = 0, trim = false }: TextBounds) {
         context.addIssue({ code: 'custom', message: fault.message, params: { code: fault.code } });
     })
     .meta({ ...(min > 0 && { minLength: min }), maxLength: max });
+}
+
+interface TextBounds {
+  /** In code points, after normalisation. */
+  max: number;
+  /** 1: the text must show something. */
+  min?: 0 | 1;
+  trim?: boolean;
 }
 
 function findFault(
@@ -56,3 +49,9 @@ export function codePoints(value: string): number {
   for (const _ of value) count += 1;
   return count;
 }
+
+/** C0 and C1 controls but tab and newline, and the embeddings, overrides and isolates that reorder text. */
+const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
+
+/** Something that a reader sees: neither white space, nor formatting, nor a mark that stands on nothing. */
+const VISIBLE = /[^\s\p{Cf}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;

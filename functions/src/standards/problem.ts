@@ -1,19 +1,3 @@
-import type { Role } from '../http/auth/claims.ts';
-
-/** One fault of a request: `pointer` (RFC 6901) into the body, or the name of a query `parameter`. */
-export type Fault = { code: string; message: string } & ({ pointer: string } | { parameter: string });
-
-interface ProblemInit {
-  status: number;
-  code: string;
-  title: string;
-  detail: string;
-  headers?: Record<string, string>;
-  extensions?: Record<string, unknown>;
-  /** For the log: the error that led here, or a reason in our own words. */
-  cause?: unknown;
-}
-
 /**
  * An error that the caller is told about, as `application/problem+json` (RFC 9457).
  * `detail` is one sentence for people and never repeats what the caller sent.
@@ -38,170 +22,29 @@ export class Problem extends Error {
   }
 }
 
-/** Faults shown at most; `errors_total` tells of the rest. */
-const MAX_FAULTS = 20;
+/** One fault of a request: `pointer` (RFC 6901) into the body, or the name of a query `parameter`. */
+export type Fault = { code: string; message: string } & ({ pointer: string } | { parameter: string });
 
-/** 400: the body is not JSON in UTF-8. */
-export const malformedJson = (detail: string) =>
-  new Problem({ status: 400, code: 'malformed_json', title: 'Malformed JSON', detail });
+/** The body of the answer (RFC 9457). */
+export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
+  return {
+    type: `urn:crm:problem:${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.detail,
+    code: problem.code,
+    request_id: requestId,
+    ...problem.extensions,
+  };
+}
 
-/** 400: a cursor that this API did not make, or made for another query. */
-export const invalidCursor = () =>
-  new Problem({
-    status: 400,
-    code: 'invalid_cursor',
-    title: 'Invalid cursor',
-    detail: 'This cursor does not belong to this query: start again from the first page.',
-  });
-
-/** 401: one and the same answer for every missing or bad token, so that it teaches a forger nothing. */
-export const unauthenticated = (cause?: unknown) =>
-  new Problem({
-    status: 401,
-    code: 'unauthenticated',
-    title: 'Unauthenticated',
-    detail: 'A valid Firebase ID token is needed in the Authorization header.',
-    headers: { 'WWW-Authenticate': 'Bearer' },
-    cause,
-  });
-
-/** 401: App Check is enforced and does not vouch for the app that sent this. */
-export const untrustedApp = (cause?: unknown) =>
-  new Problem({
-    status: 401,
-    code: 'unauthenticated',
-    title: 'Unauthenticated',
-    detail: 'A valid App Check token is needed in the X-Firebase-AppCheck header.',
-    headers: { 'WWW-Authenticate': 'Bearer' },
-    cause,
-  });
-
-/** 403: the caller is known, the role is not enough. `stale` when the account has it but the token is older. */
-export const forbidden = (needed: Role, held: Role | null, { stale = false } = {}) =>
-  new Problem({
-    status: 403,
-    code: 'forbidden',
-    title: 'Forbidden',
-    detail: stale
-      ? `This needs the role "${needed}". Your account's role has changed since this token was issued: get a fresh token and try again.`
-      : `This needs the role "${needed}".`,
-    extensions: { required_role: needed },
-    cause: `${held ?? 'no role'}, where ${needed} is needed`,
-  });
-
-/** 404: no such path. */
-export const routeNotFound = () =>
-  new Problem({
-    status: 404,
-    code: 'route_not_found',
-    title: 'Route not found',
-    detail: 'There is nothing at this path.',
-  });
-
-/** 405 with `Allow` (RFC 9110, 15.5.6). */
-export const methodNotAllowed = (allowed: readonly string[]) =>
-  new Problem({
-    status: 405,
-    code: 'method_not_allowed',
-    title: 'Method not allowed',
-    detail: `This path answers to ${allowed.join(', ')}.`,
-    headers: { Allow: allowed.join(', ') },
-  });
-
-/** 409: the request does not fit the state that the resource is in. */
-export const conflict = (detail: string) =>
-  new Problem({ status: 409, code: 'conflict', title: 'Conflict', detail });
-
-/** 413: the body, or the document that it would make, is over the limit. */
-export const tooLarge = (detail: string) =>
-  new Problem({ status: 413, code: 'too_large', title: 'Too large', detail });
-
-/** 414: a URL over 8 KiB. */
-export const uriTooLong = () =>
-  new Problem({
-    status: 414,
-    code: 'uri_too_long',
-    title: 'URI too long',
-    detail: 'The URL is longer than this API accepts.',
-  });
-
-/** 415: a body that is not plain, uncompressed `application/json` in UTF-8. */
-export const unsupportedMediaType = (detail: string) =>
-  new Problem({ status: 415, code: 'unsupported_media_type', title: 'Unsupported media type', detail });
-
-/** 422 with all the faults: the first 20, and how many there are when that is more. */
-export const validationFailed = (faults: readonly Fault[]) =>
-  new Problem({
-    status: 422,
-    code: 'validation_failed',
-    title: 'Validation failed',
-    detail:
-      faults.length === 1
-        ? 'The request has a fault: see errors.'
-        : `The request has ${faults.length} faults: see errors.`,
-    extensions: {
-      errors: faults.slice(0, MAX_FAULTS),
-      ...(faults.length > MAX_FAULTS && { errors_total: faults.length }),
-    },
-  });
-
-/** 429 with the seconds to wait. */
-export const rateLimited = (retryAfterSeconds: number) =>
-  new Problem({
-    status: 429,
-    code: 'rate_limited',
-    title: 'Too many requests',
-    detail: 'Too many requests in a short time: wait and try again.',
-    headers: { 'Retry-After': String(retryAfterSeconds) },
-  });
-
-/** 500: a bug of ours; the caller learns the request id and nothing else. */
-export const internal = (cause: unknown) =>
-  new Problem({
-    status: 500,
-    code: 'internal',
-    title: 'Internal error',
-    detail: 'Something went wrong on our side. Quote the request id when you report it.',
-    cause,
-  });
-
-/** 503: Firestore did not answer in time, or said that it cannot. */
-export const databaseUnavailable = (
-  cause: unknown,
-  detail = 'The database cannot be reached: try again shortly.',
-) =>
-  new Problem({
-    status: 503,
-    code: 'database_unavailable',
-    title: 'Database unavailable',
-    detail,
-    headers: { 'Retry-After': '2' },
-    cause,
-  });
-
-/** 503: a commit got no answer, so that it may have landed, or may land yet. */
-export const outcomeUnknown = (cause: unknown) =>
-  databaseUnavailable(
-    cause,
-    'The database did not answer in time, so it is unknown whether this was written: send it again with the same Idempotency-Key or If-Match.',
-  );
-
-/** 422: an idempotency key that came before with another body. */
-export const idempotencyKeyReused = () =>
-  new Problem({
-    status: 422,
-    code: 'idempotency_key_reused',
-    title: 'Idempotency key reused',
-    detail: 'This Idempotency-Key was used before for another request: use a new one.',
-  });
-
-/** 503: the Auth back end did not answer in time, so nobody can be let in. */
-export const authUnavailable = (cause: unknown) =>
-  new Problem({
-    status: 503,
-    code: 'auth_unavailable',
-    title: 'Authentication unavailable',
-    detail: 'Your sign-in cannot be checked at the moment: try again shortly.',
-    headers: { 'Retry-After': '2' },
-    cause,
-  });
+interface ProblemInit {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  headers?: Record<string, string>;
+  extensions?: Record<string, unknown>;
+  /** For the log: the error that led here, or a reason in our own words. */
+  cause?: unknown;
+}

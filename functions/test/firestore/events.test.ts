@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { handleEvent } from '../../src/firestore/events.ts';
-import { databaseUnavailable } from '../../src/standards/problem.ts';
-import type { LogEntry } from '../../src/http/request-log.ts';
+import type { LogEntry } from '../../src/platform/log.ts';
+import { databaseUnavailable } from '../../src/standards/problems.ts';
 import { adopt, keepDeleted } from '../support/customers-wing.ts';
 import { closeFirestore, newProject, openFirestore } from '../support/firestore.ts';
 

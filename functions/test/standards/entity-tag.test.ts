@@ -1,12 +1,13 @@
 import express, { type Request } from 'express';
 import { expect, it } from 'vitest';
-import { entityTags, matchesStrongly, matchesWeakly } from '../../src/standards/entity-tag.ts';
+import { conditionOf } from '../../src/http/request/conditions.ts';
+import { matchesStrongly, matchesWeakly } from '../../src/standards/entity-tag.ts';
 
 const tagsOf = (value?: string) => {
   const req = Object.assign(Object.create(express.request) as Request, {
     headers: value === undefined ? {} : { 'if-match': value },
   });
-  return entityTags(req, 'If-Match');
+  return conditionOf(req, 'If-Match');
 };
 
 it.for([

@@ -9,7 +9,7 @@ import { docsFolder } from '../../scripts/project.ts';
 import { type AppDependencies, createApp } from '../../src/app.ts';
 import { createAuthenticator } from '../../src/http/auth/authentication.ts';
 import { ROLES, type Role } from '../../src/http/auth/claims.ts';
-import type { LogEntry } from '../../src/http/request-log.ts';
+import type { LogEntry } from '../../src/platform/log.ts';
 import { openFrontDoor } from '../../src/platform/front-door.ts';
 import { appSettings } from './app-settings.ts';
 import { client, type Client } from './client.ts';

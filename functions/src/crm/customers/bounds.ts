@@ -1,4 +1,5 @@
-import { type Fault, tooLarge, validationFailed } from '../../standards/problem.ts';
+import { type Fault } from '../../standards/problem.ts';
+import { tooLarge, validationFailed } from '../../standards/problems.ts';
 import { documentSize, MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
 import type { Meta } from '../../records/entries/entry.ts';
 import type { CustomerInDB } from './models.ts';

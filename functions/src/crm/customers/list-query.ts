@@ -1,24 +1,14 @@
 import { z } from 'zod';
 import { SORTS } from '../../records/entries/list/order.ts';
+import { pageLimit } from '../../schemas/page.ts';
 import { text } from '../../schemas/text.ts';
+
+const value = text({ min: 1, max: 1000 }).optional();
 
 /** Repeated tags: each is a filter of its own in Firestore, which takes 100 in one query. */
 export const MAX_TAGS = 10;
 
-/** Digits only: `0x10`, `1e3` and an empty value are numbers to `Number`, and none to a reader. */
-export function pageLimit(max: number) {
-  return z
-    .string()
-    .refine((value) => /^[0-9]{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= max, {
-      message: `This must be a whole number from 1 to ${max}.`,
-    })
-    .transform(Number)
-    .meta({ type: 'integer', minimum: 1, maximum: max });
-}
-
-const value = text({ min: 1, max: 1000 }).optional();
-
-/** The query string of a list (DESIGN 2.4 and 5.3). A blank `search` is no search. */
+/** The query string of a list of customers: a search, filters, the order and the page. A blank `search` is no search. */
 export const ListQuery = z
   .strictObject({
     search: text({ max: 320, trim: true }).optional(),

@@ -1,21 +1,10 @@
 import { z } from 'zod';
 import { MAX_ELEMENTS } from './bounds.ts';
+import { DateTime } from '../../schemas/date-time.ts';
 import { text } from '../../schemas/text.ts';
 
 /** An optional field: may be left out or null on input, and is null wherever it has no value. */
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
-
-/** RFC 3339 wants both; what was sent is kept otherwise. */
-function withSecondsAndZone(dateTime: string): string {
-  const [, minutes = '', seconds = ':00', zone = 'Z'] =
-    /^(.+T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/.exec(dateTime) ?? [];
-  return minutes === '' ? dateTime : `${minutes}${seconds}${zone}`;
-}
-
-/** An ISO 8601 date-time; one without a zone, as Python writes it, is taken as UTC. */
-const DateTime = z.iso
-  .datetime({ offset: true, local: true, message: 'This must be an ISO 8601 date-time.' })
-  .overwrite(withSecondsAndZone);
 
 /** A whole number; minus zero is none, for JSON would give it back as zero. */
 const quantity = z

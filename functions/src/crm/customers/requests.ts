@@ -1,25 +1,26 @@
 import { z } from 'zod';
-import { pageLimit } from './list-query.ts';
+import { VersionNumber, VersionSegment } from '../../schemas/version-number.ts';
 import { LinkedUserId, Tag } from './models.ts';
 
-/** The query string of a route that takes no parameter. */
-export const NoQuery = z.strictObject({});
+// What requests bring beside the models: the parameters of paths, the query string of a deletion, the body of a revert.
 
-/** The query string of the history and the trash. */
-export const PageQuery = z.strictObject({ limit: pageLimit(100).default(50), cursor: z.string().optional() });
-export type PageQuery = z.infer<typeof PageQuery>;
+/** The path of a customer. */
+export const CustomerPath = z.object({ customer_id: z.string() });
+
+/** The path of a version; null for a segment that is no version number. */
+export const VersionPath = CustomerPath.extend({ version: VersionSegment });
+
+/** The path of a tag; the tag is mended as it would be in a body. */
+export const TagPath = CustomerPath.extend({ tag: Tag });
+
+/** The path of a linked user. */
+export const LinkedUserPath = CustomerPath.extend({ uid: LinkedUserId });
 
 /** `erase=true` removes for good. */
 export const DeleteQuery = z.strictObject({ erase: z.enum(['true', 'false']).default('false') });
 
 /** The body of a revert: the version whose state becomes the newest. */
 export const RevertRequest = z
-  .strictObject({ version: z.int().min(1).max(999_999_999_999) })
+  .strictObject({ version: VersionNumber })
   .meta({ id: 'RevertRequest', description: 'The version to go back to.' });
 export type RevertRequest = z.infer<typeof RevertRequest>;
-
-/** The member of a set that a path names, as it is stored. */
-export const MemberPath = {
-  tags: z.object({ tag: Tag }).transform(({ tag }) => tag),
-  linked_user_ids: z.object({ uid: LinkedUserId }).transform(({ uid }) => uid),
-};

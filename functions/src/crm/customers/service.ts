@@ -23,7 +23,7 @@ import {
 } from './models.ts';
 import { customerDocument, customers } from '../../records/paths.ts';
 import { customerNotFound } from './problems.ts';
-import type { PageQuery } from './requests.ts';
+import type { PageQuery } from '../../schemas/page.ts';
 import { READ_MASK, storedVersion, toCustomer, type WarnOfFields } from './document.ts';
 import { listTrash, moveToTrash, restore, type TrashResponse } from '../../records/trash/trash.ts';
 import { type Changes, update } from '../../records/write/update.ts';

@@ -1,7 +1,21 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 
-/** Headers that a page's script may read beside the few that it always may. */
+/** Makes the middleware for CORS (Fetch standard). Any origin outside the list gets no `Access-Control-Allow-Origin`. */
+export function crossOrigin(origins: readonly (string | RegExp)[]): RequestHandler {
+  return cors({
+    origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ACCEPTED,
+    exposedHeaders: EXPOSED,
+    maxAge: 3600,
+  });
+}
+
+/** The origins of pages that a developer serves from this machine, on any port. */
+export const LOCAL_ORIGINS = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
+
+/** Headers of an answer that a page's script may read, beside the few that it always may. */
 const EXPOSED = [
   'ETag',
   'Link',
@@ -16,6 +30,7 @@ const EXPOSED = [
   'Idempotent-Replayed',
 ];
 
+/** Headers of a request that a page's script may send. */
 const ACCEPTED = [
   'Authorization',
   'Content-Type',
@@ -25,17 +40,3 @@ const ACCEPTED = [
   'X-Firebase-AppCheck',
   'X-Request-Id',
 ];
-
-/** Every page that a developer serves on this machine. */
-export const LOCAL_ORIGINS = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
-
-/** CORS (Fetch standard) for a list of exact origins; any other gets no `Access-Control-Allow-Origin`. */
-export function crossOrigin(origins: readonly (string | RegExp)[]): RequestHandler {
-  return cors({
-    origin: [...origins],
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ACCEPTED,
-    exposedHeaders: EXPOSED,
-    maxAge: 3600,
-  });
-}

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import onHeaders from 'on-headers';
 
 /**
- * Headers of every answer: not to be kept by any cache, unless the route says otherwise, and what the request
- * has cost in billed Firestore operations and milliseconds (`Server-Timing`, W3C).
+ * Middleware that sets the headers of every answer: no cache may keep it, unless the route says otherwise, and what the
+ * request has cost in billed Firestore operations and in milliseconds (`Server-Timing`, W3C).
  */
 export const responseHeaders: RequestHandler = (_req, res, next) => {
   const start = performance.now();

@@ -1,16 +1,11 @@
 import { once } from 'node:events';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-import { internal, malformedJson, Problem, routeNotFound } from '../../standards/problem.ts';
-
-/** Answers a path that no router knows. */
-export const unknownRoute: RequestHandler = () => {
-  throw routeNotFound();
-};
+import { Problem, problemBody } from '../../standards/problem.ts';
+import { internal, malformedJson, routeNotFound } from '../../standards/problems.ts';
 
 /**
- * The one place where an error becomes an answer: RFC 9457, with nothing in it but what a `Problem` says.
- * Whatever is not a `Problem` is a bug, told to the caller as 500 `internal`. The request log reads
- * `res.locals.problem` for the cause.
+ * The one place where an error becomes an answer (RFC 9457), which has nothing in it but what a `Problem` says. Any other error
+ * is a bug, and the caller gets 500 `internal`. The request log reads the cause in `res.locals.problem`.
  */
 export const problemHandler: ErrorRequestHandler = async (error: unknown, req, res, next) => {
   const problem = toProblem(error);
@@ -27,34 +22,26 @@ export const problemHandler: ErrorRequestHandler = async (error: unknown, req, r
     .send(JSON.stringify(problemBody(problem, res.locals.requestId)));
 };
 
-/** How long a caller who is still sending is waited for, in milliseconds. */
+/** Middleware behind all routers: 404 for a path that none of them knows. */
+export const unknownRoute: RequestHandler = () => {
+  throw routeNotFound();
+};
+
+/** How long to wait for a caller who is still sending, in milliseconds. */
 const MAX_SENDING_MS = 5000;
 
-/** Nothing of it is kept. A caller whose connection is closed while he sends may never see the answer. */
+/** Reads the rest of the body and drops it: a caller whose connection is closed while he sends may never see the answer. */
 async function letBodyGoBy(req: Request): Promise<void> {
   const signal = AbortSignal.timeout(MAX_SENDING_MS);
   req.resume();
   await Promise.race([once(req, 'end', { signal }), once(req, 'close', { signal })]).catch(() => undefined);
 }
 
-/** A problem as it is told (RFC 9457). */
-export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
-  return {
-    type: `urn:crm:problem:${problem.code}`,
-    title: problem.title,
-    status: problem.status,
-    detail: problem.detail,
-    code: problem.code,
-    request_id: requestId,
-    ...problem.extensions,
-  };
-}
-
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // Express cannot decode a path parameter such as %ZZ: no resource has such a name.
   if (error instanceof URIError) return routeNotFound();
-  // The stack ran out while a very deep body was looked at.
+  // The stack ran out on a very deep body.
   if (error instanceof RangeError && error.message.includes('call stack'))
     return malformedJson('The body is nested too deeply.');
   return internal(error);

@@ -1,10 +1,11 @@
 import type { RequestHandler } from 'express';
 import type { AppCheck } from 'firebase-admin/app-check';
-import { authUnavailable, Problem, untrustedApp } from '../../standards/problem.ts';
+import { Problem } from '../../standards/problem.ts';
+import { authUnavailable, untrustedApp } from '../../standards/problems.ts';
 
 /**
- * Lets only genuine apps of the project through: `X-Firebase-AppCheck` must hold a valid App Check token,
- * else 401. Fails closed (503) when the check cannot be made, or not within `timeoutMs`.
+ * Makes the middleware that lets only genuine apps of the project through: `X-Firebase-AppCheck` must hold a valid App Check
+ * token, else 401. Where the check cannot be made within `timeoutMs`, nobody is let through (503).
  */
 export function appCheck(
   loadAppCheck: () => Promise<Pick<AppCheck, 'verifyToken'>>,
@@ -29,7 +30,7 @@ export function appCheck(
 
 type SdkError = Error & { code?: string; cause?: { code?: string } };
 
-/** Keys that could not be fetched have the code of a bad token too; what happened is in the cause alone. */
+/** When the SDK cannot fetch the keys, its error has the code of a bad token; only the cause tells. */
 function isFaultOfToken({ code, cause }: SdkError): boolean {
   if (code === 'app-check/app-check-token-expired') return true;
   return code === 'app-check/invalid-argument' && cause?.code !== 'key-fetch-error';

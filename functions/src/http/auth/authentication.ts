@@ -2,8 +2,17 @@ import type { Request, RequestHandler } from 'express';
 import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
 import type { Deadline } from '../../limits/deadline.ts';
 import { type Claims, findClaimFault } from './claims.ts';
-import { authUnavailable, Problem, unauthenticated } from '../../standards/problem.ts';
+import { Problem } from '../../standards/problem.ts';
+import { authUnavailable, unauthenticated } from '../../standards/problems.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
+
+/** Makes the middleware that verifies the bearer token and puts its claims in `res.locals.token`; else 401. */
+export function authenticate(authenticator: Authenticator): RequestHandler {
+  return async (req, res, next) => {
+    res.locals.token = await authenticator.verify(bearerToken(req), res.locals.deadline);
+    next();
+  };
+}
 
 /** What is asked of Firebase Auth; both throw 401 `unauthenticated` or 503 `auth_unavailable`. */
 export interface Authenticator {
@@ -52,14 +61,6 @@ export function createAuthenticator(
   };
 }
 
-/** Verifies the bearer token and puts its claims in `res.locals.token`; else 401. */
-export function authenticate(authenticator: Authenticator): RequestHandler {
-  return async (req, res, next) => {
-    res.locals.token = await authenticator.verify(bearerToken(req), res.locals.deadline);
-    next();
-  };
-}
-
 /** The token of the one `Authorization: Bearer` header (RFC 6750, 2.1); a second header is refused. */
 function bearerToken(req: Request): string {
   const [header, ...others] = req.headersDistinct['authorization'] ?? [];
@@ -68,20 +69,20 @@ function bearerToken(req: Request): string {
   return token;
 }
 
-/** What the Admin SDK throws; `code` is missing where it stumbles itself. */
+/** What the Admin SDK throws; `code` is missing where the error is not its own. */
 type SdkError = Error & { code?: string };
 type IsFault = (error: SdkError) => boolean;
 
 /**
- * How the SDK's messages about a token begin. Keys that it could not fetch have the code of a bad argument
- * too, with the words of the network: those are not the caller's fault, and nobody is let in.
+ * How the SDK's messages about a bad token begin. When it cannot fetch Google's keys, its error has the same code, but the words
+ * of the network: that is not the caller's fault, and the answer is 503.
  */
 const OF_THE_TOKEN = /^(?:Decoding )?Firebase ID token |^verifyIdToken\(\) expects /;
 
 function isFaultOfToken(error: SdkError): boolean {
   if (error.code === 'auth/argument-error') return OF_THE_TOKEN.test(error.message);
   if (error.code === 'auth/id-token-expired') return true;
-  // The SDK's decoder expects each part to be a JSON object, and stumbles over any other.
+  // The SDK's decoder expects each part of a token to be a JSON object, and throws these for anything else.
   return error instanceof SyntaxError || error instanceof TypeError || isFaultOfAccount(error);
 }
 

@@ -1,14 +1,11 @@
-/** Custom claims, as a token or an account carries them. */
-export type Claims = Record<string, unknown>;
-
-/** Each role includes the ones before it. */
+/** The roles of a caller; each includes the ones before it. */
 export const ROLES = ['viewer', 'editor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Clocks differ: a token may come from this far in the future, in seconds. */
-const CLOCK_SKEW_SECONDS = 300;
+/** Custom claims, as a token or an account carries them. */
+export type Claims = Record<string, unknown>;
 
-/** The role in a set of claims: the claim's own key, a string, exactly one of the three. */
+/** The role in the claim `crm_role`, or null where it is not exactly one of the three. */
 export function roleOf(claims: Claims): Role | null {
   const claim: unknown = Object.hasOwn(claims, 'crm_role') ? claims['crm_role'] : null;
   return ROLES.find((role) => role === claim) ?? null;
@@ -20,8 +17,8 @@ export function includesRole(role: Role | null, needed: Role): role is Role {
 }
 
 /**
- * What `verifyIdToken` lets through and must not (measured): a missing `exp`, times in the future, a token
- * of another tenant, an event's token without a user. Times are in seconds. Returns what is wrong, for the log, or null.
+ * What is wrong with the claims of a token, for the log, or null. `verifyIdToken` lets all of this through (measured): a missing
+ * `exp`, times in the future, a token of a tenant, a token without a user. `now` is in seconds, as the claims are.
  */
 export function findClaimFault(token: Claims, now: number): string | null {
   const { sub, exp, iat, auth_time, firebase } = token;
@@ -33,3 +30,6 @@ export function findClaimFault(token: Claims, now: number): string | null {
   if (typeof firebase === 'object' && firebase !== null && 'tenant' in firebase) return 'a token of a tenant';
   return null;
 }
+
+/** How far in the future a token may have been issued, in seconds: clocks differ. */
+const CLOCK_SKEW_SECONDS = 300;

@@ -1,21 +1,12 @@
 import type { Request, RequestHandler } from 'express';
 import type { Authenticator } from './authentication.ts';
 import { includesRole, type Role, roleOf } from './claims.ts';
-import { forbidden, unauthenticated } from '../../standards/problem.ts';
-
-/** Who makes this request, and as what. */
-export interface Caller {
-  uid: string;
-  role: Role;
-}
-
-/** Makes the middleware for a role, or for one that depends on the request. */
-export type RoleGate = (role: Role | ((req: Request) => Role)) => RequestHandler;
+import { forbidden, unauthenticated } from '../../standards/problems.ts';
 
 /**
- * Lets callers of a role through and puts them in `res.locals.caller`; else 403 `forbidden`.
- * A read trusts the token for its lifetime. A write asks the Auth back end: the user must still be there,
- * not disabled and not revoked (else 401), and the claims that count are the account's current ones.
+ * Makes the middleware that lets callers of a role through and puts them in `res.locals.caller`; the others get 403
+ * `forbidden`. A read trusts the token as long as it lives. A write asks Firebase Auth: the user must exist, be enabled and not
+ * be revoked (else 401), and the claims that count are those that the account has now.
  */
 export function roleGate(authenticator: Authenticator): RoleGate {
   return (role) => async (req, res, next) => {
@@ -26,7 +17,7 @@ export function roleGate(authenticator: Authenticator): RoleGate {
     const reads = req.method === 'GET' || req.method === 'HEAD';
     const held = roleOf(reads ? token : await current());
     if (!includesRole(held, needed))
-      // Only makes the refusal more helpful: a back end that does not answer is no reason for another one.
+      // `stale` only makes the refusal more helpful: where Firebase Auth does not answer, it stays 403.
       throw forbidden(needed, held, {
         stale: reads && includesRole(roleOf(await current().catch(() => ({}))), needed),
       });
@@ -34,3 +25,12 @@ export function roleGate(authenticator: Authenticator): RoleGate {
     next();
   };
 }
+
+/** Who makes this request, and as what. */
+export interface Caller {
+  uid: string;
+  role: Role;
+}
+
+/** Makes the middleware for a role, or for one that depends on the request. */
+export type RoleGate = (role: Role | ((req: Request) => Role)) => RequestHandler;

@@ -1,10 +1,7 @@
 import type { Request } from 'express';
-import { validationFailed } from '../../standards/problem.ts';
+import { validationFailed } from '../../standards/problems.ts';
 
-/** 1 to 255 printable characters, bare or quoted; a quoted one is a string of RFC 8941. */
-const KEY = /^(?:"([\x20-\x21\x23-\x7E]{1,255})"|([\x21\x23-\x7E](?:[\x20-\x7E]{0,253}[\x21-\x7E])?))$/;
-
-/** The `Idempotency-Key` of a request, without its quotes, if it has one; throws 422 for one that is none. */
+/** The `Idempotency-Key` of a request, without its quotes, or undefined where it has none; throws 422 for a malformed one. */
 export function idempotencyKey(req: Request): string | undefined {
   const header = req.get('Idempotency-Key');
   if (header === undefined) return undefined;
@@ -13,3 +10,6 @@ export function idempotencyKey(req: Request): string | undefined {
   const message = 'The header Idempotency-Key must be 1 to 255 printable characters.';
   throw validationFailed([{ parameter: 'Idempotency-Key', code: 'invalid_format', message }]);
 }
+
+/** 1 to 255 printable characters, bare or quoted; a quoted one is a string of RFC 8941. */
+const KEY = /^(?:"([\x20-\x21\x23-\x7E]{1,255})"|([\x21\x23-\x7E](?:[\x20-\x7E]{0,253}[\x21-\x7E])?))$/;

@@ -1,16 +1,10 @@
 import type { Request } from 'express';
 import type { Deadline } from '../../limits/deadline.ts';
-import { malformedJson, tooLarge, unsupportedMediaType } from '../../standards/problem.ts';
-
-/** The longest body, in bytes: 1 MiB, as much as a Firestore document holds. */
-export const MAX_BODY_BYTES = 1_048_576;
-
-/** How long a body may take to arrive, in milliseconds. With the request's own time that is less than the platform gives a function. */
-const MAX_UPLOAD_MS = 15_000;
+import { malformedJson, tooLarge, unsupportedMediaType } from '../../standards/problems.ts';
 
 /**
- * The JSON value in a request's body, which is read here and nowhere before.
- * Throws 400 `malformed_json`, 413 `too_large` or 415 `unsupported_media_type`; never a bare error.
+ * Reads the body of a request and parses it as JSON; nothing has read it before.
+ * Throws 400 `malformed_json`, 413 `too_large` or 415 `unsupported_media_type`, and never another error.
  */
 export async function readJson(req: Request, deadline: Deadline): Promise<unknown> {
   const reading = readBytes(req);
@@ -25,9 +19,18 @@ export async function readJson(req: Request, deadline: Deadline): Promise<unknow
   return parse(decode(bytes));
 }
 
+/** The longest body, in bytes: 1 MiB, as much as a Firestore document holds. */
+const MAX_BODY_BYTES = 1_048_576;
+
+/**
+ * How long a body may take to arrive, in milliseconds. Together with the request's own time this is less than the platform
+ * gives a function.
+ */
+const MAX_UPLOAD_MS = 15_000;
+
 /**
  * Whether a Content-Type is `application/json`, with no parameter but `charset=utf-8` (RFC 9110, 8.3.1). The time it takes
- * grows with the length of the header and no faster: a caller may send 128 KiB of it.
+ * grows only with the length of the header: a caller may send 128 KiB of it.
  */
 function isJsonInUtf8(contentType: string): boolean {
   const [type, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
@@ -39,7 +42,7 @@ function isJsonInUtf8(contentType: string): boolean {
 
 const tooSlow = () => malformedJson(`The body did not arrive within ${MAX_UPLOAD_MS / 1000} s.`);
 
-/** The whole body; null for one that is too long, of which nothing is kept. */
+/** The whole body. Null for one that is too long; it is read to its end and thrown away. */
 async function readBytes(req: Request): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import { validate } from './validation.ts';
 
 /**
- * Parses the query string of the URL as it came: `req.query` is nested in the emulator and flat in
- * production. A parameter given once is a string, one given more often an array of strings, so that a
- * schema decides which may be repeated. Values are composed (NFC), as every stored text is.
+ * Parses the query string of the URL as it came: `req.query` is nested in the emulator and flat in production. A
+ * parameter given once is a string, one given more often an array of strings, so that a schema decides which may be
+ * repeated. Values are composed (NFC), as every stored text is. Throws 422 `validation_failed`.
  */
 export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: Request): z.output<Schema> {
   const parameters = queryParameters(req);
@@ -15,10 +15,10 @@ export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: Reques
       return [name, values.length === 1 ? values[0] : values];
     }),
   );
-  return validate(schema, query, 'query');
+  return validate(schema, query, 'parameters');
 }
 
-/** The parameters of the URL as it came; a `?` may stand inside the query string too (RFC 3986, 3.4). */
+/** The parameters of the URL as it came. A `?` may stand inside the query string too (RFC 3986, 3.4). */
 export function queryParameters(req: Request): URLSearchParams {
   const start = req.originalUrl.indexOf('?');
   return new URLSearchParams(start < 0 ? '' : req.originalUrl.slice(start));

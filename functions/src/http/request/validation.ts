@@ -1,24 +1,26 @@
 import type { z } from 'zod';
 import { jsonPointer } from '../../standards/json-pointer.ts';
-import { type Fault, validationFailed } from '../../standards/problem.ts';
-
-type Issue = z.core.$ZodIssue;
+import type { Fault } from '../../standards/problem.ts';
+import { validationFailed } from '../../standards/problems.ts';
 
 /**
- * Parses what a caller sent and throws 422 `validation_failed` with every fault.
- * `source` says whether a path is a JSON Pointer into the body or the name of a query parameter.
+ * Parses what a caller sent; throws 422 `validation_failed` with every fault. A fault of the body is told by a JSON Pointer,
+ * a fault of the path or the query string by the name of the parameter.
  */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
-  source: 'body' | 'query',
+  source: Source,
 ): z.output<Schema> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   throw validationFailed(result.error.issues.flatMap((issue) => toFaults(issue, source)));
 }
 
-function toFaults(issue: Issue, source: 'body' | 'query'): Fault[] {
+type Source = 'body' | 'parameters';
+type Issue = z.core.$ZodIssue;
+
+function toFaults(issue: Issue, source: Source): Fault[] {
   const { code, message } = describe(issue, source);
   const paths =
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
@@ -30,7 +32,7 @@ function toFaults(issue: Issue, source: 'body' | 'query'): Fault[] {
 }
 
 /** Our own words for each kind of issue: Zod's may repeat the caller's input. */
-function describe(issue: Issue, source: 'body' | 'query'): { code: string; message: string } {
+function describe(issue: Issue, source: Source): { code: string; message: string } {
   switch (issue.code) {
     case 'unrecognized_keys':
       return source === 'body'

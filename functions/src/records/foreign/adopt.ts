@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { Database } from '../../firestore/database.ts';
 import { Deadline } from '../../limits/deadline.ts';
-import { databaseUnavailable } from '../../standards/problem.ts';
+import { databaseUnavailable } from '../../standards/problems.ts';
 import { ENTRIES_PER_COMMIT } from '../trash/erase.ts';
 import { EXTERNAL, foreignEntry, newEntry, newestEntry, stateOf, toHistoryEntry } from '../history/entry.ts';
 import { digestOf, type Meta, metaOf } from '../entries/entry.ts';

@@ -15,7 +15,8 @@ import {
   type VersionedCustomer,
 } from './entry.ts';
 import { customerDocument, history, historyDocument } from '../paths.ts';
-import { customerNotFound, versionNotFound } from '../../crm/customers/problems.ts';
+import { customerNotFound } from '../../crm/customers/problems.ts';
+import { type ForeignChange, versionNotFound } from '../problems.ts';
 import { isUnavailable } from '../write/commit.ts';
 
 /** Versions looked through at most to tell a caller what others have changed, so many at a time. */
@@ -48,13 +49,6 @@ export type CustomerHistoryResponse = z.infer<typeof CustomerHistoryResponse>;
 /** Where a page of a history ended. */
 const HistoryPlace = z.strictObject({ version: z.int() });
 type HistoryPlace = z.infer<typeof HistoryPlace>;
-
-/** A field that somebody else has changed: the last change of each place. */
-export interface ForeignChange {
-  pointer: string;
-  by: string;
-  at: string;
-}
 
 /** The versions of a customer, newest first; also of one in the trash. Throws 404 and 400 `invalid_cursor`. */
 export async function listHistory(

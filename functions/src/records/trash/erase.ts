@@ -1,7 +1,7 @@
 import type { DocumentReference, Precondition, Timestamp } from 'firebase-admin/firestore';
 import type { Database } from '../../firestore/database.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
-import { outcomeUnknown } from '../../standards/problem.ts';
+import { outcomeUnknown } from '../../standards/problems.ts';
 import { checkIfMatch, readCurrent, unmoved } from '../write/read.ts';
 import { customerDocument, history, trashDocument } from '../paths.ts';
 import { customerNotFound } from '../../crm/customers/problems.ts';

@@ -2,7 +2,7 @@ import { Timestamp } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { Database } from '../../firestore/database.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
-import { conflict } from '../../standards/problem.ts';
+import { conflict } from '../problems.ts';
 import { checkIfMatch, readCurrent, unmoved } from '../write/read.ts';
 import { decodeCursor, documentId, encodeCursor, queryText } from '../../firestore/cursor.ts';
 import { type CustomerState, lastVersion, stateOf, type VersionedCustomer } from '../history/entry.ts';

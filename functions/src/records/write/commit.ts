@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GrpcStatus, type WriteBatch } from 'firebase-admin/firestore';
 import type { Database } from '../../firestore/database.ts';
-import { databaseUnavailable, outcomeUnknown, Problem, tooLarge } from '../../standards/problem.ts';
+import { Problem } from '../../standards/problem.ts';
+import { databaseUnavailable, outcomeUnknown, tooLarge } from '../../standards/problems.ts';
 import { etagOf } from '../entity-tag.ts';
 import {
   type CustomerState,

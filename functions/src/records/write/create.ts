@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idempotencyKeyReused } from '../../standards/problem.ts';
+import { idempotencyKeyReused } from '../../standards/problems.ts';
 import { checkStorable } from '../../crm/customers/bounds.ts';
 import { asOfEntry, type CustomerState, toHistoryEntry, type VersionedCustomer } from '../history/entry.ts';
 import { digestOfValue } from '../entries/entry.ts';

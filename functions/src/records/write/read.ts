@@ -7,7 +7,7 @@ import { lastRecorded, recordedIn } from '../history/newest.ts';
 import { digestOf } from '../entries/entry.ts';
 import type { CustomerInDB } from '../../crm/customers/models.ts';
 import { customerDocument } from '../paths.ts';
-import { preconditionFailed } from '../../crm/customers/problems.ts';
+import { preconditionFailed } from '../problems.ts';
 import { storedVersion, toCustomer } from '../../crm/customers/document.ts';
 import type { Attempt, WriteContext } from './commit.ts';
 

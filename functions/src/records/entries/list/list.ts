@@ -6,7 +6,7 @@ import {
   type QueryDocumentSnapshot,
 } from 'firebase-admin/firestore';
 import { type Database, FEW_DOCUMENTS } from '../../../firestore/database.ts';
-import { invalidCursor } from '../../../standards/problem.ts';
+import { invalidCursor } from '../../../standards/problems.ts';
 import { decodeCursor, encodeCursor } from '../../../firestore/cursor.ts';
 import { facetCondition, facetTerms } from '../../../crm/customers/facets.ts';
 import type { ListQuery } from '../../../crm/customers/list-query.ts';

@@ -1,0 +1,21 @@
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { describeOperation } from './operation.ts';
+import { problemResponses } from './problems.ts';
+import type { Resource } from './resource.ts';
+
+/** The paths of the document: every operation of every resource, in the order of their tables. */
+export function pathsOf(resources: readonly Resource[]): ZodOpenApiPathsObject {
+  const responses = problemResponses(resources.map(({ problems }) => problems));
+  const paths: ZodOpenApiPathsObject = {};
+  for (const { path, operations, descriptions } of resources)
+    for (const [name, operation] of Object.entries(operations)) {
+      const text = descriptions[name];
+      if (text === undefined) throw new Error(`nothing is said of ${name}`);
+      const at = path + (operation.path === '/' ? '' : operation.path);
+      paths[at] = {
+        ...paths[at],
+        [operation.method]: describeOperation(name, operation, text, responses),
+      };
+    }
+  return paths;
+}

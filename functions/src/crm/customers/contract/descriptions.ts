@@ -1,0 +1,179 @@
+import { pageParameters } from '../../../contract/parameters.ts';
+import { resource } from '../../../contract/resource.ts';
+import { CustomerHistoryResponse } from '../../../records/history/pages.ts';
+import { TrashResponse } from '../../../records/trash/trash.ts';
+import { CustomerInDB, CustomerListResponse } from '../models.ts';
+import { customerOperations } from '../operations.ts';
+import { customerNotFound } from '../problems.ts';
+import * as examples from './examples.ts';
+import {
+  customerPath,
+  deleteParameters,
+  linkedUserPath,
+  listParameters,
+  tagPath,
+  versionPath,
+} from './parameters.ts';
+
+const customer = (description: string) => ({
+  description,
+  headers: ['ETag'] as const,
+  schema: CustomerInDB,
+  examples: examples.customer,
+});
+
+const unchanged = { description: 'It still is as you have it.', headers: ['ETag'] } as const;
+
+const edit = {
+  tag: 'Customers',
+  parameters: customerPath,
+  problems: ['customer_not_found', 'precondition_failed', 'too_large', 'validation_failed'],
+} as const;
+
+const update = {
+  ...edit,
+  summary: 'Change a customer',
+  description:
+    'Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. With `If-Match` nothing is changed when somebody else was faster.',
+  examples: examples.update,
+  answers: { 200: customer('The customer as it is now.') },
+} as const;
+
+const append = {
+  ...edit,
+  tag: 'Parts of a customer',
+  description: 'Appends one element: however many do so at once, all of them land.',
+  answers: { 201: customer('The customer with the new element.') },
+} as const;
+
+const member = {
+  ...edit,
+  tag: 'Parts of a customer',
+  description: 'Safe to repeat: where it is so already, nothing is written.',
+  answers: { 200: customer('The customer as it is now.') },
+} as const;
+
+/** What the document says of each operation of the customers; built into the document, and never loaded by the API. */
+export const customersContract = resource({
+  path: '/crm/customers',
+  operations: customerOperations,
+  problems: { customer_not_found: customerNotFound() },
+  descriptions: {
+    listCustomers: {
+      tag: 'Customers',
+      summary: 'List or search customers',
+      description:
+        'All filters combine. The default page holds 1,000 customers; a longer list goes on at `next_cursor`.',
+      parameters: listParameters,
+      answers: {
+        200: {
+          description: 'A page of the customers that match.',
+          headers: ['Link'],
+          schema: CustomerListResponse,
+          examples: examples.customerList,
+        },
+      },
+      problems: ['invalid_cursor', 'validation_failed'],
+    },
+    createCustomer: {
+      tag: 'Customers',
+      summary: 'Create a customer',
+      description:
+        'Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer.',
+      examples: examples.creation,
+      answers: {
+        201: {
+          ...customer('The new customer; or, with a key that was used before, the answer of then.'),
+          headers: ['ETag', 'Location', 'Idempotent-Replayed'],
+        },
+      },
+      problems: ['idempotency_key_reused'],
+    },
+
+    listDeletedCustomers: {
+      tag: 'History and trash',
+      summary: 'List deleted customers',
+      description: 'Newest first. Each can be restored until it expires.',
+      parameters: pageParameters,
+      answers: {
+        200: {
+          description: 'A page of the trash.',
+          headers: ['Link'],
+          schema: TrashResponse,
+          examples: examples.trash,
+        },
+      },
+      problems: ['invalid_cursor', 'validation_failed'],
+    },
+
+    getCustomer: {
+      tag: 'Customers',
+      summary: 'Get a customer',
+      description: 'With `If-None-Match` only if it has changed.',
+      parameters: customerPath,
+      answers: { 200: customer('The customer.'), 304: unchanged },
+      problems: ['customer_not_found', 'validation_failed'],
+    },
+    updateCustomer: update,
+    patchCustomer: { ...update, summary: 'Change a customer (the same as PUT)' },
+    deleteCustomer: {
+      ...edit,
+      summary: 'Delete a customer',
+      description:
+        'Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good.',
+      parameters: { ...customerPath, ...deleteParameters },
+      answers: { 204: { description: 'It is gone.' } },
+    },
+
+    restoreCustomer: {
+      tag: 'History and trash',
+      summary: 'Bring a deleted customer back',
+      description: 'With its history, as it was.',
+      parameters: customerPath,
+      answers: { 200: customer('The customer, back.') },
+      problems: ['customer_not_found', 'conflict', 'too_large', 'validation_failed'],
+    },
+    revertCustomer: {
+      ...edit,
+      tag: 'History and trash',
+      summary: 'Go back to an earlier version',
+      description: 'Makes the state of that version the newest one; the history keeps all of it.',
+      examples: examples.revert,
+      answers: { 200: customer('The customer as it was then.') },
+      problems: [...edit.problems, 'version_not_found'],
+    },
+
+    listCustomerVersions: {
+      tag: 'History and trash',
+      summary: 'Who changed what, when',
+      description: 'Newest first; of a customer in the trash too. `by` is `external` for another program.',
+      parameters: { ...customerPath, ...pageParameters },
+      answers: {
+        200: {
+          description: 'A page of the history.',
+          headers: ['Link'],
+          schema: CustomerHistoryResponse,
+          examples: examples.history,
+        },
+      },
+      problems: ['customer_not_found', 'invalid_cursor', 'validation_failed'],
+    },
+    getCustomerVersion: {
+      tag: 'History and trash',
+      summary: 'The customer as of a version',
+      description: 'The whole state that this version left.',
+      parameters: versionPath,
+      answers: { 200: customer('The customer as it was then.'), 304: unchanged },
+      problems: ['customer_not_found', 'version_not_found', 'validation_failed'],
+    },
+
+    addNote: { ...append, summary: 'Add a note', examples: examples.note },
+    addContact: { ...append, summary: 'Add a contact', examples: examples.contact },
+    addOwnedItem: { ...append, summary: 'Add an owned item', examples: examples.ownedItem },
+
+    addTag: { ...member, summary: 'Add a tag', parameters: tagPath },
+    removeTag: { ...member, summary: 'Remove a tag', parameters: tagPath },
+    linkUser: { ...member, summary: 'Link a user', parameters: linkedUserPath },
+    unlinkUser: { ...member, summary: 'Unlink a user', parameters: linkedUserPath },
+  },
+});

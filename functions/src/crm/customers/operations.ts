@@ -1,0 +1,146 @@
+import type { Operation } from '../../http/operations.ts';
+import { PageQuery } from '../../schemas/page.ts';
+import { ListQuery } from './list-query.ts';
+import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
+import {
+  CustomerPath,
+  DeleteQuery,
+  LinkedUserPath,
+  RevertRequest,
+  TagPath,
+  VersionPath,
+} from './requests.ts';
+
+/**
+ * Every operation of the customers: who may call it and what it takes. The router and the OpenAPI document both read this
+ * table, so a route without an operation cannot exist.
+ */
+export const customerOperations = {
+  listCustomers: { method: 'get', path: '/', role: 'viewer', query: ListQuery },
+  createCustomer: {
+    method: 'post',
+    path: '/',
+    role: 'editor',
+    headers: ['idempotencyKey'],
+    body: CustomerCreate,
+  },
+
+  listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
+
+  getCustomer: {
+    method: 'get',
+    path: '/{customer_id}',
+    role: 'viewer',
+    params: CustomerPath,
+    headers: ['ifNoneMatch'],
+  },
+  updateCustomer: {
+    method: 'put',
+    path: '/{customer_id}',
+    role: 'editor',
+    params: CustomerPath,
+    headers: ['ifMatch'],
+    body: CustomerUpdate,
+  },
+  patchCustomer: {
+    method: 'patch',
+    path: '/{customer_id}',
+    role: 'editor',
+    params: CustomerPath,
+    headers: ['ifMatch'],
+    body: CustomerUpdate,
+  },
+  deleteCustomer: {
+    method: 'delete',
+    path: '/{customer_id}',
+    role: 'editor',
+    roleWith: { parameter: 'erase', value: 'true', role: 'admin' },
+    params: CustomerPath,
+    query: DeleteQuery,
+    headers: ['ifMatch'],
+  },
+
+  restoreCustomer: {
+    method: 'post',
+    path: '/{customer_id}/restore',
+    role: 'editor',
+    params: CustomerPath,
+  },
+  revertCustomer: {
+    method: 'post',
+    path: '/{customer_id}/revert',
+    role: 'editor',
+    params: CustomerPath,
+    headers: ['ifMatch'],
+    body: RevertRequest,
+  },
+
+  listCustomerVersions: {
+    method: 'get',
+    path: '/{customer_id}/history',
+    role: 'viewer',
+    params: CustomerPath,
+    query: PageQuery,
+  },
+  getCustomerVersion: {
+    method: 'get',
+    path: '/{customer_id}/history/{version}',
+    role: 'viewer',
+    params: VersionPath,
+    headers: ['ifNoneMatch'],
+  },
+
+  addNote: {
+    method: 'post',
+    path: '/{customer_id}/notes',
+    role: 'editor',
+    params: CustomerPath,
+    headers: ['ifMatch'],
+    body: CustomerNoteInput,
+  },
+  addContact: {
+    method: 'post',
+    path: '/{customer_id}/contacts',
+    role: 'editor',
+    params: CustomerPath,
+    headers: ['ifMatch'],
+    body: CustomerContact,
+  },
+  addOwnedItem: {
+    method: 'post',
+    path: '/{customer_id}/owned_items',
+    role: 'editor',
+    params: CustomerPath,
+    headers: ['ifMatch'],
+    body: OwnedItem,
+  },
+
+  addTag: {
+    method: 'put',
+    path: '/{customer_id}/tags/{tag}',
+    role: 'editor',
+    params: TagPath,
+    headers: ['ifMatch'],
+  },
+  removeTag: {
+    method: 'delete',
+    path: '/{customer_id}/tags/{tag}',
+    role: 'editor',
+    params: TagPath,
+    headers: ['ifMatch'],
+  },
+  linkUser: {
+    method: 'put',
+    path: '/{customer_id}/linked_user_ids/{uid}',
+    role: 'editor',
+    params: LinkedUserPath,
+    headers: ['ifMatch'],
+  },
+  unlinkUser: {
+    method: 'delete',
+    path: '/{customer_id}/linked_user_ids/{uid}',
+    role: 'editor',
+    params: LinkedUserPath,
+    headers: ['ifMatch'],
+  },
+} as const satisfies Record<string, Operation>;

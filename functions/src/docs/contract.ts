@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { parameter } from '../contract/parameters.ts';
+import { resource } from '../contract/resource.ts';
+import { docsOperations } from './operations.ts';
+
+const tag = 'The contract';
+const unchanged = { description: 'It still is as you have it.', headers: ['ETag'] } as const;
+
+const OpenApiDocument = z
+  .looseObject({ openapi: z.string() })
+  .meta({ id: 'OpenApiDocument', description: 'An OpenAPI 3.1 document.' });
+
+/** What the document says of itself and of the docs page; built into the document, and never loaded by the API. */
+export const docsContract = resource({
+  path: '',
+  operations: docsOperations,
+  problems: {},
+  descriptions: {
+    getOpenApiDocument: {
+      tag,
+      summary: 'This document',
+      description: 'The contract, for tools.',
+      answers: {
+        200: {
+          description: 'The OpenAPI document.',
+          headers: ['ETag'],
+          schema: OpenApiDocument,
+          examples: {
+            beginning: {
+              summary: 'How it begins',
+              value: { openapi: '3.1.1', info: { title: 'Customers API', version: '1.0.0' } },
+            },
+          },
+        },
+        304: unchanged,
+      },
+    },
+    getDocsPage: {
+      tag,
+      summary: 'The page that shows this document',
+      description: 'The contract, for people: read it and send real requests.',
+      answers: { 200: { description: 'A web page.', mediaType: 'text/html', schema: z.string() } },
+    },
+    getDocsFile: {
+      tag,
+      summary: 'A file of that page',
+      description: 'Scripts, styles and the icon; nothing is loaded from anywhere else.',
+      parameters: { file: parameter('The name of the file.', 'page.js') },
+      answers: {
+        200: { description: 'The file.', headers: ['ETag'], mediaType: '*/*', schema: z.unknown() },
+        304: unchanged,
+      },
+      problems: ['route_not_found'],
+    },
+  },
+});

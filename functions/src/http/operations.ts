@@ -1,0 +1,116 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { z } from 'zod';
+import type { EntityTags } from '../standards/entity-tag.ts';
+import type { Role } from './auth/claims.ts';
+import type { RoleGate } from './auth/role-gate.ts';
+import { conditionOf } from './request/conditions.ts';
+import { idempotencyKey } from './request/idempotency-key.ts';
+import { readJson } from './request/json-body.ts';
+import { parseQuery, queryParameters } from './request/query-string.ts';
+import { validate } from './request/validation.ts';
+import { type Method, route } from './routes.ts';
+
+/**
+ * One operation of the API as a plain value: who may call it and what it takes. A resource writes its operations once, in
+ * a table; the routes and the OpenAPI document are both made from it.
+ */
+export interface Operation {
+  method: Method;
+  /** Below the path of the resource, as OpenAPI writes it: `/`, `/{customer_id}/history`. */
+  path: string;
+  /** The least role that may call it; null for anyone, without a token. */
+  role: Role | null;
+  /** A parameter of the query string that needs a higher role where it has this value. */
+  roleWith?: { parameter: string; value: string; role: Role };
+  /** The parameters of the path; left out where it has none. */
+  params?: z.ZodObject;
+  /** The query string; where it is left out, any parameter is 422. */
+  query?: z.ZodObject;
+  /** The JSON body; where it is left out, the body is not read. */
+  body?: z.ZodType;
+  /** The request headers that it heeds. */
+  headers?: readonly (keyof RequestHeaders)[];
+}
+
+/** The request headers that an operation may heed, and what its handler gets of each. */
+export interface RequestHeaders {
+  /** Null where the request has no such header. */
+  ifMatch: EntityTags | null;
+  ifNoneMatch: EntityTags | null;
+  idempotencyKey: string | undefined;
+}
+
+/** What a handler gets of a request: parsed, and only what its operation declares. */
+export type Input<Declared extends Operation> = {
+  params: Parsed<Declared['params']>;
+  query: Parsed<Declared['query']>;
+  body: Parsed<Declared['body']>;
+} & Pick<
+  RequestHeaders,
+  Declared['headers'] extends readonly (infer Name)[] ? Name & keyof RequestHeaders : never
+>;
+
+/** One handler for each operation of a table, under the same name: a missing one does not compile. */
+export type Handlers<Operations extends Record<string, Operation>> = {
+  [Name in keyof Operations]: (input: Input<Operations[Name]>, res: Response) => Promise<void> | void;
+};
+
+/**
+ * Registers the routes of a table of operations, in its order: a fixed path stands before one with a parameter in the same place.
+ * Each request goes through the gate of its role, is parsed, and reaches the handler. The order of the refusals is
+ * 401 and 403, query string, path, headers, body.
+ */
+export function serveOperations<const Operations extends Record<string, Operation>>(
+  router: Router,
+  operations: Operations,
+  requireRole: RoleGate | null,
+  handlers: Handlers<Operations>,
+): void {
+  const byPath = Map.groupBy(Object.entries<Operation>(operations), ([, { path }]) => path);
+  for (const [path, ofPath] of byPath) {
+    const methods = ofPath.map(([name, operation]): [Method, RequestHandler[]] => {
+      const handle = handlers[name] as unknown as Handler;
+      return [
+        operation.method,
+        [
+          ...gateOf(operation, requireRole),
+          async (req, res) => {
+            await handle(await parse(operation, req, res), res);
+          },
+        ],
+      ];
+    });
+    route(router, path.replaceAll(/\{(\w+)\}/g, ':$1'), Object.fromEntries(methods));
+  }
+}
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+type Handler = (input: unknown, res: Response) => Promise<void> | void;
+
+function gateOf({ role, roleWith, path }: Operation, requireRole: RoleGate | null): RequestHandler[] {
+  if (role === null) return [];
+  if (requireRole === null) throw new Error(`${path} needs a role, and nothing here checks it`);
+  if (roleWith === undefined) return [requireRole(role)];
+  const { parameter, value } = roleWith;
+  const isMore = (req: Request) => queryParameters(req).getAll(parameter).includes(value);
+  return [requireRole((req) => (isMore(req) ? roleWith.role : role))];
+}
+
+async function parse(operation: Operation, req: Request, res: Response): Promise<unknown> {
+  const { params, query = NO_QUERY, body, headers = [] } = operation;
+  return {
+    query: parseQuery(query, req),
+    params: params && validate(params, req.params, 'parameters'),
+    ...Object.fromEntries(headers.map((name) => [name, HEADERS[name](req)])),
+    body: body && validate(body, await readJson(req, res.locals.deadline), 'body'),
+  };
+}
+
+const NO_QUERY = z.strictObject({});
+
+const HEADERS: { [Name in keyof RequestHeaders]: (req: Request) => RequestHeaders[Name] } = {
+  ifMatch: (req) => conditionOf(req, 'If-Match'),
+  ifNoneMatch: (req) => conditionOf(req, 'If-None-Match'),
+  idempotencyKey,
+};

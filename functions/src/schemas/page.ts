@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The query string of a list that takes no filters: which page, and how long. */
+export const PageQuery = z.strictObject({ limit: pageLimit(100).default(50), cursor: z.string().optional() });
+export type PageQuery = z.infer<typeof PageQuery>;
+
+/** The parameter `limit` of a page: digits only, because `Number` takes `0x10`, `1e3` and an empty value for numbers too. */
+export function pageLimit(max: number) {
+  return z
+    .string()
+    .refine((value) => /^[0-9]{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= max, {
+      message: `This must be a whole number from 1 to ${max}.`,
+    })
+    .transform(Number)
+    .meta({ type: 'integer', minimum: 1, maximum: max });
+}
