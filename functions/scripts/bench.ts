@@ -25,7 +25,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
 };
 
-/** `npm run bench -- [SECTION ...]`, in the suite: every figure that the README quotes, as tables in Markdown. */
+/** `npm run bench -- [SECTION ...]`, in the suite: every table of the benchmark in docs/figures.md. */
 await runScript(async () => {
   const wanted = process.argv.slice(2);
   const names = Object.keys(SECTIONS);

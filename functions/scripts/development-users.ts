@@ -2,7 +2,7 @@ import { developmentSignIn, developmentUser, type Role, roles } from './developm
 import { address, localProject } from './project.ts';
 import { Sentence } from './sentence.ts';
 
-export { developmentUser, type Role, roles };
+export type { Role };
 
 export function isRole(word: string | undefined): word is Role {
   return roles.some((role) => role === word);

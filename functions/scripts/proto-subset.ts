@@ -38,7 +38,7 @@ export function reduceProtos(): Plugin {
  * A service with the messages and enums that it reaches, without the annotations that only HTTP clients and people read.
  * Names and numbers stay as they are, so what goes over the wire is the same.
  */
-export function protoSubset(root: ProtoNode, service: string): ProtoNode {
+function protoSubset(root: ProtoNode, service: string): ProtoNode {
   const at = (path: readonly string[]) =>
     path.reduce<ProtoNode | undefined>((node, name) => node?.nested?.[name], root);
   const kept = new Set<string>();

@@ -1,4 +1,4 @@
-import type { ReindexProgress } from './reindex-collection.ts';
+import type { ReindexProgress } from '../src/records/foreign/reindex.ts';
 
 const WIDTH = 30;
 const LINE_EVERY_MS = 3000;

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { applicationDefault, initializeApp } from 'firebase-admin/app';
-import { FieldPath, type Firestore, getFirestore } from 'firebase-admin/firestore';
-import { customers } from '../src/records/paths.ts';
+import { customersKind } from '../src/crm/customers/kind.ts';
+import { type Connection, connectionOf } from '../src/firestore/client.ts';
+import { countBehind, reindex, type ReindexProgress } from '../src/records/foreign/reindex.ts';
 import { address, localProject } from './project.ts';
-import { reindexCollection, type ReindexProgress } from './reindex-collection.ts';
 import { progressPrinter, resumeCommand } from './reindex-progress.ts';
 import { emulatorAnswers } from './running-suite.ts';
 import { runScript, Sentence } from './sentence.ts';
@@ -24,9 +24,9 @@ await runScript(async () => {
   });
   let lastId = from;
   try {
-    const firestore = await openProject(project);
-    const show = progressPrinter(await countBehind(firestore, from));
-    const progress = await reindexCollection(firestore, {
+    const connection = await openProject(project);
+    const show = progressPrinter(await countBehind(customersKind, connection, from));
+    const progress = await reindex(customersKind, connection, {
       from,
       signal: stopping.signal,
       onPage: (now) => {
@@ -60,10 +60,10 @@ function readArguments() {
   }
 }
 
-async function openProject(project = localProject): Promise<Firestore> {
+async function openProject(project = localProject): Promise<Connection> {
   if (!project.startsWith('demo-')) {
     delete process.env['FIRESTORE_EMULATOR_HOST'];
-    return getFirestore(initializeApp({ projectId: project, credential: applicationDefault() }));
+    return connectionOf(initializeApp({ projectId: project, credential: applicationDefault() }));
   }
   if (!(await emulatorAnswers('firestore'))) {
     throw new Sentence(
@@ -71,13 +71,7 @@ async function openProject(project = localProject): Promise<Firestore> {
     );
   }
   process.env['FIRESTORE_EMULATOR_HOST'] = address('firestore');
-  return getFirestore(initializeApp({ projectId: project }));
-}
-
-async function countBehind(firestore: Firestore, from: string | undefined): Promise<number> {
-  const ordered = customers(firestore).orderBy(FieldPath.documentId());
-  const { count } = (await (from === undefined ? ordered : ordered.startAfter(from)).count().get()).data();
-  return count;
+  return connectionOf(initializeApp({ projectId: project }));
 }
 
 function reasonOf(error: unknown): string {

@@ -1,15 +1,16 @@
+// The HTTP API as one Express app: its middleware and routers, in the order in which a request passes them.
 import express, { type Express, Router } from 'express';
 import type { AppCheck } from 'firebase-admin/app-check';
-import type { Firestore } from 'firebase-admin/firestore';
 import helmet from 'helmet';
 import { customersRouter } from './crm/customers/router.ts';
 import { type AuthEmulator } from './docs/page.ts';
 import { docsRouter } from './docs/router.ts';
+import type { Connection } from './firestore/client.ts';
 import { Database } from './firestore/database.ts';
 import { Deadline } from './limits/deadline.ts';
 import { appCheck } from './http/auth/app-check.ts';
 import { authenticate, type Authenticator } from './http/auth/authentication.ts';
-import { roleGate } from './http/auth/role-gate.ts';
+import { type RoleGate, roleGate } from './http/auth/role-gate.ts';
 import { crossOrigin } from './http/answer/cross-origin.ts';
 import { leaveDomain } from './platform/leave-domain.ts';
 import type { Log } from './platform/log.ts';
@@ -19,12 +20,73 @@ import { requestId } from './http/request/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/answer/headers.ts';
 import { uriLength } from './http/request/uri-length.ts';
-import { Room } from './limits/memory-budget.ts';
-import { Turns } from './limits/keyed-queue.ts';
+import { KeyedQueue } from './limits/keyed-queue.ts';
+import { MemoryBudget } from './limits/memory-budget.ts';
+import type { WarnOfFields } from './records/kind.ts';
+
+/** Makes the app. It never listens; the platform does. */
+export function createApp({
+  connection,
+  authenticator,
+  loadAppCheck,
+  log,
+  docsFolder,
+  settings,
+  resources = RESOURCES,
+}: AppDependencies): Express {
+  const app = express();
+  const queue = new KeyedQueue();
+  const memory = new MemoryBudget(MAX_DOCUMENTS_AT_ONCE);
+  app.disable('x-powered-by').disable('etag');
+
+  app.use(leaveDomain, requestId, (_req, res, next) => {
+    res.locals.deadline = new Deadline(MAX_REQUEST_MS);
+    const { deadline } = res.locals;
+    const database = new Database(connection, {
+      timeoutMs: settings.backendTimeoutMs,
+      deadline,
+      queue,
+      memory,
+    });
+    res.locals.database = database;
+    res.once('close', () => database.end());
+    next();
+  });
+  app.use(requestLog(log), responseHeaders, helmet(), crossOrigin(settings.corsOrigins), uriLength);
+
+  const crm = Router();
+  if (settings.enforceAppCheck) crm.use(appCheck(loadAppCheck, { timeoutMs: settings.backendTimeoutMs }));
+  crm.use(authenticate(authenticator), rateLimit(settings.requestsPerMinute));
+  for (const [name, { routerOf, idName }] of Object.entries(resources)) {
+    crm.use(
+      `/${name}`,
+      routerOf({
+        requireRole: roleGate(authenticator),
+        trashDays: settings.trashDays,
+        publicPath: `${settings.publicPath}/crm/${name}`,
+        warn: (id, fields) =>
+          log.write({
+            severity: 'WARNING',
+            message: 'stored fields have the wrong type and were read as their defaults',
+            [idName]: id,
+            fields: fields.slice(0, MAX_FIELDS_LOGGED),
+          }),
+      }),
+    );
+  }
+
+  // The function's own URL has no /api in what Express sees; Cloud Run's and Hosting's have.
+  app.use(['/crm', '/api/crm'], crm);
+  const { publicPath, authEmulator } = settings;
+  const docs = docsRouter({ folder: docsFolder, publicPath, authEmulator });
+  app.use(docs).use('/api', docs);
+  app.use(unknownRoute, problemHandler);
+  return app;
+}
 
 /** What the app is made of; a test brings its own. */
 export interface AppDependencies {
-  firestore: Firestore;
+  connection: Connection;
   authenticator: Authenticator;
   /** Asked only where App Check is enforced. */
   loadAppCheck: () => Promise<Pick<AppCheck, 'verifyToken'>>;
@@ -32,6 +94,26 @@ export interface AppDependencies {
   /** The folder of the docs page, as the build leaves it. */
   docsFolder: string;
   settings: AppSettings;
+  /** What is served below `/crm`, by the name in its path; the customers, unless a test brings others. */
+  resources?: Record<string, Resource>;
+}
+
+/** A resource below `/crm`. */
+interface Resource {
+  routerOf: (options: ResourceOptions) => Router;
+  /** What the log calls the id of one. */
+  idName: string;
+}
+
+/** What the router of a resource gets. */
+export interface ResourceOptions {
+  /** Lets callers of a role through. */
+  requireRole: RoleGate;
+  warn: WarnOfFields;
+  /** The path under which callers reach the router. */
+  publicPath: string;
+  /** How long a deleted record can be brought back. */
+  trashDays: number;
 }
 
 export interface AppSettings {
@@ -50,71 +132,17 @@ export interface AppSettings {
   requestsPerMinute: number;
 }
 
-/** No request takes 10 s; this leaves the answer time to be sent, on a busy machine too. */
+/** Every resource below `/crm`. */
+const RESOURCES = { customers: { routerOf: customersRouter, idName: 'customer_id' } };
+
+/** In milliseconds. No request takes 10 s: this leaves time to send the answer, on a busy machine too. */
 const MAX_REQUEST_MS = 9000;
 
 /**
- * Documents that an instance holds for its answers at once. 32,000 took 440 MB of the 512 that an instance has (measured), and 80 lists
- * of a thousand at once ended it. More at once would be no faster either: one processor turns them into JSON.
+ * The most documents that an instance holds for its answers at once. 32,000 took 440 of its 512 MB (measured), and 80 lists of
+ * 1,000 at once ended it. More at once would not be faster: one processor turns them all into JSON.
  */
 const MAX_DOCUMENTS_AT_ONCE = 16_000;
 
-/** Fields of one document that a line of the log names at most: one program may have got a thousand elements wrong. */
+/** The most fields of a document that one line of the log names: a program may have got a thousand elements wrong. */
 const MAX_FIELDS_LOGGED = 20;
-
-/** The whole HTTP API: middleware and routers, in order. It never listens; the platform does. */
-export function createApp({
-  firestore,
-  authenticator,
-  loadAppCheck,
-  log,
-  docsFolder,
-  settings,
-}: AppDependencies): Express {
-  const app = express();
-  const turns = new Turns();
-  const room = new Room(MAX_DOCUMENTS_AT_ONCE);
-  app.disable('x-powered-by').disable('etag');
-
-  app.use(leaveDomain, requestId, (_req, res, next) => {
-    res.locals.deadline = new Deadline(MAX_REQUEST_MS);
-    const { deadline } = res.locals;
-    const database = new Database(firestore, {
-      timeoutMs: settings.backendTimeoutMs,
-      deadline,
-      turns,
-      room,
-    });
-    res.locals.database = database;
-    res.once('close', () => database.end());
-    next();
-  });
-  app.use(requestLog(log), responseHeaders, helmet(), crossOrigin(settings.corsOrigins), uriLength);
-
-  const crm = Router();
-  if (settings.enforceAppCheck) crm.use(appCheck(loadAppCheck, { timeoutMs: settings.backendTimeoutMs }));
-  crm.use(authenticate(authenticator), rateLimit(settings.requestsPerMinute));
-  crm.use(
-    '/customers',
-    customersRouter({
-      requireRole: roleGate(authenticator),
-      trashDays: settings.trashDays,
-      publicPath: `${settings.publicPath}/crm/customers`,
-      warn: (customerId, fields) =>
-        log.write({
-          severity: 'WARNING',
-          message: 'stored fields have the wrong type and were read as their defaults',
-          customer_id: customerId,
-          fields: fields.slice(0, MAX_FIELDS_LOGGED),
-        }),
-    }),
-  );
-
-  // The function's own URL has no /api in what Express sees; Cloud Run's and Hosting's have (DESIGN 2.2).
-  app.use(['/crm', '/api/crm'], crm);
-  const { publicPath, authEmulator } = settings;
-  const docs = docsRouter({ folder: docsFolder, publicPath, authEmulator });
-  app.use(docs).use('/api', docs);
-  app.use(unknownRoute, problemHandler);
-  return app;
-}

@@ -1,7 +1,40 @@
+// The settings of the API and the options of its deployment: only here are parameters and the environment read.
 import type { HttpsOptions } from 'firebase-functions/https';
 import { defineInt, defineString, select } from 'firebase-functions/params';
 import type { AppSettings } from './app.ts';
 import { LOCAL_ORIGINS } from './http/answer/cross-origin.ts';
+
+/** The settings of the app, read when it is built and not at import. */
+export function readSettings(): AppSettings {
+  return {
+    backendTimeoutMs: backendTimeoutMs.value(),
+    publicPath: publicPath(),
+    corsOrigins: [...listOf(corsOrigins.value()), ...(inEmulator() ? [LOCAL_ORIGINS] : [])],
+    enforceAppCheck: appCheckMode.value() !== 'off',
+    requestsPerMinute: requestsPerMinute.value(),
+    trashDays: trashDays.value(),
+    authEmulator: authEmulator(),
+  };
+}
+
+/**
+ * Whether the environment names an Auth emulator although this process does not run in the emulator. The Admin SDK would then
+ * accept tokens that nobody signed, so the API must not start.
+ */
+export function trustsUnsignedTokens(): boolean {
+  return servesApi() && process.env['FIREBASE_AUTH_EMULATOR_HOST'] !== undefined && !inEmulator();
+}
+
+/**
+ * Whether this process serves `api`. Each function runs in a process of its own, from the same bundle, and only that of `api`
+ * may take body parsing away from the platform. The platform names the function in the environment. A functions framework that
+ * was started by hand has the name in its arguments and gets no events to parse, so it counts as `api`.
+ */
+export function servesApi(): boolean {
+  // `firebase deploy` starts the code to ask what is in it.
+  if (process.env['FUNCTIONS_CONTROL_API'] === 'true') return false;
+  return (process.env['FUNCTION_TARGET'] ?? 'api') === 'api';
+}
 
 /** The region of both functions; part of the function's URL. */
 const region = defineString('CRM_REGION', {
@@ -48,7 +81,7 @@ const trashDays = defineInt('CRM_TRASH_DAYS', {
   description: 'Days for which a deleted customer can be brought back.',
 });
 
-/** How `api` is deployed. It checks tokens itself, so anyone may invoke it; CORS is the app's (DESIGN 2.5). */
+/** How `api` is deployed. It checks tokens itself, so anyone may invoke it; CORS is the app's. */
 export const apiOptions: HttpsOptions = {
   region,
   memory,
@@ -71,39 +104,7 @@ export const triggerOptions = {
   retry: true,
 } as const;
 
-/** What the app needs to know, read when it is built and not at import. */
-export function readSettings(): AppSettings {
-  return {
-    backendTimeoutMs: backendTimeoutMs.value(),
-    publicPath: publicPath(),
-    corsOrigins: [...listOf(corsOrigins.value()), ...(inEmulator() ? [LOCAL_ORIGINS] : [])],
-    enforceAppCheck: appCheckMode.value() !== 'off',
-    requestsPerMinute: requestsPerMinute.value(),
-    trashDays: trashDays.value(),
-    authEmulator: authEmulator(),
-  };
-}
-
-/**
- * Whether Firebase Auth is to be an emulator although this is not one: the Admin SDK would then accept tokens
- * that nobody signed, and the API must not start.
- */
-export function trustsUnsignedTokens(): boolean {
-  return servesApi() && process.env['FIREBASE_AUTH_EMULATOR_HOST'] !== undefined && !inEmulator();
-}
-
-/**
- * Whether this process serves `api`. Each function runs in a process of its own on the same bundle, and
- * only this one may take body parsing away from the platform. The platform names the function in the
- * environment; a functions framework that was started by hand has it in its arguments, and no event to parse.
- */
-export function servesApi(): boolean {
-  // `firebase deploy` starts the code to ask what is in it.
-  if (process.env['FUNCTIONS_CONTROL_API'] === 'true') return false;
-  return (process.env['FUNCTION_TARGET'] ?? 'api') === 'api';
-}
-
-/** The docs page signs its development users in there, from the browser. */
+/** Where the docs page signs in its development users, from the browser; null outside the emulator. */
 function authEmulator(): AppSettings['authEmulator'] {
   const host = process.env['FIREBASE_AUTH_EMULATOR_HOST'];
   if (!inEmulator() || host === undefined) return null;

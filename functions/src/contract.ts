@@ -1,4 +1,6 @@
+// Makes the OpenAPI document of the whole API; only a build runs it.
 import { createDocument, type oas31 } from 'zod-openapi';
+import packageJson from '../package.json' with { type: 'json' };
 import { headerParameters, headers } from './contract/headers.ts';
 import { withModelNames } from './contract/model-names.ts';
 import { pathsOf } from './contract/paths.ts';
@@ -6,14 +8,14 @@ import { toSchema } from './contract/schema.ts';
 import { customersContract } from './crm/customers/contract/descriptions.ts';
 import { docsContract } from './docs/contract.ts';
 
-/** The OpenAPI document: every resource, made from the tables and schemas that the API itself reads. Only a build makes it. */
+/** Makes the document, with every resource, from the tables and schemas that the API itself reads. */
 export function openApiDocument(): oas31.OpenAPIObject {
   const document = createDocument(
     {
       openapi: '3.1.1',
       info: {
         title: 'Customers API',
-        version: '1.0.0',
+        version: packageJson.version,
         summary: 'The customers of a CRM, on Firebase.',
         description,
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' },

@@ -1,3 +1,4 @@
+// What is deployed: the API, and the triggers that follow what other programs do to the collection.
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { logger } from 'firebase-functions';
@@ -5,7 +6,12 @@ import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firesto
 import { onRequest } from 'firebase-functions/https';
 import { createApp } from './app.ts';
 import { apiOptions, readSettings, servesApi, triggerOptions, trustsUnsignedTokens } from './config.ts';
-import { forgetExpired, keepDeleted, reconcile } from './records/foreign/adopt.ts';
+import { customersKind } from './crm/customers/kind.ts';
+import { documentOf } from './firestore/document.ts';
+import { adopt } from './records/foreign/adopt.ts';
+import { foreignContext } from './records/foreign/context.ts';
+import { forgetExpired } from './records/foreign/forget-expired.ts';
+import { keepDeleted } from './records/foreign/keep-deleted.ts';
 import { handleEvent } from './firestore/events.ts';
 import { firebaseApp, openFirestore } from './firestore/client.ts';
 import { createAuthenticator } from './http/auth/authentication.ts';
@@ -27,17 +33,17 @@ export const api = onRequest(apiOptions, (req, res) => {
   app(req, res);
 });
 
-/** Gives documents that other programs write what lists and searches find them by, and keeps what they delete. */
+/** Adds what lists and searches need to documents that other programs write, and keeps what those programs delete. */
 export const reconcileCustomer = onDocumentWritten(
   { ...triggerOptions, document: 'crm_customers/{customer_id}' },
   async ({ params, data }) => {
     if (data === undefined) return;
-    const { before, after } = data;
-    await handleEvent(logger, params.customer_id, () =>
-      after.exists
-        ? reconcile(openFirestore(), params.customer_id, after, before)
-        : keepDeleted(openFirestore(), before, readSettings()),
-    );
+    const [before, seen] = [documentOf(data.before), documentOf(data.after)];
+    const context = foreignContext(openFirestore());
+    await handleEvent(logger, params, async () => {
+      if (seen !== null) await adopt(customersKind, context, params.customer_id, { seen, before });
+      else if (before !== null) await keepDeleted(customersKind, context, before, readSettings());
+    });
   },
 );
 
@@ -45,14 +51,16 @@ export const reconcileCustomer = onDocumentWritten(
 export const forgetCustomer = onDocumentDeleted(
   { ...triggerOptions, document: 'crm_customers_trash/{customer_id}' },
   ({ params }) =>
-    handleEvent(logger, params.customer_id, () => forgetExpired(openFirestore(), params.customer_id)),
+    handleEvent(logger, params, () =>
+      forgetExpired(customersKind, foreignContext(openFirestore()), params.customer_id),
+    ),
 );
 
 function buildApp(): Express {
   const settings = readSettings();
   const loadAuth = async () => (await import('firebase-admin/auth')).getAuth(firebaseApp());
   return createApp({
-    firestore: openFirestore(),
+    connection: openFirestore(),
     authenticator: createAuthenticator(loadAuth, { timeoutMs: settings.backendTimeoutMs }),
     loadAppCheck: async () => (await import('firebase-admin/app-check')).getAppCheck(firebaseApp()),
     log: logger,

@@ -1,17 +1,15 @@
-import { getApps, initializeApp } from 'firebase-admin/app';
-import { getFirestore, Timestamp } from 'firebase-admin/firestore';
+import { Timestamp } from 'firebase-admin/firestore';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { client, type Client, expectProblem } from './support/client.ts';
 import { adopt } from './support/customers-wing.ts';
+import { openFirestore } from './support/firestore.ts';
 import { CUSTOMERS_BELOW_API as path } from './support/paths.ts';
 import { until } from './support/until.ts';
-import { signUp } from './support/users.ts';
+import { signUp, SUITE_PROJECT } from './support/users.ts';
 
 // The deployed shape: the built bundle in the functions emulator, its paths, its tokens and its trigger.
 const url = process.env['CRM_API_URL'] ?? '';
-const firestore = getFirestore(
-  getApps().find(({ name }) => name === 'suite') ?? initializeApp({ projectId: 'demo-crm' }, 'suite'),
-);
+const firestore = openFirestore(SUITE_PROJECT);
 let editor: Client;
 
 beforeAll(async () => {

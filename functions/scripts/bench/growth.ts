@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FieldPath, Filter, type Firestore } from 'firebase-admin/firestore';
 import { planSearch } from '../../src/search/plan.ts';
+import { customersKind } from '../../src/crm/customers/kind.ts';
+import { readMask } from '../../src/records/meta.ts';
 import { compileQuery } from '../../src/search/query.ts';
-import { READ_MASK } from '../../src/crm/customers/document.ts';
 import { functionsFolder } from '../project.ts';
 import type { Api } from './operations.ts';
 import { lineCharts } from './line-chart.ts';
@@ -28,7 +29,9 @@ export async function measureGrowth(
   firestore: Firestore,
   { api, size, pid }: { api: Api; size: number; pid: number },
 ): Promise<Growth> {
-  const collection = firestore.collection('crm_customers').select(...READ_MASK);
+  const collection = firestore
+    .collection('crm_customers')
+    .select(...readMask(customersKind).map((field) => new FieldPath(...field)));
   const found = planSearch(compileQuery(SEARCH)).map((terms) =>
     Filter.and(...terms.map((term) => Filter.where(new FieldPath('_meta', 'terms', term), '==', true))),
   );
@@ -69,7 +72,7 @@ export async function measureGrowth(
   return { size, memory: await residentMemory(pid), lines };
 }
 
-/** The table, and the chart that the README shows. */
+/** The table, and the chart that docs/figures.md shows. */
 export async function reportGrowth(growth: readonly Growth[]): Promise<void> {
   const names = Object.keys(growth[0]?.lines ?? {});
   printTable(
@@ -91,7 +94,7 @@ export async function reportGrowth(growth: readonly Growth[]): Promise<void> {
 }
 
 /** Latency, reads and memory over the size of the collection. */
-export function growthChart(growth: readonly Growth[]): string {
+function growthChart(growth: readonly Growth[]): string {
   const names = Object.keys(growth[0]?.lines ?? {});
   const sizes = growth.map(({ size }) => size);
   const valuesOf = (name: string, key: 'api' | 'bare' | 'reads') =>

@@ -1,5 +1,5 @@
 /** One line: a value for each size, drawn in one of the colours. */
-export interface Series {
+interface Series {
   name: string;
   color: number;
   dashed: boolean;

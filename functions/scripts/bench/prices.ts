@@ -5,7 +5,7 @@
  *   https://cloud.google.com/firestore/pricing. A deletion costs a ninth of a write, and is taken for one here.
  * - Cloud Run, request-based billing, tier 1: https://cloud.google.com/run/pricing
  */
-export const PRICES = {
+const PRICES = {
   firestoreRead: 0.06 / 100_000,
   firestoreWrite: 0.18 / 100_000,
   runRequest: 0.4 / 1_000_000,

@@ -17,7 +17,7 @@ export function figure(value: number): string {
 /** `0.57 ×`; the two values must come from one run. */
 export const ratio = (value: number, base: number): string => `${(value / base).toFixed(2)} ×`;
 
-/** A table in Markdown: what the benchmark prints is what the README quotes. */
+/** A table in Markdown: what the benchmark prints is what docs/figures.md quotes. */
 export function printTable(
   title: string,
   head: readonly string[],

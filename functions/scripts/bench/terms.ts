@@ -1,6 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import { documentSize } from '../../src/firestore/document-size.ts';
-import { metaOf } from '../../src/records/entries/entry.ts';
+import { customersKind } from '../../src/crm/customers/kind.ts';
+import { metaOf } from '../../src/records/meta.ts';
 import { CustomerCreate, type CustomerInDB } from '../../src/crm/customers/models.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
 import { seedCustomers } from '../seed-customers.ts';
@@ -35,7 +36,7 @@ export async function benchTerms(firestore: Firestore): Promise<void> {
 
 function termsOf(name: string, customers: readonly Fields[]): string[] {
   const all = customers.map((fields) => {
-    const _meta = metaOf(fields, 1, 'x'.repeat(36));
+    const _meta = metaOf(customersKind, fields, { version: 1, operation: 'x'.repeat(36) });
     const bare = documentSize(PATH, fields);
     const added = documentSize(PATH, { ...fields, _meta }) - bare;
     return { terms: Object.keys(_meta.terms).length, bare, added };
@@ -56,7 +57,7 @@ async function creationTimes(firestore: Firestore): Promise<Record<'with' | 'wit
   for (const [at, { id, ...fields }] of mixedCustomers(600, 3).entries()) {
     const kind = at % 2 === 0 ? 'with' : 'without';
     const start = performance.now();
-    const { terms, ...keys } = metaOf(fields, 1, 'x');
+    const { terms, ...keys } = metaOf(customersKind, fields, { version: 1, operation: 'x' });
     await firestore
       .doc(`crm_customers/${id}`)
       .create({ ...fields, _meta: kind === 'with' ? { ...keys, terms } : keys });

@@ -1,3 +1,4 @@
+// The headers of answers and requests, as the OpenAPI document describes them.
 import type { oas31 } from 'zod-openapi';
 import type { RequestHeaders } from '../http/operations.ts';
 

@@ -1,8 +1,9 @@
+// Renames the models of the OpenAPI document that differ between requests and answers.
 import type { oas31 } from 'zod-openapi';
 
 /**
- * Renames models that differ between requests and answers (a field with a default is optional in a request only): the answer
- * gets the contract's own name, the request the name with `Input`. The generator does it the other way round.
+ * The two differ because a field with a default is optional in a request only. The model of the answer gets the contract's own
+ * name, that of the request the name with `Input`. The generator does it the other way round.
  */
 export function withModelNames(document: oas31.OpenAPIObject): oas31.OpenAPIObject {
   const schemas = document.components?.schemas ?? {};

@@ -1,3 +1,4 @@
+// Makes one operation of the OpenAPI document.
 import { z } from 'zod';
 import type {
   ZodOpenApiMediaTypeObject,
@@ -9,7 +10,7 @@ import { ALWAYS, headerReferences, parameterReference, RATE_LIMIT } from './head
 import type { CommonProblem, ProblemResponses } from './problems.ts';
 import type { Answer, Description, Examples } from './resource.ts';
 
-/** One operation of the document, made from the table that the router reads and from what is said of it. */
+/** The operation is made from the table that the router reads, and from the text that describes it. */
 export function describeOperation(
   operationId: string,
   { role, params, query, body, headers = [] }: Operation,
@@ -64,7 +65,7 @@ const WITH_BODY: readonly CommonProblem[] = [
 /** With an ID token; where the project enforces App Check, with an App Check token too. */
 const SECURITY = [{ idToken: [] }, { idToken: [], appCheck: [] }];
 
-/** The parameters of a schema, each with what is said of it. */
+/** The parameters of a schema, each with its description. */
 function described({ shape }: z.ZodObject, texts: Record<string, z.core.GlobalMeta>): z.ZodObject {
   return z.object(
     Object.fromEntries(

@@ -1,3 +1,4 @@
+// Describes the parameters of paths and query strings for the OpenAPI document.
 import type { z } from 'zod';
 import { PageQuery } from '../schemas/page.ts';
 
@@ -10,7 +11,7 @@ export const pageParameters = {
   },
 } satisfies Record<string, z.core.GlobalMeta>;
 
-/** The parameter `limit`, with the length of a page when nobody says it. */
+/** The parameter `limit`. `standard`: the length of a page when the request does not say it. */
 export function limitOf(
   description: string,
   { example, standard }: { example: number; standard: number },
@@ -18,7 +19,7 @@ export function limitOf(
   return { ...parameter(description, example), override: { default: standard } };
 }
 
-/** A parameter with an example, which is not in its schema: a viewer would send it with every request. */
+/** A parameter with an example. The example is not in the schema: a viewer would send it with every request. */
 export function parameter(description: string, example: unknown): z.core.GlobalMeta {
   return { description, param: { example } };
 }

@@ -1,9 +1,10 @@
+// Makes the paths of the OpenAPI document: every operation of every resource.
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { describeOperation } from './operation.ts';
 import { problemResponses } from './problems.ts';
 import type { Resource } from './resource.ts';
 
-/** The paths of the document: every operation of every resource, in the order of their tables. */
+/** The operations are in the order of their tables. Throws for one that is not described. */
 export function pathsOf(resources: readonly Resource[]): ZodOpenApiPathsObject {
   const responses = problemResponses(resources.map(({ problems }) => problems));
   const paths: ZodOpenApiPathsObject = {};

@@ -1,3 +1,4 @@
+// Makes the responses of the OpenAPI document that are problems, with an example of each.
 import { z } from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { ROLES } from '../http/auth/claims.ts';
@@ -22,10 +23,7 @@ import {
 } from '../standards/problems.ts';
 import { ALWAYS, type HeaderName, headerReferences, RATE_LIMIT } from './headers.ts';
 
-/** Makes the responses, by status, of an operation that can answer with these problems. */
-export type ProblemResponses = (codes: readonly string[]) => Record<string, ZodOpenApiResponseObject>;
-
-/** The responses of a document in which the resources have these problems beside the common ones. */
+/** For a document whose resources have these problems beside the common ones. */
 export function problemResponses(ofResources: readonly Record<string, Problem>[]): ProblemResponses {
   const problems = new Map(
     [...ofResources.flatMap(Object.entries<Problem>), ...Object.entries<Problem>(COMMON)].sort(
@@ -48,6 +46,9 @@ export function problemResponses(ofResources: readonly Record<string, Problem>[]
     );
   };
 }
+
+/** Makes the responses, by status, of an operation that can answer with these problems. */
+export type ProblemResponses = (codes: readonly string[]) => Record<string, ZodOpenApiResponseObject>;
 
 /** A problem that any resource can have. */
 export type CommonProblem = keyof typeof COMMON;
@@ -115,7 +116,7 @@ const ForeignChangeSchema = z
   .strictObject({ pointer: z.string(), by: z.string(), at: z.iso.datetime() })
   .meta({ id: 'ForeignChange', description: 'A field that somebody else has changed since your version.' });
 
-/** No caller is counted before it is known who calls. */
+/** Sent before it is known who calls, so without the headers of the rate limit. */
 const UNLIMITED: readonly CommonProblem[] = ['unauthenticated', 'uri_too_long'];
 
 function describeProblems(problems: readonly Problem[], schema: z.ZodType): ZodOpenApiResponseObject {

@@ -1,10 +1,10 @@
+// A resource as the OpenAPI document shows it: the operations that its router serves, and what is said of each.
 import type { z } from 'zod';
 import type { Operation } from '../http/operations.ts';
 import type { Problem } from '../standards/problem.ts';
 import type { HeaderName } from './headers.ts';
 import type { CommonProblem } from './problems.ts';
 
-/** A resource as the document shows it: the operations that its router serves, and what is said of each. */
 export interface Resource {
   /** Without `/api`. */
   path: string;

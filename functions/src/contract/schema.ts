@@ -1,8 +1,7 @@
+// Changes what Zod makes of a schema where OpenAPI has a better way to say it.
 import type { ZodOpenApiOverrideContext } from 'zod-openapi';
 
-type JsonSchema = ZodOpenApiOverrideContext['jsonSchema'];
-
-/** Changes what Zod makes of a schema where OpenAPI has a better way to say it. */
+/** The generator calls it for each schema. It changes `jsonSchema` in place. */
 export function toSchema({ jsonSchema, zodSchema, io }: ZodOpenApiOverrideContext): void {
   const { type } = zodSchema._zod.def;
   if (io === 'output') withoutInputRules(jsonSchema);
@@ -11,7 +10,9 @@ export function toSchema({ jsonSchema, zodSchema, io }: ZodOpenApiOverrideContex
   if (type === 'nullable') nullable(jsonSchema);
 }
 
-/** Bounds hold for what is sent: an answer may be over one, because other programs write too. An answer has every field: no defaults. */
+type JsonSchema = ZodOpenApiOverrideContext['jsonSchema'];
+
+/** Bounds hold for requests: an answer may be over one, because other programs write too. An answer has every field: no defaults. */
 function withoutInputRules(schema: JsonSchema): void {
   delete schema.minLength;
   delete schema.maxLength;

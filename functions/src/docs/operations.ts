@@ -1,7 +1,8 @@
+// The operations that are served beside the resources: the OpenAPI document, and the page that shows it.
 import { z } from 'zod';
 import type { Operation } from '../http/operations.ts';
 
-/** What is served beside the resources, which anyone may read: the OpenAPI document and the page that shows it. */
+/** Anyone may read them. */
 export const docsOperations = {
   getOpenApiDocument: { ...served('/openapi.json'), headers: ['ifNoneMatch'] },
   getDocsPage: served('/docs'),
@@ -12,7 +13,7 @@ export const docsOperations = {
   },
 } as const satisfies Record<string, Operation>;
 
-/** A query string makes no difference to any of them. */
+/** What all of them have in common; a query string makes no difference to any. */
 function served<const Path extends string>(path: Path) {
   return { method: 'get', path, role: null, query: z.looseObject({}) } as const;
 }

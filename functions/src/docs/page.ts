@@ -1,4 +1,5 @@
-/** The HTML of the docs page. It has no inline script or style: all of them are files. */
+// The HTML of the docs page, and its Content-Security-Policy.
+/** Makes the HTML. It has no inline script or style: all of them are files. */
 export function docsPage(options: { publicPath: string; authEmulator: AuthEmulator | null }): string {
   const { publicPath, authEmulator } = options;
   const file = (name: string) => `"${escape(`${publicPath}/docs/${name}`)}"`;
@@ -34,8 +35,8 @@ export interface AuthEmulator {
 }
 
 /**
- * The page's Content-Security-Policy: it may load its own files, and in the local suite reach the Auth emulator. The viewer's
- * script sets style attributes, which needs 'unsafe-inline' for those and for nothing else.
+ * Makes the policy: the page may load its own files, and in the local suite reach the Auth emulator. The viewer's script sets
+ * style attributes, which needs 'unsafe-inline' for those and for nothing else.
  */
 export function docsPolicy(authEmulator: AuthEmulator | null): string {
   return [

@@ -1,3 +1,4 @@
+// Serves the contract: the OpenAPI document for tools, and the docs page for people.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,10 +10,7 @@ import { routeNotFound } from '../standards/problems.ts';
 import { docsOperations } from './operations.ts';
 import { type AuthEmulator, docsPage, docsPolicy } from './page.ts';
 
-/**
- * The contract, for tools and for people. Everything is read from the disk when it is asked for, so that the API's own
- * start neither loads nor parses any of it.
- */
+/** Everything is read from the disk when it is asked for, so that the API's own start neither loads nor parses any of it. */
 export function docsRouter({ folder, publicPath, authEmulator }: DocsOptions): Router {
   const router = Router();
   const files = authEmulator === null ? FILES : { ...FILES, ...LOCAL_FILES };

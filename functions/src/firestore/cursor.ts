@@ -1,11 +1,35 @@
+// Cursors: opaque strings that say where the next page of a query begins.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { invalidCursor } from '../standards/problems.ts';
 
-/** Text as Firestore takes it in a query. */
+/**
+ * Makes the cursor of a position in the list of a query. It carries a digest over both, which shows when a cursor was cut,
+ * altered or taken from another query. It is no secret: a caller who forges one gets another page of what that caller may read
+ * anyway, or a 400.
+ */
+export function encodeCursor(position: unknown, query: unknown): string {
+  const payload = Buffer.from(JSON.stringify(position)).toString('base64url');
+  return digest(payload, query) + payload;
+}
+
+/** The position of a cursor. Throws 400 `invalid_cursor` unless `encodeCursor` made it for this query, of what `schema` takes. */
+export function decodeCursor<Position extends z.ZodType>(
+  cursor: string,
+  query: unknown,
+  schema: Position,
+): z.output<Position> {
+  const payload = cursor.slice(DIGEST_LENGTH);
+  if (cursor.length > MAX_LENGTH || cursor !== digest(payload, query) + payload) throw invalidCursor();
+  const position = schema.safeParse(parseJson(Buffer.from(payload, 'base64url').toString()));
+  if (!position.success) throw invalidCursor();
+  return position.data;
+}
+
+/** The schema of a string that Firestore takes in a query. */
 export const queryText = z.string().refine((value) => value.isWellFormed());
 
-/** The id of a document. */
+/** The schema of the id of a document. */
 export const documentId = queryText
   .regex(/^(?!\.\.?$)(?!__.*__$)[^/]+$/s)
   // In bytes, as Firestore counts: the emulator takes longer ones.
@@ -13,29 +37,6 @@ export const documentId = queryText
 
 const MAX_LENGTH = 4096;
 const DIGEST_LENGTH = 16;
-
-/**
- * An opaque string for a place in the list of one query. It carries a digest over both, so that a cursor that was cut,
- * altered or taken from another query is known for what it is. It is no secret and grants nothing: whoever makes one of
- * his own gets another page of what he may read anyway, or a 400.
- */
-export function encodeCursor(place: unknown, query: unknown): string {
-  const payload = Buffer.from(JSON.stringify(place)).toString('base64url');
-  return digest(payload, query) + payload;
-}
-
-/** The place of a cursor; throws 400 `invalid_cursor` for anything that `encodeCursor` did not make of such a place for this query. */
-export function decodeCursor<Place extends z.ZodType>(
-  cursor: string,
-  query: unknown,
-  schema: Place,
-): z.output<Place> {
-  const payload = cursor.slice(DIGEST_LENGTH);
-  if (cursor.length > MAX_LENGTH || cursor !== digest(payload, query) + payload) throw invalidCursor();
-  const place = schema.safeParse(parseJson(Buffer.from(payload, 'base64url').toString()));
-  if (!place.success) throw invalidCursor();
-  return place.data;
-}
 
 function parseJson(json: string): unknown {
   try {

@@ -1,3 +1,4 @@
+// The type of `res.locals`: what the middleware knows of a request.
 import type { DecodedIdToken } from 'firebase-admin/auth';
 import type { Database } from '../firestore/database.ts';
 import type { Deadline } from '../limits/deadline.ts';
@@ -6,11 +7,10 @@ import type { Problem } from '../standards/problem.ts';
 
 declare global {
   namespace Express {
-    /** `res.locals`: what the middleware knows of an exchange. */
     interface Locals {
-      /** Told in `X-Request-Id`, in every problem and in the log. */
+      /** Sent in `X-Request-Id` and in every problem, and logged. */
       requestId: string;
-      /** By when it must be answered. */
+      /** By when the request must be answered. */
       deadline: Deadline;
       /** This request's view of Firestore, which keeps its bill. */
       database: Database;

@@ -1,3 +1,4 @@
+// Operations as plain values, each with its role and its input, and the routes that are made from a table of them.
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { EntityTags } from '../standards/entity-tag.ts';
@@ -10,10 +11,7 @@ import { parseQuery, queryParameters } from './request/query-string.ts';
 import { validate } from './request/validation.ts';
 import { type Method, route } from './routes.ts';
 
-/**
- * One operation of the API as a plain value: who may call it and what it takes. A resource writes its operations once, in
- * a table; the routes and the OpenAPI document are both made from it.
- */
+/** A resource writes its operations once, in a table; the routes and the OpenAPI document are both made from it. */
 export interface Operation {
   method: Method;
   /** Below the path of the resource, as OpenAPI writes it: `/`, `/{customer_id}/history`. */
@@ -40,8 +38,8 @@ export interface RequestHeaders {
   idempotencyKey: string | undefined;
 }
 
-/** What a handler gets of a request: parsed, and only what its operation declares. */
-export type Input<Declared extends Operation> = {
+/** What a handler gets of a request: parsed, and nothing but what its operation declares. */
+type Input<Declared extends Operation> = {
   params: Parsed<Declared['params']>;
   query: Parsed<Declared['query']>;
   body: Parsed<Declared['body']>;
@@ -56,9 +54,9 @@ export type Handlers<Operations extends Record<string, Operation>> = {
 };
 
 /**
- * Registers the routes of a table of operations, in its order: a fixed path stands before one with a parameter in the same place.
- * Each request goes through the gate of its role, is parsed, and reaches the handler. The order of the refusals is
- * 401 and 403, query string, path, headers, body.
+ * Registers the routes of a table of operations, in its order: `/trash` must stand before `/{customer_id}`. A request passes the gate
+ * of its role (null where no operation needs one), is parsed and reaches its handler. What is wrong is refused in this
+ * order: role, query string, path, headers, body.
  */
 export function serveOperations<const Operations extends Record<string, Operation>>(
   router: Router,
@@ -68,17 +66,12 @@ export function serveOperations<const Operations extends Record<string, Operatio
 ): void {
   const byPath = Map.groupBy(Object.entries<Operation>(operations), ([, { path }]) => path);
   for (const [path, ofPath] of byPath) {
-    const methods = ofPath.map(([name, operation]): [Method, RequestHandler[]] => {
+    const methods = ofPath.map(([name, operation]) => {
       const handle = handlers[name] as unknown as Handler;
-      return [
-        operation.method,
-        [
-          ...gateOf(operation, requireRole),
-          async (req, res) => {
-            await handle(await parse(operation, req, res), res);
-          },
-        ],
-      ];
+      const answer: RequestHandler = async (req, res) => {
+        await handle(await parse(operation, req, res), res);
+      };
+      return [operation.method, [...gateOf(operation, requireRole), answer]] as const;
     });
     route(router, path.replaceAll(/\{(\w+)\}/g, ':$1'), Object.fromEntries(methods));
   }
@@ -98,9 +91,10 @@ function gateOf({ role, roleWith, path }: Operation, requireRole: RoleGate | nul
 }
 
 async function parse(operation: Operation, req: Request, res: Response): Promise<unknown> {
-  const { params, query = NO_QUERY, body, headers = [] } = operation;
+  const { params, query, body, headers = [] } = operation;
+  const parameters = parseQuery(query ?? NO_QUERY, req);
   return {
-    query: parseQuery(query, req),
+    query: query && parameters,
     params: params && validate(params, req.params, 'parameters'),
     ...Object.fromEntries(headers.map((name) => [name, HEADERS[name](req)])),
     body: body && validate(body, await readJson(req, res.locals.deadline), 'body'),

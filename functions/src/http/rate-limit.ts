@@ -1,10 +1,11 @@
+// Middleware that limits how many requests a caller may send in a minute.
 import type { RequestHandler } from 'express';
 import { rateLimit as limiter } from 'express-rate-limit';
 import { rateLimited } from '../standards/problems.ts';
 
 /**
- * Makes the middleware that lets one caller (uid) send `perMinute` requests to one instance; more get 429 with `Retry-After`.
- * Every answer tells what is left in `RateLimit` (IETF draft 8). 0 turns the limit off. Goes behind `authenticate`.
+ * A caller (uid) may send `perMinute` requests to one instance; more get 429 with `Retry-After`. Every answer says in `RateLimit`
+ * (IETF draft 8) how many are left. 0 turns the limit off. Goes behind `authenticate`.
  */
 export function rateLimit(perMinute: number): RequestHandler {
   if (perMinute === 0) return (_req, _res, next) => next();

@@ -1,12 +1,13 @@
+// Middleware that logs one line for each request.
 import type { Request, RequestHandler, Response } from 'express';
 import { GrpcStatus } from 'firebase-admin/firestore';
 import type { Log, LogEntry } from '../platform/log.ts';
 import type { Problem } from '../standards/problem.ts';
 
 /**
- * Makes the middleware that logs one line for each request, when it has ended or was cut off. The line names the pattern of the
- * route and never the URL, the body or a header: nothing of a stored document or a token, and nothing that a caller could
- * shape, except the request id. A 401, a 403 and every 5xx say why.
+ * The line is written when the request has ended or was cut off. It names the pattern of the route and never the URL, the body
+ * or a header: nothing of a stored document or a token, and nothing that a caller could shape, except the request id. For a
+ * 401, a 403 and every 5xx it says why.
  */
 export function requestLog(log: Log): RequestHandler {
   return (req, res, next) => {
@@ -46,8 +47,8 @@ function traceOf(req: Request): string | null {
 }
 
 /**
- * Why, for an operator: our own words, or the code or name of the error that led here. For a bug, also where it happened.
- * Never that error's message, which may quote what was sent or stored.
+ * Why the request failed, for an operator: our own words, or the code or name of the error that led here. For a bug, also where
+ * it happened. Never that error's message, which may quote what was sent or stored.
  */
 function reasonOf({ status, cause }: Problem): Record<string, unknown> {
   if (status < 500 && status !== 401 && status !== 403) return {};

@@ -1,10 +1,11 @@
+// Registers one path with all its methods, and 405 for every other method.
 import type { Request, RequestHandler, Router } from 'express';
 import { methodNotAllowed, routeNotFound } from '../standards/problems.ts';
 
 /**
- * Registers one path with all its methods, and 405 with `Allow` for every other method. GET answers HEAD too, as Express does.
- * A trailing slash makes no difference to a read. For any other method the path does not exist (404): a client makes `/{id}/`
- * of `/{id}/tags/..`, and that must not change what its author did not name.
+ * The 405 carries `Allow`. GET answers HEAD too, as Express does. A trailing slash makes no difference to a read. For any other
+ * method a path with one does not exist (404): a client turns `/{id}/tags/..` into `/{id}/`, and that must not change what its
+ * author did not name.
  */
 export function route(
   router: Router,

@@ -1,4 +1,5 @@
-/** The moment by which a request must be answered, whatever the back ends do. */
+// The deadline of a request: the moment by which it must be answered, whatever the back ends do.
+/** Made with the milliseconds that a request may take from now on. */
 export class Deadline {
   #end: number;
 
@@ -6,7 +7,7 @@ export class Deadline {
     this.#end = performance.now() + milliseconds;
   }
 
-  /** The milliseconds until then. */
+  /** The milliseconds that are left; 0 when it is over. */
   get left(): number {
     return Math.max(0, this.#end - performance.now());
   }
@@ -15,7 +16,10 @@ export class Deadline {
     return this.left === 0;
   }
 
-  /** Waits for what the caller sends, but no longer than `milliseconds`: that time is his own, and the deadline moves by it. */
+  /**
+   * Waits for what the caller sends, but no longer than `milliseconds`; then throws what `onTimeout` makes. The deadline moves by
+   * the time that this takes, because it is the caller who takes it.
+   */
   async waitForCaller<T>(sending: Promise<T>, milliseconds: number, onTimeout: () => Error): Promise<T> {
     const start = performance.now();
     try {

@@ -1,13 +1,14 @@
+// A queue for each key: work on one key runs one after another within this process.
 import type { Deadline } from './deadline.ts';
 
 /**
- * Lets work of one key go one after another within this process. Writes of one customer would refuse each other and
- * begin again, and every round is billed; in turn, each needs one. Between processes nothing is promised.
+ * Writes of one document at the same time would make each other begin again, and every attempt is billed. In a queue, each needs
+ * one attempt. Other processes have queues of their own.
  */
-export class Turns {
+export class KeyedQueue {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Runs `work` when all earlier work of `key` has ended; throws what `onTimeout` makes if that is not in time. */
+  /** Runs `work` after all earlier work of `key` has ended. Throws what `onTimeout` makes if the deadline comes before that. */
   async take<T>(key: string, deadline: Deadline, onTimeout: () => Error, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key) ?? Promise.resolve();
     const mine = deadline.wait(before, Infinity, onTimeout).then(work);

@@ -1,8 +1,8 @@
-/**
- * What the platform loads, as lib/index.cjs: runs the bundle with the bytecode that the build has left beside it, so that a
- * start compiles next to nothing. Without that file, or with one of another bundle, processor or V8, the bundle is compiled
- * as usual. Node's own compile cache does not help: in the cloud it would never be found (docs/adr/0006-cold-start.md).
- */
+// What the platform loads, as lib/index.cjs: runs the bundle with its bytecode, so that a start compiles next to nothing.
+//
+// The build leaves the bytecode beside the bundle. Without that file, or with one of another bundle, processor or V8, the bundle
+// is compiled as usual. Node's own compile cache does not help: in the cloud it would never be found
+// (docs/adr/0006-cold-start.md).
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');

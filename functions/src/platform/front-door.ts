@@ -1,10 +1,9 @@
+// Takes body parsing back from the platform, so that the app reads every body itself, as a stream.
 import diagnosticsChannel from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { beforeListening } from './before-listening.ts';
 
 /**
- * Takes body parsing back from the platform, so that the app reads every body itself, as a stream.
- *
  * The functions framework (in production) and firebase-tools' runtime (in the emulator) read and parse a body before the
  * app sees the request. They hold anybody's 30 MB in memory, answer malformed JSON or a bad charset with an HTML page,
  * inflate a gzip bomb before any token is checked (489 kB became 480 MB, measured), and their router answers a path that

@@ -1,4 +1,5 @@
-/** Where log entries go: the logger of firebase-functions, or a test's. */
+// The log of the app: the entries that it writes, and where they go.
+/** The logger of firebase-functions, or a test's. */
 export interface Log {
   write(entry: LogEntry): void;
 }

@@ -1,36 +1,30 @@
-import type { CollectionReference, DocumentReference, Firestore } from 'firebase-admin/firestore';
-import { customerNotFound } from '../crm/customers/problems.ts';
+// The paths of the documents of a kind.
 import { versionId } from '../schemas/version-number.ts';
+import type { RecordKind, StoredRecord } from './kind.ts';
 
-/** Firestore accepts more (`a/b/c` would be a subcollection) and takes 7 s to refuse some of it (measured). */
-const CUSTOMER_ID = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;
-
-/** Where the customers are, and what belongs to them. */
-export function customers(firestore: Firestore): CollectionReference {
-  return firestore.collection('crm_customers');
+/** The record. Like all that take an id here, it throws the kind's 404 for one that no record can have. */
+export function recordPath({ collection, notFound }: Kind, id: string): string {
+  if (!RECORD_ID.test(id)) throw notFound();
+  return `${collection}/${id}`;
 }
 
-/** The document of a customer; throws 404 `customer_not_found` for an id that none can have. */
-export function customerDocument(firestore: Firestore, id: string): DocumentReference {
-  if (!CUSTOMER_ID.test(id)) throw customerNotFound();
-  return customers(firestore).doc(id);
+/** The deleted records of a kind; no list and no search reads them. */
+export const trashCollection = ({ collection }: Pick<Kind, 'collection'>): string => `${collection}_trash`;
+
+/** The trash entry of a record. */
+export function trashPath(kind: Kind, id: string): string {
+  recordPath(kind, id);
+  return `${trashCollection(kind)}/${id}`;
 }
 
-/** The deleted customers; no list and no search reads them. */
-export function trash(firestore: Firestore): CollectionReference {
-  return firestore.collection('crm_customers_trash');
-}
+/** The history of an id stays here whether the record is there, in the trash, or there again. */
+export const historyCollection = (kind: Kind, id: string): string => `${recordPath(kind, id)}/history`;
 
-export function trashDocument(firestore: Firestore, id: string): DocumentReference {
-  return trash(firestore).doc(customerDocument(firestore, id).id);
-}
+/** One version. The id is the number, so that no version can be written twice. */
+export const versionPath = (kind: Kind, id: string, version: number): string =>
+  `${historyCollection(kind, id)}/${versionId(version)}`;
 
-/** A customer's history stays under its id, whether the customer is there, in the trash, or there again. */
-export function history(firestore: Firestore, id: string): CollectionReference {
-  return customerDocument(firestore, id).collection('history');
-}
+type Kind = Pick<RecordKind<StoredRecord>, 'collection' | 'notFound'>;
 
-/** One version: the id is the number, padded so that ids sort as numbers and no version can be written twice. */
-export function historyDocument(firestore: Firestore, id: string, version: number): DocumentReference {
-  return history(firestore, id).doc(versionId(version));
-}
+/** Firestore accepts more: `a/b/c` would be a subcollection. It takes 7 s to refuse some ids (measured). */
+const RECORD_ID = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;

@@ -1,6 +1,5 @@
-import { Problem } from '../standards/problem.ts';
-
 // The problems of any collection with versions and a trash: one factory for each case.
+import { Problem } from '../standards/problem.ts';
 
 /** 404: the history has no such version. */
 export const versionNotFound = () =>
@@ -16,7 +15,7 @@ export const conflict = (detail: string) =>
   new Problem({ status: 409, code: 'conflict', title: 'Conflict', detail });
 
 /** 412: the record is not as the caller knew it. `changed` is what others have changed since, as far as the history knows. */
-export const preconditionFailed = (etag: string, changed: readonly ForeignChange[]) =>
+export const preconditionFailed = (etag: string, changed: readonly LaterChange[]) =>
   new Problem({
     status: 412,
     code: 'precondition_failed',
@@ -26,8 +25,8 @@ export const preconditionFailed = (etag: string, changed: readonly ForeignChange
     extensions: { changed },
   });
 
-/** A field that somebody else has changed: the last change of each place. */
-export interface ForeignChange {
+/** A place that has been changed since the caller's version, and its last change. */
+export interface LaterChange {
   pointer: string;
   by: string;
   at: string;

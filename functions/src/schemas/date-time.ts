@@ -1,6 +1,7 @@
+// The schema of a date-time: takes ISO 8601, gives RFC 3339.
 import { z } from 'zod';
 
-/** An ISO 8601 date-time. One without a zone, as Python writes it, is taken as UTC. */
+/** A date-time without a zone, as Python writes it, is taken as UTC. */
 export const DateTime = z.iso
   .datetime({ offset: true, local: true, message: 'This must be an ISO 8601 date-time.' })
   .overwrite(withSecondsAndZone);

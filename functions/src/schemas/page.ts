@@ -1,3 +1,4 @@
+// The schemas of a page: the parameters `limit` and `cursor` of a list.
 import { z } from 'zod';
 
 /** The query string of a list that takes no filters: which page, and how long. */

@@ -1,9 +1,10 @@
+// The numbers of versions: their schemas in a body and in a path, and the ids made from them.
 import { z } from 'zod';
 
 /** The most digits that the number of a version has. */
-export const VERSION_DIGITS = 12;
+export const MAX_VERSION_DIGITS = 12;
 
-const MAX_VERSION = 10 ** VERSION_DIGITS - 1;
+const MAX_VERSION = 10 ** MAX_VERSION_DIGITS - 1;
 
 /** The number of a version in a body. */
 export const VersionNumber = z.int().min(1).max(MAX_VERSION);
@@ -16,7 +17,7 @@ export const VersionSegment = z
 
 /** The id of a version's document: padded, so that ids sort as numbers do. */
 export function versionId(version: number): string {
-  return String(version).padStart(VERSION_DIGITS, '0');
+  return String(version).padStart(MAX_VERSION_DIGITS, '0');
 }
 
-const SEGMENT = new RegExp(`^[1-9]\\d{0,${VERSION_DIGITS - 1}}$`);
+const SEGMENT = new RegExp(`^[1-9]\\d{0,${MAX_VERSION_DIGITS - 1}}$`);

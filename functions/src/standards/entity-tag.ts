@@ -1,4 +1,5 @@
-/** A list of entity tags as a request gives it (RFC 9110, 8.8.3 and 13.1), or `*` for any. */
+// Entity tags (RFC 9110, 8.8.3): parses those of a request and compares them.
+/** The entity tags of a request (RFC 9110, 13.1), or `*` for any. */
 export type EntityTags = '*' | readonly string[];
 
 /** The tags in the value of an `If-Match` or `If-None-Match` header; what is not a tag is left out. */

@@ -1,4 +1,5 @@
-/** A JSON Pointer (RFC 6901): `~` and `/` in a key are escaped. A long one is cut to its nearest parent that fits. */
+// JSON Pointers (RFC 6901), which name a place in a JSON document.
+/** The pointer of a path; `~` and `/` in its keys are escaped. One that is too long is cut to its nearest parent that fits. */
 export function jsonPointer(path: readonly PropertyKey[]): string {
   const tokens = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
   while (Buffer.byteLength(JSON.stringify(tokens.join(''))) > MAX_BYTES) tokens.pop();

@@ -1,7 +1,5 @@
-/**
- * An error that the caller is told about, as `application/problem+json` (RFC 9457).
- * `detail` is one sentence for people and never repeats what the caller sent.
- */
+// A problem: an error that the caller is told about, as `application/problem+json` (RFC 9457).
+/** `detail` is one sentence for people and never repeats what the caller sent. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;

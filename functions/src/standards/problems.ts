@@ -1,6 +1,5 @@
+// The problems that any resource can have: one factory for each case.
 import { type Fault, Problem } from './problem.ts';
-
-// The problems that any resource has: one factory for each case.
 
 /** 400: the body is not JSON in UTF-8. */
 export const malformedJson = (detail: string) =>
@@ -37,7 +36,7 @@ export const untrustedApp = (cause?: unknown) =>
     cause,
   });
 
-/** 403: the caller is known, the role is not enough. `stale` when the account has it but the token is older. */
+/** 403: the caller is known, but the role is not enough. `stale`: the account has the role now, but the token is older. */
 export const forbidden = (needed: string, held: string | null, { stale = false } = {}) =>
   new Problem({
     status: 403,
@@ -70,8 +69,8 @@ export const methodNotAllowed = (allowed: readonly string[]) =>
   });
 
 /** 413: the body, or the document that it would make, is over the limit. */
-export const tooLarge = (detail: string) =>
-  new Problem({ status: 413, code: 'too_large', title: 'Too large', detail });
+export const tooLarge = (detail: string, cause?: unknown) =>
+  new Problem({ status: 413, code: 'too_large', title: 'Too large', detail, cause });
 
 /** 414: a URL over 8 KiB. */
 export const uriTooLong = () =>
@@ -136,7 +135,7 @@ export const databaseUnavailable = (
     cause,
   });
 
-/** 503: a commit got no answer, so that it may have landed, or may land yet. */
+/** 503: a commit got no answer: it may have landed, or may still land. */
 export const outcomeUnknown = (cause: unknown) =>
   databaseUnavailable(
     cause,
@@ -163,5 +162,5 @@ export const authUnavailable = (cause: unknown) =>
     cause,
   });
 
-/** Faults shown at most; `errors_total` tells of the rest. */
+/** The most faults that are shown; `errors_total` says how many there are. */
 const MAX_FAULTS = 20;

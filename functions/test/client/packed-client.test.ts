@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { buildClient } from '../../scripts/client.ts';
 import { functionsFolder } from '../../scripts/project.ts';
 
@@ -78,7 +79,11 @@ beforeAll(async () => {
   await copyFile(join(functionsFolder, 'client', 'package.json'), join(source, 'package.json'));
   await buildClient(source);
   run('npm', ['pack', '--silent', '--pack-destination', folder], source);
-  run('tar', ['-xzf', 'crm-customers-client-1.0.0.tgz', '--strip-components=1', '-C', installed], folder);
+  run(
+    'tar',
+    ['-xzf', `crm-customers-client-${packageJson.version}.tgz`, '--strip-components=1', '-C', installed],
+    folder,
+  );
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   await writeFile(join(folder, 'program.ts'), program);
 }, 60_000);

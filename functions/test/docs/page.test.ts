@@ -53,7 +53,7 @@ describe('the docs page', () => {
     await expectInView(page.locator('.title'));
     await page.getByRole('button', { name: 'viewer', exact: true }).click();
     await page.getByText('You are the viewer').waitFor();
-    // The picture in the README.
+    // The picture in docs/api.md.
     await page.screenshot({ path: join(artefacts, 'docs-page.png') });
     const { page: linked } = await open();
     await linked.goto(`${docs}#/Parts%20of%20a%20customer/addNote`);

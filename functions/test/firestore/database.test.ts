@@ -1,15 +1,16 @@
-import { Firestore, type Query } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import { expect, it } from 'vitest';
 import { Deadline } from '../../src/limits/deadline.ts';
 import { type Database, databasesSharing } from '../support/firestore.ts';
 
-/** What a database does with a query is its own business here: when it is answered and how. */
-const queryOf = (answer: Promise<unknown>) => ({ get: () => answer }) as unknown as Query;
+/** A Firestore that answers every query with this. */
+const answering = (answer: Promise<unknown>) =>
+  ({ collection: () => ({ get: () => answer }) }) as unknown as Firestore;
+const QUERY = { collection: 'crm_customers' };
 const NONE = { docs: [] };
-const firestore = new Firestore({ projectId: 'demo-crm' });
 
-const databases = (documents: number) =>
-  databasesSharing(documents, firestore, { timeoutMs: 100, totalMs: 10_000 });
+const databases = (documents: number, answer: Promise<unknown> = Promise.resolve(NONE)) =>
+  databasesSharing(documents, { firestore: answering(answer) }, { timeoutMs: 100, totalMs: 10_000 });
 
 /** Whether the whole room is free within a moment. */
 async function isFree(make: () => Database, documents: number): Promise<boolean> {
@@ -25,11 +26,11 @@ async function isFree(make: () => Database, documents: number): Promise<boolean>
 }
 
 it('a request holds its room until the last of its queries is answered, though nobody waits for it', async () => {
-  const make = databases(1000);
+  const { promise, resolve } = Promise.withResolvers();
+  const make = databases(1000, promise);
   const database = make();
   await database.reserve(1000);
-  const { promise, resolve } = Promise.withResolvers();
-  await expect(database.query(queryOf(promise))).rejects.toMatchObject({ code: 'database_unavailable' });
+  await expect(database.query(QUERY)).rejects.toMatchObject({ code: 'database_unavailable' });
   database.end();
   expect(await isFree(make, 1000)).toBe(false);
   resolve(NONE);
@@ -57,5 +58,5 @@ it('a request that needs more room than it has reserved is a bug', async () => {
 
 it('a query whose index is still being built is for later', async () => {
   const refused = Object.assign(new Error('The query requires an index.'), { code: 9 });
-  await expect(databases(1)().query(queryOf(Promise.reject(refused)))).rejects.toMatchObject({ status: 503 });
+  await expect(databases(1, Promise.reject(refused))().query(QUERY)).rejects.toMatchObject({ status: 503 });
 });

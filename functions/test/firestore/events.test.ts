@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { handleEvent } from '../../src/firestore/events.ts';
-import type { LogEntry } from '../../src/platform/log.ts';
 import { databaseUnavailable } from '../../src/standards/problems.ts';
+import type { LogEntry } from '../../src/platform/log.ts';
 import { adopt, keepDeleted } from '../support/customers-wing.ts';
 import { closeFirestore, newProject, openFirestore } from '../support/firestore.ts';
 
@@ -12,7 +12,7 @@ const collection = firestore.collection('crm_customers');
 
 async function handled(id: string, work: () => Promise<unknown>): Promise<LogEntry[]> {
   const entries: LogEntry[] = [];
-  await handleEvent({ write: (entry) => entries.push(entry) }, id, work);
+  await handleEvent({ write: (entry) => entries.push(entry) }, { customer_id: id }, work);
   return entries;
 }
 

@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import type { Firestore } from 'firebase-admin/firestore';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useApi } from '../support/api.ts';
 import { CUSTOMERS_PATH as path } from '../support/paths.ts';
@@ -137,11 +136,11 @@ describe('a bug', () => {
   const broken = useApi(
     {},
     {
-      firestore: {
-        collection: () => {
+      connection: {
+        get firestore(): never {
           throw new TypeError(`cannot read ${secret}\n    at ${secret} (x:1:1)`);
         },
-      } as unknown as Firestore,
+      },
     },
   );
 

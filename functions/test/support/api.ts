@@ -13,7 +13,7 @@ import type { LogEntry } from '../../src/platform/log.ts';
 import { openFrontDoor } from '../../src/platform/front-door.ts';
 import { appSettings } from './app-settings.ts';
 import { client, type Client } from './client.ts';
-import { closeFirestore, newProject, openFirestore } from './firestore.ts';
+import { closeFirestore, connectionTo, newProject, openFirestore } from './firestore.ts';
 import { emulatedAuth, signUp, type TestUser } from './users.ts';
 
 openFrontDoor({ when: () => true });
@@ -47,7 +47,7 @@ export function useApi(
     const name = newProject();
     const firestore = openFirestore(name);
     const app = createApp({
-      firestore,
+      connection: connectionTo(firestore),
       authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
       docsFolder,
       log: { write: (entry) => api.log.push(entry) },

@@ -5,7 +5,7 @@ import { createApp } from '../../src/app.ts';
 import { createAuthenticator } from '../../src/http/auth/authentication.ts';
 import { openFrontDoor } from '../../src/platform/front-door.ts';
 import { appSettings } from './app-settings.ts';
-import { openFirestore } from './firestore.ts';
+import { connectionTo, openFirestore } from './firestore.ts';
 import { emulatedAuth } from './users.ts';
 
 // The app in a process of its own: the functions framework's own program loads this file, as it loads the bundle in
@@ -21,7 +21,7 @@ diagnosticsChannel.subscribe('tracing:net.server.listen:asyncEnd', (message) => 
 http(
   'app',
   createApp({
-    firestore: openFirestore(process.env['CRM_TEST_PROJECT'] ?? ''),
+    connection: connectionTo(openFirestore(process.env['CRM_TEST_PROJECT'] ?? '')),
     authenticator: createAuthenticator(() => Promise.resolve(emulatedAuth()), { timeoutMs: 8000 }),
     log: { write: ({ severity, ...entry }) => severity === 'ERROR' && process.send?.({ error: entry }) },
     loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),

@@ -12,7 +12,7 @@ import { afterAll, beforeAll } from 'vitest';
 export type Mood = 'well' | 'hanging' | 'resetting' | 'html' | 'empty' | 500 | 503;
 
 /** An account as `accounts:lookup` answers it. */
-export interface Account {
+interface Account {
   localId: string;
   customAttributes?: string;
   disabled?: boolean;

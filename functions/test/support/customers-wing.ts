@@ -1,17 +1,30 @@
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
-import { reindexCollection, type ReindexOptions } from '../../scripts/reindex-collection.ts';
-import { checkBounds } from '../../src/crm/customers/bounds.ts';
+import { customersKind } from '../../src/crm/customers/kind.ts';
 import { CustomerCreate, type CustomerInDB } from '../../src/crm/customers/models.ts';
 import { customersService } from '../../src/crm/customers/service.ts';
-import { metaOf } from '../../src/records/entries/entry.ts';
+import { documentOf } from '../../src/firestore/document.ts';
 import { versionOfEtag } from '../../src/records/entity-tag.ts';
 import * as foreign from '../../src/records/foreign/adopt.ts';
-import { type HistoryEntry, toHistoryEntry } from '../../src/records/history/entry.ts';
-import { databaseOf, type DatabaseTimes } from './firestore.ts';
+import { foreignContext } from '../../src/records/foreign/context.ts';
+import * as expired from '../../src/records/foreign/forget-expired.ts';
+import * as deleted from '../../src/records/foreign/keep-deleted.ts';
+import * as whole from '../../src/records/foreign/reindex.ts';
+import type { HistoryEntry } from '../../src/records/history/entry.ts';
+import { metaOf } from '../../src/records/meta.ts';
+import { connectionTo, databaseOf, type DatabaseTimes } from './firestore.ts';
 
 // The one door of the tests to the customers' records and service: a test that needs more than HTTP asks here, in its own words.
 
 const TRASH_DAYS = 30;
+
+const foreignOf = (firestore: Firestore) => foreignContext(connectionTo(firestore));
+
+/** A document that is there, as an event brings it. */
+function existing(snapshot: DocumentSnapshot) {
+  const document = documentOf(snapshot);
+  if (document === null) throw new Error(`there is no ${snapshot.ref.path}`);
+  return document;
+}
 
 /** What the trigger does with a document that somebody has written; `seen` and `before` as an event brings them. */
 export function adopt(
@@ -20,27 +33,33 @@ export function adopt(
   seen?: DocumentSnapshot,
   before?: DocumentSnapshot,
 ): Promise<boolean> {
-  return foreign.reconcile(firestore, id, seen, before);
+  const event = seen && {
+    seen: documentOf(seen),
+    before: before === undefined ? documentOf(seen) : documentOf(before),
+  };
+  return foreign.adopt(customersKind, foreignOf(firestore), id, event);
 }
 
 /** What the trigger does with a document that another program has deleted; `before` as the event brings it. */
 export function keepDeleted(firestore: Firestore, before: DocumentSnapshot): Promise<boolean> {
-  return foreign.keepDeleted(firestore, before, { trashDays: TRASH_DAYS });
+  return deleted.keepDeleted(customersKind, foreignOf(firestore), existing(before), {
+    trashDays: TRASH_DAYS,
+  });
 }
 
 /** What the trigger does with a trash entry that is gone. */
 export function forgetExpired(firestore: Firestore, id: string): Promise<void> {
-  return foreign.forgetExpired(firestore, id);
+  return expired.forgetExpired(customersKind, foreignOf(firestore), id);
 }
 
 /** Whether a document, as it is, leaves the trigger nothing to do. */
 export function isAdopted(snapshot: DocumentSnapshot): boolean {
-  return foreign.neededMeta(snapshot) === null;
+  return foreign.neededMeta(customersKind, existing(snapshot)) === null;
 }
 
 /** What `npm run reindex` does. */
-export function reindex(firestore: Firestore, options?: ReindexOptions) {
-  return reindexCollection(firestore, options);
+export function reindex(firestore: Firestore, options?: whole.ReindexOptions) {
+  return whole.reindex(customersKind, connectionTo(firestore), options);
 }
 
 /** The service of one request, whose caller `u` may do everything, and the bill of that request. */
@@ -58,17 +77,17 @@ export function creationOf(body: unknown): CustomerCreate {
 
 /** Everything that a customer is found by: the search terms and those of exact filters. */
 export function indexTermsOf(customer: CustomerInDB): string[] {
-  return Object.keys(metaOf(customer, 1, '').terms);
+  return Object.keys(metaOf(customersKind, customer, { version: 1, operation: '' }).terms);
 }
 
 /** The document of a customer as the API would have stored it, with all that lists and searches find it by. */
 export function storedDocument({ id: _, ...fields }: CustomerInDB): Record<string, unknown> {
-  return { ...fields, _meta: metaOf(fields, 1, 'loaded') };
+  return { ...fields, _meta: metaOf(customersKind, fields, { version: 1, operation: 'loaded' }) };
 }
 
 /** Throws where a customer is over a bound that one of the `changed` fields can break. */
 export function checkCustomer({ id: _, ...state }: CustomerInDB, changed: readonly string[]): void {
-  checkBounds(state, changed);
+  customersKind.check(state, changed);
 }
 
 /** The version that an entity tag names; null for a tag that is none of ours. */
@@ -77,8 +96,8 @@ export function versionOf(etag: string): number | null {
 }
 
 /** The history of a customer as it is stored, oldest first; `item` is its id, or a path that ends with it. */
-export async function historyOf(firestore: Firestore, item: string): Promise<HistoryEntry[]> {
+export async function historyOf(firestore: Firestore, item: string): Promise<HistoryEntry<CustomerInDB>[]> {
   const id = item.split('/').at(-1) ?? '';
   const { docs } = await firestore.collection(`crm_customers/${id}/history`).get();
-  return docs.map(toHistoryEntry);
+  return docs.map((entry) => entry.data() as HistoryEntry<CustomerInDB>);
 }

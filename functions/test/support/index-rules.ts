@@ -21,7 +21,7 @@ const nameOf = (collection: string, fields: readonly string[]): IndexName =>
   `${collection}: ${fields.join(', ')}`;
 
 /** The indexes that a collection has by the file. Its own settings switch off what Firestore makes by itself. */
-export function declaredIndexes({ indexes, fieldOverrides }: IndexFile, collection: string): IndexName[] {
+function declaredIndexes({ indexes, fieldOverrides }: IndexFile, collection: string): IndexName[] {
   const composite = indexes
     .filter((index) => index.collectionGroup === collection)
     .map(({ fields }) =>
@@ -45,7 +45,7 @@ export function declaredIndexes({ indexes, fieldOverrides }: IndexFile, collecti
  * merged over the index of each field, in order of id; one order alone uses the index of its field, whose ids go the same
  * way; any other order, and one with a filter, needs a composite index of its own.
  */
-export function neededIndexes({ collection, equal, contains, order }: QueryShape): IndexName[] {
+function neededIndexes({ collection, equal, contains, order }: QueryShape): IndexName[] {
   const byId = order.find(([path]) => path === '__name__')?.[1] ?? order.at(-1)?.[1] ?? 'ASCENDING';
   const byKey = order.filter(([path]) => path !== '__name__');
   // A field inside a map has the settings of the nearest field around it that has any.

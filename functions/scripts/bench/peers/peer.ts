@@ -7,7 +7,7 @@ import { send } from '../load.ts';
 
 /** Creations come last: the others find the collection as it was loaded. */
 export const OPERATIONS = ['get', 'list', 'search', 'create'] as const;
-export type Operation = (typeof OPERATIONS)[number];
+type Operation = (typeof OPERATIONS)[number];
 
 /** One product with the customers in it, running. */
 export interface Peer {

@@ -1,25 +1,25 @@
-import { type Fault } from '../../standards/problem.ts';
-import { tooLarge, validationFailed } from '../../standards/problems.ts';
-import { documentSize, MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
-import type { Meta } from '../../records/entries/entry.ts';
-import type { CustomerInDB } from './models.ts';
+// Checks the bounds that a change can break without any single field of the request showing it.
+import type { State } from '../../records/kind.ts';
+import type { Fault } from '../../standards/problem.ts';
+import { validationFailed } from '../../standards/problems.ts';
+import { type CustomerInDB, MAX_ELEMENTS } from './models.ts';
 import { codePoints } from '../../schemas/text.ts';
 
-type State = Omit<CustomerInDB, 'id'>;
+/**
+ * Throws 422 `validation_failed`. Only bounds of the `changed` fields count: a customer with a field that another program has
+ * stored over its bound can still be changed elsewhere.
+ */
+export function checkBounds(state: State<CustomerInDB>, changed: readonly string[]): void {
+  const faults = [...listFaults(state), ...sumFaults(state)].filter(({ fields }) =>
+    fields.some((field) => changed.includes(field)),
+  );
+  if (faults.length > 0) throw validationFailed(faults.map(({ fault }) => fault));
+}
 
-/** Elements of each list at most. */
-export const MAX_ELEMENTS = {
-  contacts: 100,
-  tags: 100,
-  notes: 1000,
-  owned_items: 1000,
-  linked_user_ids: 1000,
-} as const;
-
-/** Code points of name, organization and contact values together: what search has to index. */
+/** The most code points of name, organization and contact values together: what search has to index. */
 const MAX_SEARCHABLE = 10_000;
 
-/** Serial numbers of all owned items together: each is an index entry of its own. */
+/** The most serial numbers of all owned items together: each is an index entry of its own. */
 const MAX_SERIAL_NUMBERS = 4000;
 
 interface BoundFault {
@@ -27,24 +27,13 @@ interface BoundFault {
   fault: Fault;
 }
 
-/**
- * The bounds that a change can break without any field of the request showing it; throws 422 `validation_failed`. Only what
- * `changed` names is held to them: what another program has stored over a bound can still be changed elsewhere.
- */
-export function checkBounds(state: State, changed: readonly string[]): void {
-  const faults = [...listFaults(state), ...sumFaults(state)].filter(({ fields }) =>
-    fields.some((field) => changed.includes(field)),
-  );
-  if (faults.length > 0) throw validationFailed(faults.map(({ fault }) => fault));
-}
-
-function listFaults(state: State): BoundFault[] {
+function listFaults(state: State<CustomerInDB>): BoundFault[] {
   return Object.entries(MAX_ELEMENTS)
     .filter(([field, max]) => state[field as keyof typeof MAX_ELEMENTS].length > max)
     .map(([field, max]) => tooBig([field], `/${field}`, `This must be at most ${max} elements.`));
 }
 
-function sumFaults({ name, organization, contacts, owned_items }: State): BoundFault[] {
+function sumFaults({ name, organization, contacts, owned_items }: State<CustomerInDB>): BoundFault[] {
   const searchable = [name, organization ?? '', ...contacts.map(({ value }) => value)];
   const length = searchable.reduce((sum, value) => sum + codePoints(value), 0);
   const serialNumbers = owned_items.reduce(
@@ -68,10 +57,3 @@ const tooBig = (fields: readonly string[], pointer: string, message: string): Bo
   fields,
   fault: { pointer, code: 'too_big', message },
 });
-
-/** Throws 422 or 413 for a customer over a bound that no single field shows. */
-export function checkStorable(path: string, state: State, meta: Meta, changed: readonly string[]): void {
-  checkBounds(state, changed);
-  if (documentSize(path, { ...state, _meta: meta }) > MAX_DOCUMENT_BYTES)
-    throw tooLarge(`The customer would be longer than ${MAX_DOCUMENT_BYTES} bytes.`);
-}

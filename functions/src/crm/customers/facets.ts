@@ -1,27 +1,11 @@
+// The exact filters of customers: the terms that a customer is stored with, and those that a filter asks for.
 import { createHash } from 'node:crypto';
+import type { ListRequest } from '../../records/list/page.ts';
 import type { CustomerInDB } from './models.ts';
 import { fold, foldLetters } from '../../search/fold.ts';
 import { phoneFilterAlternatives, phoneFilterTerms } from '../../search/phone-filter.ts';
 
-/** The exact filters of a list (DESIGN 5.3); all that are given must hold. */
-export interface Facets {
-  tag?: readonly string[] | undefined;
-  language?: string | undefined;
-  country?: string | undefined;
-  city?: string | undefined;
-  region?: string | undefined;
-  linked_user_id?: string | undefined;
-  device_id?: string | undefined;
-  product_id?: string | undefined;
-  serial_number?: string | undefined;
-  email?: string | undefined;
-  phone?: string | undefined;
-}
-
-/** A term longer than this is stored as its digest: a serial number may have 1,000 characters. */
-const MAX_TERM_BYTES = 60;
-
-/** The terms under which the exact filters find a customer; each looks like `kind:value`, unlike any search term. */
+/** The terms of a customer. Each looks like `kind:value`, unlike any search term. */
 export function facetTerms(customer: Omit<CustomerInDB, 'id'>): string[] {
   const { tags, language, location, linked_user_ids, owned_items, contacts } = customer;
   return [
@@ -46,11 +30,37 @@ export function facetTerms(customer: Omit<CustomerInDB, 'id'>): string[] {
   ];
 }
 
-/**
- * What a customer must have under the given filters: for each of them a list of terms of which one is enough. A
- * filter that nothing can meet is an empty list.
- */
-export function facetCondition(facets: Facets): string[][] {
+/** The filters of a list, as `records/` takes them. A filter that nothing can meet is an empty list of terms. */
+export function filtersOf(facets: Facets): Pick<ListRequest, 'filters' | 'onlyMember'> {
+  const { tag: tags = [], ...others } = facets;
+  const [tag] = tags;
+  const isOnlyTag = tags.length === 1 && Object.values(others).every((value) => value === undefined);
+  return {
+    filters: conditionsOf(facets),
+    onlyMember: isOnlyTag && tag !== undefined ? { field: 'tags', value: tag } : undefined,
+  };
+}
+
+/** The exact filters of a list: all that are given must hold. */
+export interface Facets {
+  tag?: readonly string[] | undefined;
+  language?: string | undefined;
+  country?: string | undefined;
+  city?: string | undefined;
+  region?: string | undefined;
+  linked_user_id?: string | undefined;
+  device_id?: string | undefined;
+  product_id?: string | undefined;
+  serial_number?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+}
+
+/** A term longer than this is stored as its digest: a serial number may have 1,000 characters. */
+const MAX_TERM_BYTES = 60;
+
+/** The terms of each filter; a customer must have one of them. */
+function conditionsOf(facets: Facets): string[][] {
   const exactly = (kind: string, value: string | undefined) =>
     value === undefined ? [] : [[term(kind, value)]];
   const folded = (kind: string, value: string | undefined) =>
@@ -72,7 +82,7 @@ export function facetCondition(facets: Facets): string[][] {
   ];
 }
 
-/** Case, accents and surrounding spaces aside; dots and dashes are part of an address. */
+/** An address without case, accents and surrounding spaces; its dots and dashes stay. */
 const emailKey = (email: string) => foldLetters(email.trim());
 
 function term(kind: string, value: string): string {

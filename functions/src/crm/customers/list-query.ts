@@ -1,14 +1,18 @@
+// The query string of a list of customers: a search, filters, the order and the page.
 import { z } from 'zod';
-import { SORTS } from '../../records/entries/list/order.ts';
+import { SORTS } from '../../records/list/order.ts';
 import { pageLimit } from '../../schemas/page.ts';
 import { text } from '../../schemas/text.ts';
 
+// What the query string of a list may hold.
+
+/** The value of an exact filter. */
 const value = text({ min: 1, max: 1000 }).optional();
 
-/** Repeated tags: each is a filter of its own in Firestore, which takes 100 in one query. */
+/** The most tags in one query: each is a filter of its own in Firestore, which takes 100. */
 export const MAX_TAGS = 10;
 
-/** The query string of a list of customers: a search, filters, the order and the page. A blank `search` is no search. */
+/** A blank `search` is no search. */
 export const ListQuery = z
   .strictObject({
     search: text({ max: 320, trim: true }).optional(),

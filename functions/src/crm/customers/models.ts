@@ -1,12 +1,11 @@
+// Every model of the contract as a schema: a customer, its parts, and what is sent and answered.
 import { z } from 'zod';
-import { MAX_ELEMENTS } from './bounds.ts';
+import { RecordVersion } from '../../records/history/pages.ts';
+import { TrashedRecord } from '../../records/trash/pages.ts';
 import { DateTime } from '../../schemas/date-time.ts';
 import { text } from '../../schemas/text.ts';
 
-/** An optional field: may be left out or null on input, and is null wherever it has no value. */
-const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
-
-/** A whole number; minus zero is none, for JSON would give it back as zero. */
+/** A whole number. Minus zero is refused, because JSON would give it back as zero. */
 const quantity = z
   .int()
   .min(0)
@@ -17,6 +16,7 @@ const quantity = z
 export const ContactType = z.enum(['email', 'phone', 'whatsapp', 'other']).meta({ id: 'ContactType' });
 export type ContactType = z.infer<typeof ContactType>;
 
+/** A way to reach a customer. */
 export const CustomerContact = z
   .strictObject({
     type: ContactType,
@@ -40,6 +40,7 @@ export const CustomerNoteInput = CustomerNote.partial({ by: true, at: true }).me
 });
 export type CustomerNoteInput = z.infer<typeof CustomerNoteInput>;
 
+/** What kind of thing a customer has. */
 export const OwnedItemType = z.enum(['console_device', 'product', 'freetext']).meta({ id: 'OwnedItemType' });
 export type OwnedItemType = z.infer<typeof OwnedItemType>;
 
@@ -63,6 +64,7 @@ export const OwnedItem = z
   });
 export type OwnedItem = z.infer<typeof OwnedItem>;
 
+/** Where a customer is. */
 export const CustomerLocation = z
   .strictObject({
     city: optional(text({ max: 300 })),
@@ -72,21 +74,23 @@ export const CustomerLocation = z
   .meta({ id: 'CustomerLocation', description: 'Where the customer is.' });
 export type CustomerLocation = z.infer<typeof CustomerLocation>;
 
-/** Tags and linked users are sets that keep their order. */
-const withoutRepeats = (values: string[]) => [...new Set(values)];
+/** A part between slashes that a URL loses, also where nobody has percent-encoded it (RFC 3986, 5.2.4; WHATWG URL). */
+const DOT_SEGMENT = /(?:^|[/\\])(?:\.|%2[eE]){1,2}(?:[/\\?#]|$)/;
 
-/**
- * A member of a set is named by a path, and `.` and `..` are taken out of a path by whoever sends it (RFC 3986, 5.2.4): to remove the
- * tag `..` would be to delete the customer.
- */
-const member = (max: number, { trim = false } = {}) =>
-  text({ min: 1, max, trim })
-    .refine((value) => value !== '.' && value !== '..', { message: 'This must not be "." or "..".' })
-    .meta({ not: { enum: ['.', '..'] } });
-
+/** The members of the two sets. */
 export const Tag = member(100, { trim: true });
 export const LinkedUserId = member(1000);
 
+/** The most elements of each list. */
+export const MAX_ELEMENTS = {
+  contacts: 100,
+  tags: 100,
+  notes: 1000,
+  owned_items: 1000,
+  linked_user_ids: 1000,
+} as const;
+
+/** The fields that people enter, as they are answered. */
 const fields = {
   name: text({ min: 1, max: 300, trim: true }).meta({ description: 'A person or an organization.' }),
   organization: text({ max: 300 }).nullable().meta({ description: 'Where a person belongs.' }),
@@ -104,17 +108,12 @@ const fields = {
   nextcloud_folder: text({ max: 1000 }).nullable().meta({ description: 'Where the files are.' }),
 };
 
-/** The fields that people enter; the server adds the id and the two times. */
+/** The names of those fields; the server adds the id and the two times. */
 export const ENTERED_FIELDS = Object.keys(fields) as (keyof typeof fields)[];
 
 /** Fields of an answer that a client may send back: accepted, and ignored. */
 const ignoredField = z.unknown().optional().meta({ description: 'Of an answer that is sent back: ignored.' });
 const ignored = { id: ignoredField, created_at: ignoredField, updated_at: ignoredField };
-
-function withoutIgnored<Fields extends object>(sent: Fields): Omit<Fields, keyof typeof ignored> {
-  const kept = Object.entries(sent).filter(([field]) => !Object.hasOwn(ignored, field));
-  return Object.fromEntries(kept) as Omit<Fields, keyof typeof ignored>;
-}
 
 /** The body of a creation: the defaults are applied. */
 export const CustomerCreate = z
@@ -182,3 +181,52 @@ export const CustomerListResponse = z
   })
   .meta({ id: 'CustomerListResponse', description: 'A page of customers.' });
 export type CustomerListResponse = z.infer<typeof CustomerListResponse>;
+
+/** One version of a customer, and what it changed in the one before. */
+const CustomerVersion = RecordVersion.meta({
+  id: 'CustomerVersion',
+  description: 'One version: who did what, when, and what it changed.',
+});
+
+/** A page of the history of a customer. */
+export const CustomerHistoryResponse = z
+  .strictObject({ history: z.array(CustomerVersion), next_cursor: z.string().nullable() })
+  .meta({ id: 'CustomerHistoryResponse', description: 'A page of a history.' });
+export type CustomerHistoryResponse = z.infer<typeof CustomerHistoryResponse>;
+
+/** An optional field: may be left out or null on input, and is null wherever it has no value. */
+function optional<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullable().default(null);
+}
+
+/**
+ * A member of a set is named by a path, and whoever sends a path takes `.` and `..` out of it (RFC 3986, 5.2.4): removing the
+ * tag `..` would delete the customer.
+ */
+function member(max: number, { trim = false } = {}) {
+  return text({ min: 1, max, trim })
+    .refine((value) => !DOT_SEGMENT.test(value), {
+      message: 'This must not be "." or "..", nor have them between slashes.',
+    })
+    .meta({ not: { pattern: DOT_SEGMENT.source } });
+}
+
+/** Tags and linked users are sets that keep their order. */
+function withoutRepeats(values: string[]): string[] {
+  return [...new Set(values)];
+}
+
+function withoutIgnored<Fields extends object>(sent: Fields): Omit<Fields, keyof typeof ignored> {
+  const kept = Object.entries(sent).filter(([field]) => !Object.hasOwn(ignored, field));
+  return Object.fromEntries(kept) as Omit<Fields, keyof typeof ignored>;
+}
+
+const TrashEntry = TrashedRecord.meta({
+  id: 'TrashEntry',
+  description: 'A deleted customer, and until when it can be restored.',
+});
+
+export const TrashResponse = z
+  .strictObject({ trash: z.array(TrashEntry), next_cursor: z.string().nullable() })
+  .meta({ id: 'TrashResponse', description: 'A page of the trash.' });
+export type TrashResponse = z.infer<typeof TrashResponse>;

@@ -1,3 +1,4 @@
+// Every operation of the customers: who may call it and what it takes.
 import type { Operation } from '../../http/operations.ts';
 import { PageQuery } from '../../schemas/page.ts';
 import { ListQuery } from './list-query.ts';
@@ -11,10 +12,7 @@ import {
   VersionPath,
 } from './requests.ts';
 
-/**
- * Every operation of the customers: who may call it and what it takes. The router and the OpenAPI document both read this
- * table, so a route without an operation cannot exist.
- */
+/** The router and the OpenAPI document both read this table, so a route without an operation cannot exist. */
 export const customerOperations = {
   listCustomers: { method: 'get', path: '/', role: 'viewer', query: ListQuery },
   createCustomer: {

@@ -1,3 +1,4 @@
+// The problems that only customers have.
 import { Problem } from '../../standards/problem.ts';
 
 /** 404: no customer has this id. */

@@ -1,8 +1,7 @@
+// What requests bring beside the models: parameters of paths, the query of a deletion, the body of a revert.
 import { z } from 'zod';
 import { VersionNumber, VersionSegment } from '../../schemas/version-number.ts';
 import { LinkedUserId, Tag } from './models.ts';
-
-// What requests bring beside the models: the parameters of paths, the query string of a deletion, the body of a revert.
 
 /** The path of a customer. */
 export const CustomerPath = z.object({ customer_id: z.string() });
@@ -10,7 +9,7 @@ export const CustomerPath = z.object({ customer_id: z.string() });
 /** The path of a version; null for a segment that is no version number. */
 export const VersionPath = CustomerPath.extend({ version: VersionSegment });
 
-/** The path of a tag; the tag is mended as it would be in a body. */
+/** The path of a tag; the tag is trimmed and composed (NFC), as it would be in a body. */
 export const TagPath = CustomerPath.extend({ tag: Tag });
 
 /** The path of a linked user. */

@@ -1,23 +1,22 @@
+// Serves `/crm/customers`: each handler gets what was parsed, calls the service and responds.
 import { type Response, Router } from 'express';
 import { sendPage } from '../../http/answer/page-link.ts';
 import { sendTagged, sendTaggedRead } from '../../http/answer/tagged.ts';
 import type { RoleGate } from '../../http/auth/role-gate.ts';
 import { serveOperations } from '../../http/operations.ts';
-import type { VersionedCustomer } from '../../records/history/entry.ts';
 import { versionNotFound } from '../../records/problems.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
-import type { WarnOfFields } from './document.ts';
+import type { WarnOfFields } from '../../records/kind.ts';
 import { customerOperations } from './operations.ts';
-import { customersService } from './service.ts';
+import { customersService, type VersionedCustomer } from './service.ts';
 
-/** `/crm/customers`: each handler gets what was parsed, calls the service and responds. */
 export function customersRouter({
   requireRole,
   warn,
   publicPath,
   trashDays,
 }: CustomersRouterOptions): Router {
-  // `TRASH` is an id like any other.
+  // Only `/trash` is the trash: `TRASH` is an id like any other.
   const router = Router({ caseSensitive: true });
 
   const service = ({ locals: { database, caller } }: Response) =>
@@ -30,7 +29,7 @@ export function customersRouter({
     async createCustomer({ body, idempotencyKey }, res) {
       const { isReplay, ...created } = await service(res).createCustomer(body, idempotencyKey);
       if (isReplay) res.set('Idempotent-Replayed', 'true');
-      send(res.status(201).location(`${publicPath}/${created.customer.id}`), created);
+      send(res.status(201).location(`${publicPath}/${created.record.id}`), created);
     },
 
     async listDeletedCustomers({ query }, res) {
@@ -68,26 +67,26 @@ export function customersRouter({
     },
 
     async addNote({ params: { customer_id }, body, ifMatch }, res) {
-      send(res.status(201), await service(res).append(customer_id, 'notes', body, { ifMatch }));
+      send(res.status(201), await service(res).addNote(customer_id, body, { ifMatch }));
     },
     async addContact({ params: { customer_id }, body, ifMatch }, res) {
-      send(res.status(201), await service(res).append(customer_id, 'contacts', body, { ifMatch }));
+      send(res.status(201), await service(res).addContact(customer_id, body, { ifMatch }));
     },
     async addOwnedItem({ params: { customer_id }, body, ifMatch }, res) {
-      send(res.status(201), await service(res).append(customer_id, 'owned_items', body, { ifMatch }));
+      send(res.status(201), await service(res).addOwnedItem(customer_id, body, { ifMatch }));
     },
 
     async addTag({ params: { customer_id, tag }, ifMatch }, res) {
-      send(res, await service(res).setMember(customer_id, 'tags', tag, true, { ifMatch }));
+      send(res, await service(res).addMember(customer_id, 'tags', tag, { ifMatch }));
     },
     async removeTag({ params: { customer_id, tag }, ifMatch }, res) {
-      send(res, await service(res).setMember(customer_id, 'tags', tag, false, { ifMatch }));
+      send(res, await service(res).removeMember(customer_id, 'tags', tag, { ifMatch }));
     },
     async linkUser({ params: { customer_id, uid }, ifMatch }, res) {
-      send(res, await service(res).setMember(customer_id, 'linked_user_ids', uid, true, { ifMatch }));
+      send(res, await service(res).addMember(customer_id, 'linked_user_ids', uid, { ifMatch }));
     },
     async unlinkUser({ params: { customer_id, uid }, ifMatch }, res) {
-      send(res, await service(res).setMember(customer_id, 'linked_user_ids', uid, false, { ifMatch }));
+      send(res, await service(res).removeMember(customer_id, 'linked_user_ids', uid, { ifMatch }));
     },
   });
   return router;
@@ -103,14 +102,10 @@ export interface CustomersRouterOptions {
   trashDays: number;
 }
 
-function send(res: Response, { customer, etag }: VersionedCustomer): void {
-  sendTagged(res, customer, etag);
+function send(res: Response, { record, etag }: VersionedCustomer): void {
+  sendTagged(res, record, etag);
 }
 
-function sendRead(
-  res: Response,
-  { customer, etag }: VersionedCustomer,
-  ifNoneMatch: EntityTags | null,
-): void {
-  sendTaggedRead(res, customer, { etag, ifNoneMatch });
+function sendRead(res: Response, { record, etag }: VersionedCustomer, ifNoneMatch: EntityTags | null): void {
+  sendTaggedRead(res, record, { etag, ifNoneMatch });
 }

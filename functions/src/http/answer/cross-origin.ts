@@ -1,7 +1,8 @@
+// Middleware for CORS (Fetch standard): which pages may call, and which headers they may send and read.
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 
-/** Makes the middleware for CORS (Fetch standard). Any origin outside the list gets no `Access-Control-Allow-Origin`. */
+/** An origin outside the list gets no `Access-Control-Allow-Origin`. */
 export function crossOrigin(origins: readonly (string | RegExp)[]): RequestHandler {
   return cors({
     origin: [...origins],

@@ -1,9 +1,10 @@
+// Middleware that sets the headers of every answer.
 import type { RequestHandler } from 'express';
 import onHeaders from 'on-headers';
 
 /**
- * Middleware that sets the headers of every answer: no cache may keep it, unless the route says otherwise, and what the
- * request has cost in billed Firestore operations and in milliseconds (`Server-Timing`, W3C).
+ * No cache may keep an answer, unless the route says otherwise. Each says what the request has cost, in billed Firestore
+ * operations and in milliseconds (`Server-Timing`, W3C).
  */
 export const responseHeaders: RequestHandler = (_req, res, next) => {
   const start = performance.now();

@@ -1,11 +1,12 @@
+// The one place where an error becomes an answer (RFC 9457).
 import { once } from 'node:events';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { Problem, problemBody } from '../../standards/problem.ts';
 import { internal, malformedJson, routeNotFound } from '../../standards/problems.ts';
 
 /**
- * The one place where an error becomes an answer (RFC 9457), which has nothing in it but what a `Problem` says. Any other error
- * is a bug, and the caller gets 500 `internal`. The request log reads the cause in `res.locals.problem`.
+ * The answer has nothing in it but what a `Problem` says. Any other error is a bug, and the caller gets 500 `internal`. The
+ * request log reads the cause in `res.locals.problem`.
  */
 export const problemHandler: ErrorRequestHandler = async (error: unknown, req, res, next) => {
   const problem = toProblem(error);
@@ -30,7 +31,7 @@ export const unknownRoute: RequestHandler = () => {
 /** How long to wait for a caller who is still sending, in milliseconds. */
 const MAX_SENDING_MS = 5000;
 
-/** Reads the rest of the body and drops it: a caller whose connection is closed while he sends may never see the answer. */
+/** Reads the rest of the body and drops it: a caller who is still sending when the connection closes may never see the answer. */
 async function letBodyGoBy(req: Request): Promise<void> {
   const signal = AbortSignal.timeout(MAX_SENDING_MS);
   req.resume();

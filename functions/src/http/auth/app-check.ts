@@ -1,11 +1,12 @@
+// Middleware that lets only genuine apps of the project through (Firebase App Check).
 import type { RequestHandler } from 'express';
 import type { AppCheck } from 'firebase-admin/app-check';
 import { Problem } from '../../standards/problem.ts';
 import { authUnavailable, untrustedApp } from '../../standards/problems.ts';
 
 /**
- * Makes the middleware that lets only genuine apps of the project through: `X-Firebase-AppCheck` must hold a valid App Check
- * token, else 401. Where the check cannot be made within `timeoutMs`, nobody is let through (503).
+ * `X-Firebase-AppCheck` must hold a valid App Check token, else 401. When the check cannot be made within `timeoutMs`, nobody is
+ * let through (503).
  */
 export function appCheck(
   loadAppCheck: () => Promise<Pick<AppCheck, 'verifyToken'>>,

@@ -1,3 +1,4 @@
+// Middleware that verifies the ID token of a request, and the part of Firebase Auth that it needs.
 import type { Request, RequestHandler } from 'express';
 import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
 import type { Deadline } from '../../limits/deadline.ts';
@@ -6,7 +7,7 @@ import { Problem } from '../../standards/problem.ts';
 import { authUnavailable, unauthenticated } from '../../standards/problems.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
-/** Makes the middleware that verifies the bearer token and puts its claims in `res.locals.token`; else 401. */
+/** The middleware puts the claims of the bearer token in `res.locals.token`; without a valid token it throws 401. */
 export function authenticate(authenticator: Authenticator): RequestHandler {
   return async (req, res, next) => {
     res.locals.token = await authenticator.verify(bearerToken(req), res.locals.deadline);
@@ -74,8 +75,8 @@ type SdkError = Error & { code?: string };
 type IsFault = (error: SdkError) => boolean;
 
 /**
- * How the SDK's messages about a bad token begin. When it cannot fetch Google's keys, its error has the same code, but the words
- * of the network: that is not the caller's fault, and the answer is 503.
+ * How the SDK's messages about a bad token begin. When it cannot fetch Google's keys, the error has the same code but another
+ * message: that is not the caller's fault, and the answer is 503.
  */
 const OF_THE_TOKEN = /^(?:Decoding )?Firebase ID token |^verifyIdToken\(\) expects /;
 

@@ -1,3 +1,4 @@
+// The claims of a token: reads the role, and checks what the Admin SDK does not check.
 /** The roles of a caller; each includes the ones before it. */
 export const ROLES = ['viewer', 'editor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

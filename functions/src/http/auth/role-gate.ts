@@ -1,12 +1,13 @@
+// Middleware that lets only callers of a role through.
 import type { Request, RequestHandler } from 'express';
 import type { Authenticator } from './authentication.ts';
 import { includesRole, type Role, roleOf } from './claims.ts';
 import { forbidden, unauthenticated } from '../../standards/problems.ts';
 
 /**
- * Makes the middleware that lets callers of a role through and puts them in `res.locals.caller`; the others get 403
- * `forbidden`. A read trusts the token as long as it lives. A write asks Firebase Auth: the user must exist, be enabled and not
- * be revoked (else 401), and the claims that count are those that the account has now.
+ * Makes the gate. It puts the caller in `res.locals.caller`; a caller without the role gets 403 `forbidden`. A read trusts the
+ * token until it expires. A write asks Firebase Auth: the user must exist, be enabled and not be revoked (else 401), and the
+ * claims that count are those that the account has now.
  */
 export function roleGate(authenticator: Authenticator): RoleGate {
   return (role) => async (req, res, next) => {
@@ -26,7 +27,7 @@ export function roleGate(authenticator: Authenticator): RoleGate {
   };
 }
 
-/** Who makes this request, and as what. */
+/** Who makes this request, and with which role. */
 export interface Caller {
   uid: string;
   role: Role;

@@ -1,7 +1,8 @@
+// Reads the header `Idempotency-Key` of a request.
 import type { Request } from 'express';
 import { validationFailed } from '../../standards/problems.ts';
 
-/** The `Idempotency-Key` of a request, without its quotes, or undefined where it has none; throws 422 for a malformed one. */
+/** The key without its quotes, or undefined if the request has none. Throws 422 for a malformed one. */
 export function idempotencyKey(req: Request): string | undefined {
   const header = req.get('Idempotency-Key');
   if (header === undefined) return undefined;

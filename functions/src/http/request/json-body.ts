@@ -1,9 +1,10 @@
+// Reads the body of a request and parses it as JSON.
 import type { Request } from 'express';
 import type { Deadline } from '../../limits/deadline.ts';
 import { malformedJson, tooLarge, unsupportedMediaType } from '../../standards/problems.ts';
 
 /**
- * Reads the body of a request and parses it as JSON; nothing has read it before.
+ * The parsed body, which nothing may have read before.
  * Throws 400 `malformed_json`, 413 `too_large` or 415 `unsupported_media_type`, and never another error.
  */
 export async function readJson(req: Request, deadline: Deadline): Promise<unknown> {
@@ -42,7 +43,7 @@ function isJsonInUtf8(contentType: string): boolean {
 
 const tooSlow = () => malformedJson(`The body did not arrive within ${MAX_UPLOAD_MS / 1000} s.`);
 
-/** The whole body. Null for one that is too long; it is read to its end and thrown away. */
+/** The whole body. Null for one that is too long: it is read to its end and dropped. */
 async function readBytes(req: Request): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;

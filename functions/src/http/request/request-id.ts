@@ -1,7 +1,8 @@
+// Middleware that gives every request an id.
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 
-/** Middleware that gives every exchange an id: the caller's `X-Request-Id` where it is harmless, else a new one. */
+/** The caller's own `X-Request-Id` if it is harmless, else a new one. */
 export const requestId: RequestHandler = (req, res, next) => {
   const given = req.get('X-Request-Id');
   res.locals.requestId = given !== undefined && HARMLESS.test(given) ? given : randomUUID();

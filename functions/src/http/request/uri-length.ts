@@ -1,9 +1,10 @@
+// Middleware that refuses URLs longer than this API needs.
 import type { RequestHandler } from 'express';
 import { invalidCursor, uriTooLong } from '../../standards/problems.ts';
 
 /**
- * Middleware that refuses URLs longer than this API needs: 414. The cursor is measured by itself, because it makes the URL of
- * the next page longer than that of the first: 400 for one that is longer than any that this API makes.
+ * A URL that is too long gets 414. The cursor is measured by itself, because it makes the URL of the next page longer than that
+ * of the first: one that is longer than any that this API makes gets 400.
  */
 export const uriLength: RequestHandler = (req, _res, next) => {
   const [cursor = ''] = /(?<=[?&]cursor=)[^&]*/.exec(req.originalUrl) ?? [];

@@ -1,11 +1,12 @@
+// Validates what a caller sent, and describes every fault in words of our own.
 import type { z } from 'zod';
 import { jsonPointer } from '../../standards/json-pointer.ts';
 import type { Fault } from '../../standards/problem.ts';
 import { validationFailed } from '../../standards/problems.ts';
 
 /**
- * Parses what a caller sent; throws 422 `validation_failed` with every fault. A fault of the body is told by a JSON Pointer,
- * a fault of the path or the query string by the name of the parameter.
+ * Parses `value`. Throws 422 `validation_failed` with every fault: one in the body is named by a JSON Pointer, one in the path
+ * or the query string by the name of the parameter.
  */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
@@ -31,7 +32,7 @@ function toFaults(issue: Issue, source: Source): Fault[] {
   );
 }
 
-/** Our own words for each kind of issue: Zod's may repeat the caller's input. */
+/** Zod's own words may repeat the caller's input. */
 function describe(issue: Issue, source: Source): { code: string; message: string } {
   switch (issue.code) {
     case 'unrecognized_keys':

@@ -1,10 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { type DocumentSnapshot, FieldValue, type Timestamp } from 'firebase-admin/firestore';
+// An entry of a history as it is stored: who did what when, and the whole state after.
 import { z } from 'zod';
 import type { Database } from '../../firestore/database.ts';
+import type { StoredDocument } from '../../firestore/document.ts';
+import { isPlainObject, type Timestamp } from '../../firestore/stored-values.ts';
 import { etagOf } from '../entity-tag.ts';
-import type { CustomerInDB } from '../../crm/customers/models.ts';
-import { history, historyDocument } from '../paths.ts';
+import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
+import { historyCollection, versionPath } from '../paths.ts';
+
+/** Written once, never changed. */
+export interface HistoryEntry<R extends StoredRecord> {
+  version: number;
+  action: HistoryAction;
+  by: string;
+  at: Timestamp;
+  operation: string;
+  /** The digest of the body of an idempotent creation. */
+  request_digest: string | null;
+  state: State<R>;
+}
 
 /** What made a version. */
 export const HistoryAction = z
@@ -12,82 +25,67 @@ export const HistoryAction = z
   .meta({ id: 'HistoryAction', description: 'What made a version.' });
 export type HistoryAction = z.infer<typeof HistoryAction>;
 
-/** Who made a version that another program wrote. */
-export const EXTERNAL = 'external';
-
-export type CustomerState = Omit<CustomerInDB, 'id'>;
-
-export function stateOf({ id: _, ...state }: CustomerInDB): CustomerState {
-  return state;
-}
-
-/** An entry of a customer's history as it is stored: who did what when, and the whole state after. */
-export interface HistoryEntry {
-  version: number;
-  action: HistoryAction;
-  by: string;
-  at: Timestamp;
-  operation: string;
-  /** Of the body of an idempotent creation. */
-  request_digest: string | null;
-  state: CustomerState;
-}
-
-/** The entry to write; its time is the server's. */
-export function newEntry(
-  entry: Omit<HistoryEntry, 'at' | 'request_digest'> & { request_digest?: string | null },
-) {
-  return { request_digest: null, ...entry, at: FieldValue.serverTimestamp() };
-}
-
-export function toHistoryEntry(snapshot: DocumentSnapshot): HistoryEntry {
-  return snapshot.data() as HistoryEntry;
-}
-
-/** A customer as of one version, with the entity tag that it had then. */
-export interface VersionedCustomer {
-  customer: CustomerInDB;
+/** A record as of one version, with the entity tag that it had then. */
+export interface VersionedRecord<R extends StoredRecord> {
+  record: R;
   etag: string;
 }
 
-/** The customer and its tag as an entry's own write left them: an entry is never written again. */
-export function asOfEntry(id: string, snapshot: DocumentSnapshot): VersionedCustomer {
-  const { version, state } = toHistoryEntry(snapshot);
-  if (snapshot.createTime === undefined)
-    throw new Error('a snapshot of an existing document has its creation time');
-  return { customer: { id, ...state }, etag: etagOf(version, snapshot.createTime) };
+/** Reads an entry. Its state is read as a document is: an earlier release may have had fewer fields. */
+export function toHistoryEntry<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  document: StoredDocument,
+): HistoryEntry<R> {
+  const entry = document.data() as unknown as HistoryEntry<R>;
+  const stored = entry.state as unknown;
+  if (!isPlainObject(stored)) return entry;
+  const { id, createTime, updateTime } = document;
+  return { ...entry, state: stateOf(kind.read({ id, createTime, updateTime, data: () => stored }, SILENT)) };
 }
 
-/** The entry for what another program has made of a customer since version `after`. */
-export function foreignEntry(state: CustomerState, after: number) {
-  const action: HistoryAction = after === 0 ? 'create' : 'update';
-  return { version: after + 1, action, by: EXTERNAL, operation: randomUUID(), state, request_digest: null };
+/** The record and its tag as the entry's own write left them. */
+export function asOfEntry<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  id: string,
+  document: StoredDocument,
+): VersionedRecord<R> {
+  const { version, state } = toHistoryEntry(kind, document);
+  return { record: { id, ...state } as R, etag: etagOf(version, document.createTime) };
 }
 
-/** The fields named of the last entry of a history; null where there is none. */
-export async function newestEntry(
+/** The last entry of a history, with only the fields named; null where there is no history. */
+export async function newestEntry<R extends StoredRecord>(
+  kind: RecordKind<R>,
   database: Database,
   id: string,
-  fields: readonly (keyof HistoryEntry)[],
-): Promise<DocumentSnapshot | null> {
-  const newestFirst = history(database.firestore, id).orderBy('version', 'desc');
-  const [entry] = await database.query(newestFirst.limit(1).select(...fields));
-  return entry ?? null;
+  fields: readonly (keyof HistoryEntry<R>)[],
+): Promise<StoredDocument | null> {
+  const [entry = null] = await database.query({
+    collection: historyCollection(kind, id),
+    orderBy: [[['version'], 'desc']],
+    limit: 1,
+    select: fields.map((field) => [field]),
+  });
+  return entry;
 }
 
-/** The last version that the history of a customer has; 0 for none. */
-export async function lastVersion(database: Database, id: string): Promise<number> {
-  const newest = await newestEntry(database, id, ['version']);
-  return newest === null ? 0 : toHistoryEntry(newest).version;
-}
-
-/** What the write of a version left, if it was this operation's that landed. */
-export async function ownEntry(
+/** The number of the last version; 0 where there is no history. */
+export async function lastVersion<R extends StoredRecord>(
+  kind: RecordKind<R>,
   database: Database,
   id: string,
-  version: number,
-  operation: string,
-): Promise<VersionedCustomer | null> {
-  const snapshot = await database.get(historyDocument(database.firestore, id, version));
-  return snapshot.exists && toHistoryEntry(snapshot).operation === operation ? asOfEntry(id, snapshot) : null;
+): Promise<number> {
+  const newest = await newestEntry(kind, database, id, ['version']);
+  return newest === null ? 0 : toHistoryEntry(kind, newest).version;
+}
+
+/** The record as a version left it, if this operation wrote that version; else null. */
+export async function ownEntry<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  database: Database,
+  id: string,
+  { version, operation }: Pick<HistoryEntry<R>, 'version' | 'operation'>,
+): Promise<VersionedRecord<R> | null> {
+  const document = await database.get(versionPath(kind, id, version));
+  return document?.get('operation') === operation ? asOfEntry(kind, id, document) : null;
 }

@@ -1,27 +1,33 @@
-import type { DocumentSnapshot } from 'firebase-admin/firestore';
+// The last version of a record that is recorded, and the digest of the state that it left.
 import type { Database } from '../../firestore/database.ts';
+import type { StoredDocument } from '../../firestore/document.ts';
+import { digestOf } from '../digest.ts';
+import type { RecordKind, StoredRecord } from '../kind.ts';
+import { storedVersion } from '../meta.ts';
 import { newestEntry, toHistoryEntry } from './entry.ts';
-import { digestOf } from '../entries/entry.ts';
-import { storedVersion } from '../../crm/customers/document.ts';
 
-/** The last version of a customer that is recorded, and the digest of what it left: a document that has another was changed since. */
-export interface Recorded {
+/** A document with another digest was changed since. */
+export interface NewestVersion {
   version: number;
   digest: unknown;
 }
 
-/** As the document itself says, which is so unless another program has taken its `_meta` away or written an old one back. */
-export function recordedIn(snapshot: DocumentSnapshot): Recorded {
-  return { version: storedVersion(snapshot), digest: snapshot.get('_meta.digest') };
+/** What the document says. That is right unless another program has removed its `_meta` or written an old one back. */
+export function newestIn(document: StoredDocument): NewestVersion {
+  return { version: storedVersion(document), digest: document.get('_meta', 'digest') };
 }
 
-/** As the history says, where it is ahead of the document. */
-export async function lastRecorded(database: Database, snapshot: DocumentSnapshot): Promise<Recorded> {
-  const here = recordedIn(snapshot);
-  const newest = await newestEntry(database, snapshot.id, ['version', 'action', 'state']);
+/** What the history says if it is ahead of the document; else what the document says. */
+export async function newestVersion<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  database: Database,
+  document: StoredDocument,
+): Promise<NewestVersion> {
+  const here = newestIn(document);
+  const newest = await newestEntry(kind, database, document.id, ['version', 'action', 'state']);
   if (newest === null) return here;
-  const { version, action, state } = toHistoryEntry(newest);
+  const { version, action, state } = toHistoryEntry(kind, newest);
   if (version <= here.version) return here;
-  // What is there behind a deletion was made again, even if it is the same.
-  return { version, digest: action === 'delete' ? null : digestOf(state) };
+  // A document behind a deletion was made again, even if it is the same.
+  return { version, digest: action === 'delete' ? null : digestOf(kind, state, here.digest) };
 }

@@ -1,71 +1,72 @@
-import type { DocumentReference, Precondition, Timestamp } from 'firebase-admin/firestore';
-import type { Database } from '../../firestore/database.ts';
+// Removes a record, its trash entry and its whole history for good.
+import { readPage } from '../../firestore/page.ts';
+import type { Write } from '../../firestore/write.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
-import { outcomeUnknown } from '../../standards/problems.ts';
-import { checkIfMatch, readCurrent, unmoved } from '../write/read.ts';
-import { customerDocument, history, trashDocument } from '../paths.ts';
-import { customerNotFound } from '../../crm/customers/problems.ts';
-import { READ_MASK } from '../../crm/customers/document.ts';
-import { isUnavailable, type WriteContext } from '../write/commit.ts';
+import type { WriteContext } from '../context.ts';
+import type { RecordKind, StoredRecord } from '../kind.ts';
+import { readMask } from '../meta.ts';
+import { historyCollection, recordPath, trashPath } from '../paths.ts';
+import { commit } from '../write/commit.ts';
+import { AGAIN, answered } from '../write/plan.ts';
+import { checkIfMatch } from '../write/precondition.ts';
+import { type ReadRecord, readForWrite, unmoved } from '../write/read.ts';
+
+/**
+ * Returns only when nothing is left. The oldest entries of a long history go first, and the last commit takes the record together
+ * with the end of its history, so that nobody, not even the trigger, ever sees one without the other. Throws the kind's 404 if
+ * there was nothing, and 412.
+ */
+export function erase<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  context: WriteContext,
+  id: string,
+  ifMatch: EntityTags | null,
+): Promise<void> {
+  const { database } = context;
+  const record = recordPath(kind, id);
+  let isAnythingFound = false;
+  // Once something is gone, the condition has been met.
+  let condition = ifMatch;
+  return commit(database, recordPath(kind, id), async () => {
+    const [{ shown: entries, behind }, documents] = await Promise.all([
+      readPage(database, { collection: historyCollection(kind, id), select: [] }, ENTRIES_PER_COMMIT),
+      database.getAll([record, trashPath(kind, id)], []),
+    ]);
+    const found = documents.flatMap((document) => document?.path ?? []);
+    if (entries.length + found.length === 0) {
+      if (!isAnythingFound) throw kind.notFound();
+      return answered(undefined);
+    }
+    isAnythingFound = true;
+    const known = condition === null ? null : await readMatching(kind, context, id, condition);
+    const removed = [...entries.map(({ path }) => path), ...(behind === null ? found : [])];
+    return {
+      kind: 'commit',
+      writes: removed.map((path): Write =>
+        path === record && known !== null
+          ? { kind: 'delete', path, condition: unmoved(known) }
+          : { kind: 'delete', path },
+      ),
+      landed: () => {
+        condition = null;
+        return AGAIN;
+      },
+    };
+  });
+}
 
 /** Entries deleted in one commit, which takes 500 writes. */
 export const ENTRIES_PER_COMMIT = 400;
 
-/**
- * Removes a customer, its trash entry and its whole history for good; returns only when nothing is left. What is left
- * of a long history goes first, so that the last commit takes the customer together with the end of its history: nobody
- * ever sees one without the other, the trigger included. Throws 404 when there was nothing, and 412.
- */
-export async function erase(context: WriteContext, id: string, ifMatch: EntityTags | null): Promise<void> {
-  const { database } = context;
-  const customer = customerDocument(database.firestore, id);
-  const inTrash = trashDocument(database.firestore, id);
-  let isAnythingFound = false;
-  // Once something is gone, the condition has been met.
-  let condition = ifMatch;
-  try {
-    for (;;) {
-      const [entries, documents] = await Promise.all([
-        database.query(
-          history(database.firestore, id)
-            .select()
-            .limit(ENTRIES_PER_COMMIT + 1),
-        ),
-        database.getAll([customer, inTrash], []),
-      ]);
-      const found = documents.filter(({ exists }) => exists).map(({ ref }) => ref);
-      if (entries.length + found.length === 0) break;
-      isAnythingFound = true;
-      const asKnown = condition === null ? {} : await matching(context, id, condition);
-      const isEnd = entries.length <= ENTRIES_PER_COMMIT;
-      const time = await removeAll(
-        database,
-        [...entries.slice(0, ENTRIES_PER_COMMIT).map(({ ref }) => ref), ...(isEnd ? found : [])],
-        ({ path }) => (path === customer.path ? asKnown : {}),
-      );
-      if (time !== null) condition = null;
-    }
-  } catch (error) {
-    throw isAnythingFound && isUnavailable(error) ? outcomeUnknown(error.cause) : error;
-  }
-  if (!isAnythingFound) throw customerNotFound();
-}
-
-/** The condition under which the customer is as the caller knows it; throws 412, and 404 where there is none to match. */
-async function matching(context: WriteContext, id: string, ifMatch: EntityTags): Promise<Precondition> {
-  const current = await readCurrent(context, id, { isStuck: false }, READ_MASK);
-  if (current === null) throw customerNotFound();
-  await checkIfMatch(context, current, ifMatch);
-  return unmoved(current);
-}
-
-/** A commit that Firestore did not confirm is seen in the next look at what is left. */
-function removeAll(
-  database: Database,
-  references: readonly DocumentReference[],
-  conditionOf: (reference: DocumentReference) => Precondition,
-): Promise<Timestamp | null> {
-  const batch = database.firestore.batch();
-  for (const reference of references) batch.delete(reference, conditionOf(reference));
-  return database.commit(batch, references.length);
+/** The record as the caller knows it. Throws 412, and the kind's 404 where there is none to match. */
+async function readMatching<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  context: WriteContext,
+  id: string,
+  ifMatch: EntityTags,
+): Promise<ReadRecord<R>> {
+  const read = await readForWrite(kind, context, id, { isStuck: false }, readMask(kind));
+  if (read === null) throw kind.notFound();
+  await checkIfMatch(kind, context.database, read, ifMatch);
+  return read;
 }

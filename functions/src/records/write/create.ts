@@ -1,65 +1,69 @@
+// Creates a record; with an idempotency key, only once.
 import { createHash } from 'node:crypto';
+import { randomDocumentId } from '../../firestore/document-id.ts';
 import { idempotencyKeyReused } from '../../standards/problems.ts';
-import { checkStorable } from '../../crm/customers/bounds.ts';
-import { asOfEntry, type CustomerState, toHistoryEntry, type VersionedCustomer } from '../history/entry.ts';
-import { digestOfValue } from '../entries/entry.ts';
-import type { CustomerCreate } from '../../crm/customers/models.ts';
-import { customers, historyDocument } from '../paths.ts';
-import { write, type WriteContext } from './commit.ts';
-
-/** A creation, and whether it is the answer to an earlier request with the same key. */
-export interface Creation extends VersionedCustomer {
-  isReplay: boolean;
-}
+import type { WriteContext } from '../context.ts';
+import { digestOfRequest, digestOfValue } from '../digest.ts';
+import { asOfEntry, type VersionedRecord } from '../history/entry.ts';
+import type { RecordKind, State, StoredRecord } from '../kind.ts';
+import { recordPath, versionPath } from '../paths.ts';
+import { type Plan, withMeta } from './plan.ts';
+import { checkStorable } from './storable.ts';
+import { writeVersion } from './version.ts';
 
 /**
- * Creates a customer. With a key, repeating the request changes nothing and gets the original answer: the id is derived
- * from caller and key, and the first entry of its history, which outlives changes and deletion, is the guard.
- * Throws 422 `idempotency_key_reused` when the key came with another body.
+ * With a key, a repeated request changes nothing and gets the first answer: the id is derived from caller and key, and the first
+ * entry of its history, which outlives changes and deletion, is the guard. Throws 422 `idempotency_key_reused` if the key came
+ * with another body.
+ *
+ * @param body what was sent, by which a repeated request is known
  */
-export async function create(
+export async function create<R extends StoredRecord>(
+  kind: RecordKind<R>,
   context: WriteContext,
-  data: CustomerCreate,
-  state: CustomerState,
-  key: string | undefined,
-): Promise<Creation> {
-  const collection = customers(context.database.firestore);
-  const document = key === undefined ? collection.doc() : collection.doc(derivedId(context.by, key));
-  const requestDigest = digestOfValue(data);
-  let replay: VersionedCustomer | undefined;
-  const created = await write(context, document.id, async ({ isRetry }) => {
-    const original = isRetry ? await earlierCreation(context, document.id, requestDigest) : null;
-    if (original !== null) return (replay = original);
+  { body, state, key }: { body: object; state: State<R>; key: string | undefined },
+): Promise<Creation<R>> {
+  const id = key === undefined ? randomDocumentId() : derivedId(context.by, key);
+  const requestDigest = digestOfRequest(kind, body);
+  const created = await writeVersion(kind, context, id, async ({ isRetry }) => {
+    const earlier = isRetry ? await earlierCreation(kind, context, id, body) : null;
+    if (earlier !== null) return { ...earlier, isReplay: true };
     return {
       after: 0,
       foreign: null,
       action: 'create',
       state,
       requestDigest,
-      addTo: (batch, _meta) => {
-        checkStorable(document.path, state, _meta, Object.keys(state));
-        batch.create(document, { ...state, _meta });
-        return 1;
+      writes: (meta) => {
+        checkStorable(kind, id, { state, meta, changed: Object.keys(state) });
+        return [{ kind: 'create', path: recordPath(kind, id), data: withMeta(state, meta) }];
       },
-    };
+    } satisfies Plan<R>;
   });
-  // Another object where that was this very request, whose reply was lost.
-  return { ...created, isReplay: created === replay };
+  return { isReplay: false, ...created };
 }
 
-/** The first version of an id that a key has led to before. */
-async function earlierCreation(
+/** A creation, and whether it is the answer to an earlier request with the same key. */
+export interface Creation<R extends StoredRecord> extends VersionedRecord<R> {
+  isReplay: boolean;
+}
+
+/** The first version of an id that was derived from a key; null if there is none. Throws 422 if it was made from another body. */
+async function earlierCreation<R extends StoredRecord>(
+  kind: RecordKind<R>,
   { database }: WriteContext,
   id: string,
-  requestDigest: string,
-): Promise<VersionedCustomer | null> {
-  const first = await database.get(historyDocument(database.firestore, id, 1));
-  if (!first.exists) return null;
-  if (toHistoryEntry(first).request_digest !== requestDigest) throw idempotencyKeyReused();
-  return asOfEntry(id, first);
+  body: object,
+): Promise<VersionedRecord<R> | null> {
+  const first = await database.get(versionPath(kind, id, 1));
+  if (first === null) return null;
+  // Release 0.1 digested the body with all its defaults.
+  const known = [digestOfRequest(kind, body), digestOfValue(body)];
+  if (!known.includes(String(first.get('request_digest')))) throw idempotencyKeyReused();
+  return asOfEntry(kind, id, first);
 }
 
-/** The same for the same caller and key, and for no other; a letter first, so that it is never `__x__`. */
+/** The id for a caller and a key, and for no others. It begins with a letter, so that it is never `__x__`. */
 function derivedId(uid: string, key: string): string {
   const digest = createHash('sha256')
     .update(JSON.stringify(['create', uid, key]))

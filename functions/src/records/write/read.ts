@@ -1,60 +1,50 @@
-import type { DocumentSnapshot, Precondition } from 'firebase-admin/firestore';
-import { type EntityTags, matchesStrongly } from '../../standards/entity-tag.ts';
+// Reads a record in order to write it.
+import type { StoredDocument } from '../../firestore/document.ts';
+import type { FieldPath } from '../../firestore/query.ts';
+import type { Condition } from '../../firestore/write.ts';
+import type { WriteContext } from '../context.ts';
+import { isDigestOf } from '../digest.ts';
 import { etagOf } from '../entity-tag.ts';
-import { changesSince } from '../history/pages.ts';
-import { type CustomerState, stateOf } from '../history/entry.ts';
-import { lastRecorded, recordedIn } from '../history/newest.ts';
-import { digestOf } from '../entries/entry.ts';
-import type { CustomerInDB } from '../../crm/customers/models.ts';
-import { customerDocument } from '../paths.ts';
-import { preconditionFailed } from '../problems.ts';
-import { storedVersion, toCustomer } from '../../crm/customers/document.ts';
-import type { Attempt, WriteContext } from './commit.ts';
+import { newestVersion, newestIn } from '../history/newest.ts';
+import { type RecordKind, type State, stateOf, type StoredRecord } from '../kind.ts';
+import { storedVersion } from '../meta.ts';
+import { recordPath } from '../paths.ts';
+import type { Attempt } from './plan.ts';
 
-/** A customer as it was read for a write. */
-export interface Current {
-  snapshot: DocumentSnapshot;
-  customer: CustomerInDB;
-  etag: string;
-  /** The last version that the history knows. */
-  version: number;
-  /** The state, where another program has made it since that version. */
-  foreign: CustomerState | null;
-}
-
-/** Reads a customer for a write; null when there is none. */
-export async function readCurrent(
+/** Null if there is none. With a `mask`, only those fields are read. */
+export async function readForWrite<R extends StoredRecord>(
+  kind: RecordKind<R>,
   { database, warn }: WriteContext,
   id: string,
   { isStuck }: Pick<Attempt, 'isStuck'>,
-  mask?: readonly string[],
-): Promise<Current | null> {
-  const snapshot = await database.get(customerDocument(database.firestore, id), mask);
-  if (!snapshot.exists || snapshot.updateTime === undefined) return null;
-  const customer = toCustomer(snapshot, warn);
-  const stored = storedVersion(snapshot);
-  const known = stored === 0 || isStuck ? await lastRecorded(database, snapshot) : recordedIn(snapshot);
+  mask?: readonly FieldPath[],
+): Promise<ReadRecord<R> | null> {
+  const document = await database.get(recordPath(kind, id), mask);
+  if (document === null) return null;
+  const record = kind.read(document, warn);
+  const stored = storedVersion(document);
+  const known = stored === 0 || isStuck ? await newestVersion(kind, database, document) : newestIn(document);
   return {
-    snapshot,
-    customer,
-    etag: etagOf(stored, snapshot.updateTime),
+    document,
+    record,
+    etag: etagOf(stored, document.updateTime),
     version: known.version,
-    foreign: known.digest === digestOf(customer) ? null : stateOf(customer),
+    foreign: isDigestOf(kind, known.digest, stateOf(record)) ? null : stateOf(record),
   };
 }
 
-/** Throws 412 when none of the tags is the customer's, with what others have changed since the caller's version. */
-export async function checkIfMatch(
-  { database }: WriteContext,
-  current: Current,
-  ifMatch: EntityTags | null,
-): Promise<void> {
-  if (ifMatch === null || matchesStrongly(ifMatch, current.etag)) return;
-  throw preconditionFailed(current.etag, await changesSince(database, current, ifMatch));
+/** A record as it was read for a write. */
+export interface ReadRecord<R extends StoredRecord> {
+  document: StoredDocument;
+  record: R;
+  etag: string;
+  /** The last version that the history knows. */
+  version: number;
+  /** The state if another program has made it since that version, else null. */
+  foreign: State<R> | null;
 }
 
 /** The condition of a commit: the document is as it was read. */
-export function unmoved({ snapshot: { updateTime } }: Current): Precondition {
-  if (updateTime === undefined) throw new Error('a snapshot of an existing document has its update time');
-  return { lastUpdateTime: updateTime };
-}
+export const unmoved = ({ document }: Pick<ReadRecord<StoredRecord>, 'document'>): Condition => ({
+  updateTime: document.updateTime,
+});

@@ -1,76 +1,88 @@
+// Changes fields of a record.
 import { isDeepStrictEqual } from 'node:util';
+import { plain } from '../../firestore/stored-values.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
-import { checkStorable } from '../../crm/customers/bounds.ts';
-import { checkIfMatch, type Current, readCurrent, unmoved } from './read.ts';
-import { type CustomerState, type HistoryAction, stateOf, type VersionedCustomer } from '../history/entry.ts';
-import { customerDocument } from '../paths.ts';
-import { customerNotFound } from '../../crm/customers/problems.ts';
-import { READ_MASK, toCustomer } from '../../crm/customers/document.ts';
-import { write, type WriteContext } from './commit.ts';
+import type { WriteContext } from '../context.ts';
+import type { HistoryAction, VersionedRecord } from '../history/entry.ts';
+import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
+import { readMask } from '../meta.ts';
+import { recordPath } from '../paths.ts';
+import { type Plan, withMeta } from './plan.ts';
+import { checkIfMatch } from './precondition.ts';
+import { type ReadRecord, readForWrite, unmoved } from './read.ts';
+import { checkStorable } from './storable.ts';
+import { writeVersion } from './version.ts';
 
-/** Fields to set; those that are not named stay as they are. */
-export type Changes = Partial<CustomerState>;
+/**
+ * Sets the fields that `edit` names and that differ, and no others, so that two callers who change different fields both
+ * keep their change. An update that changes nothing writes nothing. Throws the kind's 404, and 412 `precondition_failed`.
+ */
+export function update<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  context: WriteContext,
+  id: string,
+  { action = 'update', ifMatch, edit }: UpdateOptions<R>,
+): Promise<VersionedRecord<R>> {
+  return writeVersion(kind, context, id, async (attempt) => {
+    const read = await readForWrite(kind, context, id, attempt, readMask(kind));
+    if (read === null) throw kind.notFound();
+    await checkIfMatch(kind, context.database, read, ifMatch);
+    const fields = differing(edit(read), read);
+    if (Object.keys(fields).length === 0) return { record: read.record, etag: read.etag };
+    const changed = { ...fields, updated_at: new Date().toISOString() };
+    const state = stateWith(kind, changed, read);
+    return {
+      after: read.version,
+      foreign: read.foreign,
+      action,
+      state,
+      digestBefore: read.document.get('_meta', 'digest'),
+      writes: (meta) => {
+        checkStorable(kind, id, { state, meta, changed: Object.keys(fields) });
+        const data = withMeta(changed, meta);
+        return [{ kind: 'update', path: recordPath(kind, id), data, condition: unmoved(read) }];
+      },
+    } satisfies Plan<R>;
+  });
+}
 
-export interface UpdateOptions {
+/** Fields to set, plain or as they are stored; those that are not named stay as they are. */
+export type FieldsToSet = Record<string, unknown>;
+
+export interface UpdateOptions<R extends StoredRecord> {
   action?: HistoryAction;
   /** The entity tags of `If-Match`; null for no condition. */
   ifMatch: EntityTags | null;
   /** What to set, given what is there. */
-  change: (current: Current) => Changes;
+  edit: (read: ReadRecord<R>) => FieldsToSet;
 }
 
 /**
- * Sets the fields that `change` names and that differ, and no others, so that two callers who change different fields both
- * keep their change; an update that changes nothing writes nothing. Throws 404 `customer_not_found` and 412
- * `precondition_failed`.
+ * The state as the changed document will be read. The lists in `changed` may hold elements of another program, which no answer,
+ * no index and no history can hold as they are stored.
  */
-export async function update(
-  context: WriteContext,
-  id: string,
-  { action = 'update', ifMatch, change }: UpdateOptions,
-): Promise<VersionedCustomer> {
-  const document = customerDocument(context.database.firestore, id);
-  return write(context, id, async (attempt) => {
-    const current = await readCurrent(context, id, attempt, READ_MASK);
-    if (current === null) throw customerNotFound();
-    await checkIfMatch(context, current, ifMatch);
-    const changes = differing(change(current), current);
-    if (Object.keys(changes).length === 0) return current;
-    const changed = { ...changes, updated_at: new Date().toISOString() };
-    const state = stateWith(changed, current);
-    return {
-      after: current.version,
-      foreign: current.foreign,
-      action,
-      state,
-      addTo: (batch, _meta) => {
-        checkStorable(document.path, state, _meta, Object.keys(changes));
-        batch.update(document, { ...changed, _meta }, unmoved(current));
-        return 1;
-      },
-    };
-  });
+function stateWith<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  changed: FieldsToSet,
+  { document }: ReadRecord<R>,
+): State<R> {
+  const { id, createTime, updateTime } = document;
+  const data = () => ({ ...document.data(), ...(plain(changed) as object) });
+  return stateOf(kind.read({ id, createTime, updateTime, data }, SILENT));
 }
 
 /**
- * The customer as the changed document will be read. Lists go into the document with the elements that another program
- * left in them, which no answer, no index and no history can hold as they are.
+ * The wanted fields whose stored values differ. A list that was sent back as it was read stays as it is stored, with what other
+ * programs keep in its elements.
  */
-function stateWith(changed: Changes, { snapshot }: Current): CustomerState {
-  const { id, createTime, updateTime } = snapshot;
-  const data = () => ({ ...snapshot.data(), ...changed });
-  const get = (field: string): unknown => snapshot.get(field);
-  return stateOf(toCustomer({ id, data, get, createTime, updateTime }, () => undefined));
-}
-
-/**
- * What of `wanted` is not stored so already. A list that was sent back as it was read stays as it is stored, with what other
- * programs keep in its elements; any other value that is read as what it is not is mended.
- */
-function differing(wanted: Changes, { snapshot, customer }: Current): Changes {
-  const fields = (Object.entries(wanted) as [keyof Changes, unknown][]).filter(([field, value]) => {
-    const stored: unknown = snapshot.get(field);
-    const isAsRead = Array.isArray(stored) && isDeepStrictEqual(customer[field], value);
+function differing<R extends StoredRecord>(
+  wanted: FieldsToSet,
+  { document, record }: ReadRecord<R>,
+): FieldsToSet {
+  const fields = Object.entries(wanted).filter(([field, sent]) => {
+    const stored = document.get(field);
+    const value = plain(sent);
+    const isAsRead = Array.isArray(stored) && isDeepStrictEqual(record[field as keyof R], value);
     return !isAsRead && !isDeepStrictEqual(stored, value);
   });
   return Object.fromEntries(fields);

@@ -3,7 +3,7 @@ import { useApi } from '../../support/api.ts';
 import type { Answer } from '../../support/client.ts';
 import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
-/** What Firestore bills for one request of each kind; more than this is a regression. */
+/** What Firestore bills for one request of each kind; more than this is a regression (docs/figures.md). */
 const api = useApi();
 
 const billOf = ({ status, headers }: Answer) => {

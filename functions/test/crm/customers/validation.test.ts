@@ -12,6 +12,7 @@ describe('validation', () => {
     ['a null name', { name: null }, ['/name']],
     ['a name of spaces', { name: '   ' }, ['/name']],
     ['a name of zero-width characters', { name: '\u200B\u200D\uFEFF' }, ['/name']],
+    ['more marks in a row than any language has', { name: `α${'\u0301'.repeat(31)}` }, ['/name']],
     ['a long name', { name: 'α'.repeat(301) }, ['/name']],
     ['an unknown field', { name: 'Α', phone: '1' }, ['/phone']],
     ['the internal map', { name: 'Α', _meta: {} }, ['/_meta']],
@@ -25,7 +26,11 @@ describe('validation', () => {
       { organization: 5, tags: ['ok', ''], language: null },
       ['/name', '/organization', '/language', '/tags/1'],
     ],
-    ['a tag that a path would lose', { name: 'Α', tags: ['.', 'ok', ' .. '] }, ['/tags/0', '/tags/2']],
+    [
+      'a tag that a path would lose',
+      { name: 'Α', tags: ['.', 'α/.β', ' .. ', '../../x?erase=true', 'a\\..', '%2e%2E/x', '...'] },
+      ['/tags/0', '/tags/2', '/tags/3', '/tags/4', '/tags/5'],
+    ],
     [
       'a user that a path would lose',
       { name: 'Α', linked_user_ids: ['..', '.'] },

@@ -53,7 +53,7 @@ interface Late {
 
 const lates: Late[] = [
   { what: 'an update', headers: 2, begin: (id) => service(slow).updateCustomer(id, { name: 'Β' }) },
-  { what: 'an append', headers: 2, begin: (id) => service(slow).append(id, 'notes', { text: 'ν' }) },
+  { what: 'an append', headers: 2, begin: (id) => service(slow).addNote(id, { text: 'ν' }) },
   { what: 'a deletion', headers: 2, begin: (id) => service(slow).deleteCustomer(id) },
   {
     what: 'a restoration',
@@ -77,7 +77,7 @@ const lates: Late[] = [
 
 describe('an erasure leaves no trace, though it comes between the reads and the commit of', () => {
   it.for(lates)('$what', async ({ headers, prepare, begin }) => {
-    const { id } = (await service(direct).createCustomer(data)).customer;
+    const { id } = (await service(direct).createCustomer(data)).record;
     const seen = await document(id).get();
     await prepare?.(id);
     await overtake(
@@ -92,7 +92,7 @@ describe('an erasure leaves no trace, though it comes between the reads and the 
 
 it('what is forgotten is what had expired, and not the history of the same customer made again', async () => {
   const create = () => service(direct).createCustomer(data, 'made again');
-  const { id } = (await create()).customer;
+  const { id } = (await create()).record;
   await service(direct).deleteCustomer(id);
   await direct.doc(`crm_customers_trash/${id}`).delete();
   await overtake(
@@ -107,27 +107,27 @@ it('what is forgotten is what had expired, and not the history of the same custo
 });
 
 it('an update does not overwrite the one that came between its read and its commit', async () => {
-  const { id } = (await service(direct).createCustomer(data)).customer;
+  const { id } = (await service(direct).createCustomer(data)).record;
   await overtake(
     2,
-    () => service(slow).append(id, 'notes', { text: 'δεύτερη' }),
-    () => service(direct).append(id, 'notes', { text: 'πρώτη' }),
+    () => service(slow).addNote(id, { text: 'δεύτερη' }),
+    () => service(direct).addNote(id, { text: 'πρώτη' }),
   );
-  const { customer } = await service(direct).getCustomer(id);
-  expect(customer.notes.map(({ text }) => text)).toEqual(['πρώτη', 'δεύτερη']);
+  const { record } = await service(direct).getCustomer(id);
+  expect(record.notes.map(({ text }) => text)).toEqual(['πρώτη', 'δεύτερη']);
   expect((await historyOf(direct, id)).map(({ version }) => version)).toEqual([1, 2, 3]);
 });
 
 it.for(['an append', 'a deletion'])(
   '%s does not lose what another program wrote between its read and its commit',
   async (what) => {
-    const { id } = (await service(direct).createCustomer(data)).customer;
+    const { id } = (await service(direct).createCustomer(data)).record;
     const theirs = { text: 'τρίτων', by: 'x', at: '2026-01-01T00:00:00.000Z' };
     await overtake(
       2,
       () =>
         what === 'an append'
-          ? service(slow).append(id, 'notes', { text: 'δική μας' })
+          ? service(slow).addNote(id, { text: 'δική μας' })
           : service(slow).deleteCustomer(id),
       () => document(id).update({ notes: [theirs] }),
     );
@@ -147,7 +147,7 @@ describe('a commit that gets no answer in time', () => {
   it.for(works)(
     'has an unknown outcome: the caller of %s is told to send it again',
     async ([, headers, work]) => {
-      const { id } = (await service(direct).createCustomer(data)).customer;
+      const { id } = (await service(direct).createCustomer(data)).record;
       await proxy.freezeAfterHeaders(headers);
       const refused = {
         code: 'database_unavailable',
@@ -165,7 +165,7 @@ describe('a commit that gets no answer in time', () => {
   it.for(works)(
     'did not happen where nothing was read: the caller of %s is not told so',
     async ([, , work]) => {
-      const { id } = (await service(direct).createCustomer(data)).customer;
+      const { id } = (await service(direct).createCustomer(data)).record;
       await proxy.freeze();
       const refused = {
         code: 'database_unavailable',

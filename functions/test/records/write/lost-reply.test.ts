@@ -35,7 +35,7 @@ let etag: string;
 
 beforeEach(async () => {
   const created = await service().createCustomer(data);
-  id = created.customer.id;
+  id = created.record.id;
   etag = created.etag;
 });
 
@@ -43,26 +43,26 @@ describe('an operation whose reply was lost answers what it did, and does it onc
   it.for([undefined, 'a key'])('a creation with the key %s is no replay', async (key) => {
     const created = await cutting(1, () => service().createCustomer(data, key));
     expect(created.isReplay).toBe(false);
-    expect(await service().getCustomer(created.customer.id)).toEqual({
-      customer: created.customer,
+    expect(await service().getCustomer(created.record.id)).toEqual({
+      record: created.record,
       etag: created.etag,
     });
-    expect(await actionsOf(created.customer.id)).toEqual(['create']);
+    expect(await actionsOf(created.record.id)).toEqual(['create']);
   });
 
   it.for([null, ['mine']])('an update under the condition %j', async (condition) => {
     const ifMatch = condition && [etag];
     const updated = await cutting(3, () => service().updateCustomer(id, { name: 'Β' }, { ifMatch }));
     expect(updated).toEqual(await service().getCustomer(id));
-    expect(updated.customer.name).toBe('Β');
+    expect(updated.record.name).toBe('Β');
     expect(await actionsOf(id)).toEqual(['create', 'update']);
   });
 
   it('an append', async () => {
     const { service: appending, bill } = requestOf(firestore);
-    const { customer } = await cutting(3, () => appending.append(id, 'notes', { text: 'μία' }));
+    const { record } = await cutting(3, () => appending.addNote(id, { text: 'μία' }));
     expect(bill.writes).toBe(2);
-    expect(customer.notes.map(({ text }) => text)).toEqual(['μία']);
+    expect(record.notes.map(({ text }) => text)).toEqual(['μία']);
     expect(await actionsOf(id)).toEqual(['create', 'update']);
   });
 

@@ -1,8 +1,7 @@
+// What the OpenAPI document says of each operation of the customers; only a build loads it.
 import { pageParameters } from '../../../contract/parameters.ts';
 import { resource } from '../../../contract/resource.ts';
-import { CustomerHistoryResponse } from '../../../records/history/pages.ts';
-import { TrashResponse } from '../../../records/trash/trash.ts';
-import { CustomerInDB, CustomerListResponse } from '../models.ts';
+import { CustomerHistoryResponse, CustomerInDB, CustomerListResponse, TrashResponse } from '../models.ts';
 import { customerOperations } from '../operations.ts';
 import { customerNotFound } from '../problems.ts';
 import * as examples from './examples.ts';
@@ -53,7 +52,6 @@ const member = {
   answers: { 200: customer('The customer as it is now.') },
 } as const;
 
-/** What the document says of each operation of the customers; built into the document, and never loaded by the API. */
 export const customersContract = resource({
   path: '/crm/customers',
   operations: customerOperations,

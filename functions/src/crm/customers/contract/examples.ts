@@ -1,10 +1,15 @@
+// The examples of the OpenAPI document: invented people and numbers.
 import type { z } from 'zod';
-import type { CustomerHistoryResponse } from '../../../records/history/pages.ts';
-import type { CustomerCreate, CustomerInDB, CustomerListResponse, CustomerUpdate } from '../models.ts';
-import type { TrashResponse } from '../../../records/trash/trash.ts';
+import type {
+  CustomerHistoryResponse,
+  CustomerCreate,
+  CustomerInDB,
+  CustomerListResponse,
+  CustomerUpdate,
+  TrashResponse,
+} from '../models.ts';
 
-// Invented people and numbers; as the types of the contract, so that an example that no longer fits does not compile.
-
+/** Typed as a model of the contract, as all examples are: one that no longer fits does not compile. */
 const parish: CustomerInDB = {
   id: 'k7Jc0Fa1kQ3vX8mZpLd2',
   name: 'Γιώργος Παπαδόπουλος',

@@ -1,3 +1,4 @@
+// What the OpenAPI document says of the parameters of the customers.
 import type { z } from 'zod';
 import type { ZodOpenApiOverrideContext } from 'zod-openapi';
 import { limitOf, pageParameters, parameter } from '../../../contract/parameters.ts';

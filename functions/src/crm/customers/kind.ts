@@ -1,0 +1,18 @@
+// Customers as records: all that `records/` needs to know of them.
+import type { RecordKind } from '../../records/kind.ts';
+import { checkBounds } from './bounds.ts';
+import { toCustomer } from './document.ts';
+import { facetTerms } from './facets.ts';
+import { type CustomerInDB, ENTERED_FIELDS } from './models.ts';
+import { customerNotFound } from './problems.ts';
+import { searchableValues } from './searchable.ts';
+
+export const customersKind: RecordKind<CustomerInDB> = {
+  collection: 'crm_customers',
+  entered: ENTERED_FIELDS,
+  read: toCustomer,
+  searchable: searchableValues,
+  facets: facetTerms,
+  check: checkBounds,
+  notFound: customerNotFound,
+};

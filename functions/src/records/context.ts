@@ -1,0 +1,13 @@
+// What a write needs to know of the request, or of the event, that it is a part of.
+import type { Database } from '../firestore/database.ts';
+import type { WarnOfFields } from './kind.ts';
+
+export interface WriteContext {
+  database: Database;
+  /** The uid of who writes; `EXTERNAL` for another program. */
+  by: string;
+  warn: WarnOfFields;
+}
+
+/** Who made a version that another program wrote. */
+export const EXTERNAL = 'external';

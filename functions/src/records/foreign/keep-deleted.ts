@@ -1,0 +1,56 @@
+// Keeps a record that another program deleted: in the trash, with an entry in the history.
+import { randomUUID } from 'node:crypto';
+import type { StoredDocument } from '../../firestore/document.ts';
+import { EXTERNAL } from '../context.ts';
+import { newestEntry, toHistoryEntry } from '../history/entry.ts';
+import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
+import { storedVersion } from '../meta.ts';
+import { recordPath, trashPath } from '../paths.ts';
+import { trashed } from '../trash/entry.ts';
+import { commit } from '../write/commit.ts';
+import { answered, type Plan } from '../write/plan.ts';
+import { versionOf } from '../write/version.ts';
+import type { ForeignContext } from './context.ts';
+
+/**
+ * `before` is the document as the event brought it. A record that this API deleted has an entry of that already, and one that it
+ * erased has no history left. Returns whether there was anything to do.
+ */
+export async function keepDeleted<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  { database }: ForeignContext,
+  before: StoredDocument,
+  { trashDays }: { trashDays: number },
+): Promise<boolean> {
+  const { id } = before;
+  const known = storedVersion(before);
+  const operation = randomUUID();
+  return commit<boolean>(database, recordPath(kind, id), async () => {
+    const documents = await database.getAll([recordPath(kind, id), trashPath(kind, id)], []);
+    const newest = await newestEntry(kind, database, id, ['version', 'action', 'state']);
+    if (newest === null || documents.some((document) => document !== null)) return answered(false);
+    const { version, action, state: recorded } = toHistoryEntry(kind, newest);
+    if (action === 'delete') return answered(false);
+    // The event came late, or an old copy was written back: the history has a newer state.
+    const isOld = known !== 0 && version > known;
+    const state = isOld ? recorded : stateOf(kind.read(before, SILENT));
+    const fields = { ...before.stored(), ...(isOld && recorded) };
+    const plan: Plan<R> = {
+      after: version,
+      foreign: null,
+      action: 'delete',
+      state,
+      writes: () => [
+        // Changes nothing, but fails when the history has been erased since: then nothing of the record may come back.
+        { kind: 'update', path: newest.path, data: { version }, condition: { exists: true } },
+        {
+          kind: 'create',
+          path: trashPath(kind, id),
+          data: trashed(fields, state, { deletedBy: EXTERNAL, trashDays }),
+        },
+      ],
+    };
+    const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation });
+    return { kind: 'commit', writes, guard, landed: () => true };
+  });
+}

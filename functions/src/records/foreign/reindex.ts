@@ -1,0 +1,97 @@
+// Sets right the `_meta` of every record of a kind, as the trigger does for one that was written.
+import type { Connection } from '../../firestore/client.ts';
+import type { StoredDocument } from '../../firestore/document.ts';
+import { permanentFault } from '../../firestore/events.ts';
+import { readPage } from '../../firestore/page.ts';
+import { DOCUMENT_ID, type Query } from '../../firestore/query.ts';
+import type { RecordKind, StoredRecord } from '../kind.ts';
+import { adopt } from './adopt.ts';
+import { foreignContext } from './context.ts';
+
+/**
+ * Goes through the records in the order of ids. It writes only what differs, and only if the document is as it was read, so it
+ * may run twice and while others write: a record that is added or changed meanwhile is set right by its own write or event.
+ */
+export async function reindex<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  connection: Connection,
+  { from, signal, onPage = () => undefined }: ReindexOptions = {},
+): Promise<ReindexProgress> {
+  const progress: ReindexProgress = { seen: 0, written: 0, right: 0, failed: [], lastId: from };
+  while (!signal?.aborted) {
+    const { lastId } = progress;
+    const { database } = foreignContext(connection);
+    const { shown, behind } = await readPage(database, inOrderBehind(kind, lastId), PAGE);
+    await setAllRight(kind, connection, shown, progress);
+    progress.lastId = shown.at(-1)?.id ?? lastId;
+    onPage(progress);
+    if (behind === null) break;
+  }
+  return progress;
+}
+
+/** How many documents a run will look at. */
+export function countBehind(
+  kind: { collection: string },
+  connection: Connection,
+  from: string | undefined,
+): Promise<number> {
+  return foreignContext(connection).database.count(inOrderBehind(kind, from));
+}
+
+/** How far a run has come. */
+export interface ReindexProgress {
+  /** Documents looked at. */
+  seen: number;
+  written: number;
+  /** Documents that had it all already. */
+  right: number;
+  /** Ids of documents that could not be written, and why. */
+  failed: { id: string; reason: string }[];
+  /** Every document up to this id is done: where another run may go on. */
+  lastId: string | undefined;
+}
+
+export interface ReindexOptions {
+  /** Go on behind this id. */
+  from?: string | undefined;
+  /** Stops before the next page. */
+  signal?: AbortSignal;
+  onPage?: (progress: Readonly<ReindexProgress>) => void;
+}
+
+const inOrderBehind = ({ collection }: { collection: string }, lastId: string | undefined): Query => ({
+  collection,
+  orderBy: [[DOCUMENT_ID, 'asc']],
+  startAfter: lastId === undefined ? undefined : [lastId],
+});
+
+/** Documents in memory at a time; each has at most 1 MiB. */
+const PAGE = 100;
+
+/** Documents adopted at a time. */
+const AT_ONCE = 10;
+
+async function setAllRight<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  connection: Connection,
+  documents: readonly StoredDocument[],
+  progress: ReindexProgress,
+): Promise<void> {
+  const left = [...documents];
+  const work = async () => {
+    for (let document = left.shift(); document !== undefined; document = left.shift()) {
+      try {
+        const event = { seen: document, before: document };
+        const isWritten = await adopt(kind, foreignContext(connection), document.id, event);
+        progress[isWritten ? 'written' : 'right'] += 1;
+      } catch (error) {
+        // A document that is full, or an id that this API does not serve: the run goes on with the others.
+        if (permanentFault(error) === null) throw error;
+        progress.failed.push({ id: document.id, reason: (error as Error).message });
+      }
+      progress.seen += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}

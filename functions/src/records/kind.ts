@@ -1,0 +1,48 @@
+// What differs between one kind of record and another, and what every record has.
+import type { ReadableDocument } from '../firestore/document.ts';
+import type { WeightedValue } from '../search/weighted-value.ts';
+import type { Problem } from '../standards/problem.ts';
+
+/** A plain value, one for each resource. */
+export interface RecordKind<R extends StoredRecord> {
+  /** The name of the collection. The trash is a collection beside it. */
+  collection: string;
+  /** The fields that people enter. The others are the server's. */
+  entered: readonly (keyof State<R> & string)[];
+  /** The one place where a document becomes a record. It never fails: a missing field or a wrong type takes its default. */
+  read: (document: ReadableDocument, warn: WarnOfFields) => R;
+  /** What a search looks through, the most important first. */
+  searchable: (state: State<R>) => readonly WeightedValue[];
+  /** The terms under which exact filters find a record. Each looks like `kind:value`, unlike any search term. */
+  facets: (state: State<R>) => readonly string[];
+  /** Throws 422 for a state over a bound that no single field of a request shows. Only bounds of the `changed` fields count. */
+  check: (state: State<R>, changed: readonly string[]) => void;
+  /** The 404 for an id that no record has. */
+  notFound: () => Problem;
+  /** The digest that an earlier release stored for a state, if it made it in another way. */
+  earlierDigest?: (state: State<R>) => string;
+}
+
+/** What every record has, whatever else it holds. */
+export interface StoredRecord {
+  id: string;
+  /** What people call it: shown in the trash, and sorted by. */
+  name: string;
+  /** ISO 8601, UTC, with milliseconds. */
+  created_at: string;
+  updated_at: string;
+}
+
+/** A record without its id: what its document holds, and what its history keeps of each version. */
+export type State<R extends StoredRecord> = Omit<R, 'id'>;
+
+/** Told once for each document whose stored fields have the wrong type: their paths, never their values. */
+export type WarnOfFields = (id: string, fields: readonly string[]) => void;
+
+/** Warns nobody: for a document that is read again, or that nobody asked for. */
+export const SILENT: WarnOfFields = () => undefined;
+
+/** The state of a record. */
+export function stateOf<R extends StoredRecord>({ id: _, ...state }: R): State<R> {
+  return state;
+}

@@ -1,0 +1,60 @@
+// Lists the deleted records of a kind, page by page.
+import { z } from 'zod';
+import { decodeCursor, documentId, encodeCursor, queryText } from '../../firestore/cursor.ts';
+import type { Database } from '../../firestore/database.ts';
+import { readPage } from '../../firestore/page.ts';
+import { DOCUMENT_ID } from '../../firestore/query.ts';
+import type { RecordKind, StoredRecord } from '../kind.ts';
+import { trashCollection } from '../paths.ts';
+import type { TrashDocument } from './entry.ts';
+
+/** A deleted record, and until when it can be restored. */
+export const TrashedRecord = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  deleted_at: z.iso.datetime(),
+  deleted_by: z.string(),
+  expires_at: z.iso.datetime(),
+});
+
+/** A page of the trash. */
+export interface TrashPage {
+  trash: z.infer<typeof TrashedRecord>[];
+  next_cursor: string | null;
+}
+
+/** The newest come first. Throws 400 `invalid_cursor`. */
+export async function listTrash<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  database: Database,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<TrashPage> {
+  const bound = { trash: true };
+  const position = cursor === undefined ? null : decodeCursor(cursor, bound, TrashPosition);
+  const newestFirst = {
+    collection: trashCollection(kind),
+    orderBy: [
+      [['deleted_at'], 'desc'],
+      [DOCUMENT_ID, 'desc'],
+    ] as const,
+    startAfter: position === null ? undefined : [position.deleted_at, position.id],
+    select: [['name'], ['deleted_at'], ['deleted_by'], ['expires_at']],
+  };
+  const { shown, behind } = await readPage(database, newestFirst, limit);
+  const entries = shown.map((document) => {
+    const { name, deleted_at, deleted_by, expires_at } = document.data() as unknown as TrashDocument;
+    return { id: document.id, name, deleted_at, deleted_by, expires_at: expires_at.toDate().toISOString() };
+  });
+  const last = entries.at(-1);
+  return {
+    trash: entries,
+    next_cursor:
+      behind === null || last === undefined
+        ? null
+        : encodeCursor({ deleted_at: last.deleted_at, id: last.id } satisfies TrashPosition, bound),
+  };
+}
+
+/** Where a page of the trash ended. */
+const TrashPosition = z.strictObject({ deleted_at: queryText, id: documentId });
+type TrashPosition = z.infer<typeof TrashPosition>;

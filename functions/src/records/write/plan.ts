@@ -1,0 +1,61 @@
+// What an attempt to write can decide: the types that the committer and its callers share.
+import type { Timestamp, Data } from '../../firestore/stored-values.ts';
+import type { Write } from '../../firestore/write.ts';
+import type { HistoryAction } from '../history/entry.ts';
+import type { State, StoredRecord } from '../kind.ts';
+import type { Meta } from '../meta.ts';
+
+// The types of a commit: what an attempt knows, what it decides, and the plan of a new version.
+
+/** What an attempt knows of those before it. */
+export interface Attempt {
+  isRetry: boolean;
+  /** The same version was refused twice: the document's own number is behind its history, so the history must be asked. */
+  isStuck: boolean;
+}
+
+/** What an attempt decided from what it read. To refuse, it throws. */
+export type Decision<T> = Answer<T> | Commit<T>;
+
+/** Nothing is left to write. */
+export interface Answer<T> {
+  kind: 'answer';
+  answer: T;
+}
+
+export const answered = <T>(answer: T): Answer<T> => ({ kind: 'answer', answer });
+
+/** Writes that land together or not at all. Each commit is conditional on what it was decided from. */
+export interface Commit<T> {
+  kind: 'commit';
+  writes: Write[];
+  /** The document that this commit creates and that can be created only once: of two commits with one guard, one lands. */
+  guard?: string;
+  /** The answer, once the commit has landed; `AGAIN` where there is more to do. */
+  landed: (time: Timestamp) => T | typeof AGAIN;
+  /** Asked if it is unknown whether the commit has landed. Its answer if it has, else null. */
+  confirm?: () => Promise<T | null>;
+}
+
+/** Says that a commit has landed and the next attempt has to follow. */
+export const AGAIN = Symbol('decide again');
+
+/** A new version of a record. */
+export interface Plan<R extends StoredRecord> {
+  /** The last version that the history knows; 0 for none. */
+  after: number;
+  /** Another program's change since then. It gets an entry of its own before this one. */
+  foreign: State<R> | null;
+  action: HistoryAction;
+  /** The record afterwards. */
+  state: State<R>;
+  /** The digest that the document has now, whose unknown columns stay. */
+  digestBefore?: unknown;
+  /** The writes beside the history's, on the condition that nothing has moved. */
+  writes: (meta: Meta) => Write[];
+  /** The digest of the body of an idempotent creation. */
+  requestDigest?: string;
+}
+
+/** `_meta` as a part of a document to write. */
+export const withMeta = (data: Data, _meta: Meta): Data => ({ ...data, _meta });

@@ -1,0 +1,68 @@
+// Writes a new version of a record, together with its entry in the history.
+import { randomUUID } from 'node:crypto';
+import type { Write } from '../../firestore/write.ts';
+import { EXTERNAL, type WriteContext } from '../context.ts';
+import { etagOf } from '../entity-tag.ts';
+import { type HistoryAction, type HistoryEntry, ownEntry, type VersionedRecord } from '../history/entry.ts';
+import type { RecordKind, State, StoredRecord } from '../kind.ts';
+import { type Meta, metaOf } from '../meta.ts';
+import { recordPath, versionPath } from '../paths.ts';
+import { commit } from './commit.ts';
+import { answered, type Attempt, type Commit, type Plan } from './plan.ts';
+
+/**
+ * The two land together or not at all. `decide` reads and returns a plan, or the answer if there is nothing to write.
+ *
+ * A random operation id in the entry tells a lost reply from a conflict. A version can be written only once, so a commit
+ * that is repeated with the same version never takes effect twice.
+ */
+export function writeVersion<R extends StoredRecord, A extends VersionedRecord<R> = VersionedRecord<R>>(
+  kind: RecordKind<R>,
+  context: WriteContext,
+  id: string,
+  decide: (attempt: Attempt) => Promise<Plan<R> | A>,
+): Promise<VersionedRecord<R> | A> {
+  const operation = randomUUID();
+  return commit<VersionedRecord<R> | A>(context.database, recordPath(kind, id), async (attempt) => {
+    const decided = await decide(attempt);
+    if (!('after' in decided)) return answered(decided);
+    const { version, writes, guard } = versionOf(kind, id, decided, { by: context.by, operation });
+    return {
+      kind: 'commit',
+      writes,
+      guard,
+      landed: (time) => ({ record: { id, ...decided.state } as R, etag: etagOf(version, time) }),
+      confirm: () => ownEntry(kind, context.database, id, { version, operation }),
+    } satisfies Commit<VersionedRecord<R>>;
+  });
+}
+
+/** The writes of a new version, and its number. */
+export function versionOf<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  id: string,
+  { after, foreign, action, state, digestBefore, writes, requestDigest }: Plan<R>,
+  { by, operation }: { by: string; operation: string },
+): { version: number; meta: Meta; writes: Write[]; guard: string } {
+  const before = foreign === null ? [] : [foreignEntry(foreign, after)];
+  const version = after + before.length + 1;
+  const own = { version, action, by, operation, state, request_digest: requestDigest ?? null };
+  const meta = metaOf(kind, state, { version, operation }, digestBefore);
+  const entries = [...before, own].map((entry) => newEntry(kind, id, entry));
+  return { version, meta, writes: [...writes(meta), ...entries], guard: versionPath(kind, id, version) };
+}
+
+/** An entry to write. Its time is the server's. */
+function newEntry<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  id: string,
+  entry: Omit<HistoryEntry<R>, 'at'>,
+): Write {
+  return { kind: 'create', path: versionPath(kind, id, entry.version), data: { ...entry }, serverTime: 'at' };
+}
+
+/** The entry for a state that another program has made since version `after`. */
+function foreignEntry<R extends StoredRecord>(state: State<R>, after: number): Omit<HistoryEntry<R>, 'at'> {
+  const action: HistoryAction = after === 0 ? 'create' : 'update';
+  return { version: after + 1, action, by: EXTERNAL, operation: randomUUID(), state, request_digest: null };
+}

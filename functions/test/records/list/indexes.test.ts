@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import indexFile from '../../../../firestore.indexes.json' with { type: 'json' };
+import { useApi } from '../../support/api.ts';
+import { adopt, reindex } from '../../support/customers-wing.ts';
+import { forgeCursor } from '../../support/cursors.ts';
+import { compareIndexes, type IndexFile } from '../../support/index-rules.ts';
+import { loadCustomers } from '../../support/load-customers.ts';
+import { allPages } from '../../support/pages.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
+import { plainCustomer } from '../../support/plain-customer.ts';
+import { recordQueries, type SentQuery } from '../../support/sent-queries.ts';
+
+const api = useApi();
+const file = indexFile as IndexFile;
+const collection = 'crm_customers';
+let sent: SentQuery[];
+const shapes = () => sent.flatMap((query) => query.shapes);
+
+const tags = Array.from({ length: 10 }, (_, at) => `tag=t${at}`);
+const filters = [
+  ...['language=el', 'country=a', 'city=a', 'region=a', 'linked_user_id=a', 'device_id=a', 'product_id=a'],
+  ...['serial_number=a', 'email=a@b.gr', 'phone=6975550142', 'phone=%2B49171392001', 'tag=a&tag=b'],
+];
+const searches = [
+  ...[
+    'α',
+    'γι',
+    'γιωργος',
+    'giorgos papadopoulos',
+    '6975',
+    '+30 697 555 0142',
+    '0049171',
+    'info@x.gr',
+    'ι.ν.',
+    '&',
+  ],
+  ...['xristodoulos papaxatzhgewrgiou iera mhtropolis neapolews kai stauroupolews', '8'.repeat(320)],
+  ...[
+    'ντζ '.repeat(80),
+    'giwrgos mixalhs xrhstos '.repeat(13),
+    '697 231 210 '.repeat(26),
+    'b d g x h u y '.repeat(22),
+  ],
+].map((search) => `search=${encodeURIComponent(search)}`);
+/** Words of many readings, as people type them and as nobody does: fewer alternatives than these cannot be made of them. */
+const manyReadings = ['dhmh', 'xiph', 'xgbd', 'bhαp', 'xro', 'ddbx'].map(
+  (search) => `search=${encodeURIComponent(search)}`,
+);
+const phones = ['phone=%2B49171392001', 'phone=0049171392001', 'phone=6975550142'];
+const sorts = ['name', 'created_at', 'updated_at'].flatMap((key) => [`sort=${key}`, `sort=-${key}`]);
+const lists = [
+  '',
+  'tag=a',
+  ...filters,
+  ...searches,
+  ...filters.flatMap((filter) => searches.map((search) => `${filter}&${search}`)),
+  ...manyReadings.flatMap((search) => [
+    search,
+    ...phones.flatMap((phone) =>
+      [0, 1, 2, 3, 4, 6, 9].map((count) => [phone, ...tags.slice(0, count), search].join('&')),
+    ),
+    ...[2, 4, 6, 9].map((count) => [...tags, ...filters.slice(0, count), search].join('&')),
+  ]),
+  ...searches.map((search) => [...tags, ...filters.slice(0, 9), 'phone=%2B49171392001', search].join('&')),
+];
+
+beforeAll(async () => {
+  sent = recordQueries(api.firestore);
+  await loadCustomers(
+    api.firestore,
+    ['1', '2', '3'].map((id) => plainCustomer({ id, name: 'Γιώργος', tags: ['a', 'b'] })),
+  );
+  for (const list of lists) expect((await api.as('viewer').get(`${path}?${list}`)).status, list).toBe(200);
+  for (const sort of sorts) {
+    for (const list of ['', '&tag=a', '&tag=a&tag=b', '&language=el', '&search=giorgos'])
+      await allPages(api.as('viewer'), `${path}?limit=1&${sort}${list}`);
+  }
+  const byId = forgeCursor(JSON.stringify({ mode: 'by-id', keys: [], id: '1' }), {
+    search: 'giorgos',
+    sort: undefined,
+    facets: {},
+  });
+  expect((await api.as('viewer').get(`${path}?search=giorgos&cursor=${byId}`)).body.customers).toHaveLength(
+    2,
+  );
+  const { body } = await api.as('editor').post(path, { name: 'Α' });
+  await api.as('editor').put(`${path}/${body.id}`, { name: 'Β' });
+  await api.as('editor').get(`${path}/${body.id}`);
+  await api.firestore.doc(`crm_customers/${body.id}`).update({ name: 'Γ' });
+  await adopt(api.firestore, body.id as string);
+  await reindex(api.firestore);
+  await allPages(api.as('viewer'), `${path}/${body.id}/history?limit=1`);
+  const stale = { headers: { 'If-Match': '"1-0"' } };
+  expect((await api.as('editor').put(`${path}/${body.id}`, { name: 'Δ' }, stale)).body.changed).toHaveLength(
+    1,
+  );
+  await api.as('editor').delete(`${path}/${body.id}`);
+  await api.as('editor').delete(`${path}/1`);
+  await allPages(api.as('viewer'), `${path}/trash?limit=1`);
+});
+
+describe('firestore.indexes.json', () => {
+  it('has the index of every query that the service sends, and no other', () => {
+    for (const group of [collection, 'crm_customers_trash', 'history'])
+      expect(compareIndexes(file, shapes(), group), group).toEqual({ missing: [], superfluous: [] });
+    expect(file.indexes.filter((index) => index.collectionGroup === collection)).toHaveLength(9);
+  });
+
+  it('indexes no field that it does not name', () => {
+    for (const group of [collection, 'crm_customers_trash', 'history'])
+      expect(file.fieldOverrides).toContainEqual({ collectionGroup: group, fieldPath: '*', indexes: [] });
+  });
+
+  it('lets the trash expire', () => {
+    const expiry = {
+      collectionGroup: 'crm_customers_trash',
+      fieldPath: 'expires_at',
+      ttl: true,
+      indexes: [],
+    };
+    expect(file.fieldOverrides).toContainEqual(expiry);
+  });
+
+  it('has indexes of single collections only', () => {
+    const scopes = [...file.indexes, ...file.fieldOverrides.flatMap(({ indexes }) => indexes)];
+    expect(new Set(scopes.map(({ queryScope }) => queryScope))).toEqual(new Set(['COLLECTION']));
+  });
+
+  it('would be found out without any one of its indexes, and with one too many', () => {
+    for (const left of file.indexes.filter((index) => index.collectionGroup === collection)) {
+      const without = { ...file, indexes: file.indexes.filter((index) => index !== left) };
+      expect(compareIndexes(without, shapes(), collection).missing).toHaveLength(1);
+      const double = { ...file, indexes: [...file.indexes, left] };
+      expect(compareIndexes(double, shapes(), collection).superfluous).toHaveLength(1);
+    }
+    const owned = file.fieldOverrides.filter((override) => override.collectionGroup === collection);
+    for (const left of owned.filter(({ indexes }) => indexes.length > 0)) {
+      const without = {
+        ...file,
+        fieldOverrides: file.fieldOverrides.filter((override) => override !== left),
+      };
+      expect(compareIndexes(without, shapes(), collection).missing).toHaveLength(1);
+    }
+    const order = { order: 'DESCENDING', queryScope: 'COLLECTION' };
+    const more = { collectionGroup: collection, fieldPath: 'name', indexes: [order] };
+    const padded = { ...file, fieldOverrides: [...file.fieldOverrides, more] };
+    expect(compareIndexes(padded, shapes(), collection).superfluous).toEqual([
+      'crm_customers: name DESCENDING',
+    ]);
+  });
+});
+
+describe('every query that the service sends', () => {
+  it('is within what Firestore takes: 30 disjunctions, and 100 filters and orders in all of them', () => {
+    expect(sent.length).toBeGreaterThan(lists.length);
+    for (const { shapes: ways } of sent) {
+      const parts = ways.map(({ equal, contains }) => equal.length + contains.length);
+      expect(ways.length).toBeLessThanOrEqual(30);
+      expect(parts.reduce((sum, count) => sum + count, ways[0]?.order.length ?? 0)).toBeLessThanOrEqual(100);
+    }
+  });
+});
