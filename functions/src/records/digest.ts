@@ -1,40 +1,136 @@
 // The digest of what people entered, by which a change of another program is seen.
-import { createHash } from 'node:crypto';
-import type { RecordKind, State, StoredRecord } from './kind.ts';
+import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { isPlainObject } from '../firestore/stored-values.ts';
+import { type RecordKind, SILENT, type State, type StoredRecord } from './kind.ts';
 
-/** A digest of the fields that people enter. */
+/**
+ * A digest does not depend on the release that makes it: a field that is absent and one that has its default are the same. Each
+ * column of the state has a digest of its own, so that a release sees which columns it does not know: it leaves them out of the
+ * comparison, and carries them on.
+ *
+ * A column is a field, or a key inside a field that holds a map or a list of maps (`contacts.value`). A column of
+ * defaults is left out. As a string: `name:2jmj7l5rSw0 contacts:1B2M2Y8AsgT contacts.value:Fs2H8kLm9Qw`.
+ *
+ * @param before the digest that the document has: its columns that this release does not know stay
+ */
 export function digestOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   state: State<R>,
-  _before: unknown = null,
+  before: unknown = null,
 ): string {
-  return digestOfValue(Object.fromEntries(kind.entered.map((field) => [field, state[field]])));
+  const known = knownColumns(kind, state);
+  const unknown = [...parse(before)].filter(([column]) => !known.isKnown(column));
+  return [...known.columns, ...unknown].map(([column, digest]) => `${column}:${digest}`).join(' ');
 }
 
-/** Whether a stored digest is of this state. */
+/** Whether a stored digest, this release's or another's, is of this state. */
 export function isDigestOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   stored: unknown,
   state: State<R>,
 ): boolean {
-  return stored === digestOf(kind, state);
+  if (typeof stored !== 'string') return false;
+  if (!isInColumns(stored)) return stored === kind.earlierDigest?.(state);
+  const { columns, isKnown } = knownColumns(kind, state);
+  const known = [...parse(stored)].filter(([column]) => isKnown(column));
+  return known.length === columns.size && known.every(([column, digest]) => columns.get(column) === digest);
 }
 
-/** The digest of the body of a creation. */
-export function digestOfRequest<R extends StoredRecord>(_kind: RecordKind<R>, body: object): string {
-  return digestOfValue(body);
+/** The digest of the body of a creation. A field with its default is left out, so that a release with more fields makes the same. */
+export function digestOfRequest<R extends StoredRecord>(kind: RecordKind<R>, body: object): string {
+  const defaults = kind.read(blank({}), SILENT) as object as Record<string, unknown>;
+  const said = Object.entries(body).filter(([field, value]) => !isDeepStrictEqual(value, defaults[field]));
+  return digestOfValue(Object.fromEntries(said));
 }
 
 /** The digest of any value, equal for equal values, whatever the order of their keys. */
 export function digestOfValue(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('base64url');
+  return hash('sha256', canonicalJson(value), 'base64url');
 }
+
+/** Whether a digest is made of columns, as it is since release 0.2. */
+const isInColumns = (digest: unknown): boolean =>
+  digest === '' || (typeof digest === 'string' && digest.includes(':'));
+
+/** 66 bits: no two states are the same by accident. Another program that wants to be overlooked can write the digest itself. */
+const COLUMN_DIGEST_LENGTH = 11;
+
+interface Columns {
+  /** Those that hold something, with their digests. */
+  columns: Map<string, string>;
+  /** Whether this release has such a column, filled or not. */
+  isKnown: (column: string) => boolean;
+}
+
+function knownColumns<R extends StoredRecord>(kind: RecordKind<R>, state: State<R>): Columns {
+  const defaults = kind.read(blank({}), SILENT);
+  const columns = new Map<string, string>();
+  const keysOf = new Map<string, ReadonlySet<string>>();
+  const add = (column: string, value: unknown) =>
+    columns.set(column, digestOfValue(value).slice(0, COLUMN_DIGEST_LENGTH));
+  for (const field of kind.entered) {
+    const value: unknown = state[field];
+    const elements = elementsOf(value);
+    const keys = new Set(elements.flatMap((element) => Object.keys(element)));
+    keysOf.set(field, keys);
+    if (value === undefined || isDeepStrictEqual(value, defaults[field])) continue;
+    if (elements.length === 0) {
+      add(field, value);
+      continue;
+    }
+    add(field, elements.length);
+    const [standard = {}] = elementsOf(
+      kind.read(blank({ [field]: Array.isArray(value) ? [{}] : {} }), SILENT)[field],
+    );
+    for (const key of keys) {
+      // With its place, so that an element that is added does not change the column of a key that it does not have.
+      const filled = elements.flatMap((element, at) =>
+        isDeepStrictEqual(element[key] ?? null, standard[key] ?? null) ? [] : [[at, element[key]]],
+      );
+      if (filled.length > 0) add(`${field}.${key}`, filled);
+    }
+  }
+  const isKnown = (column: string) => {
+    const [field = '', key] = column.split('.', 2);
+    const keys = keysOf.get(field);
+    // A field without elements shows no keys, and has nothing in any of them.
+    return keys !== undefined && (key === undefined || keys.size === 0 || keys.has(key));
+  };
+  return { columns, isKnown };
+}
+
+/** The maps in a field: its own, or those of its list. */
+function elementsOf(value: unknown): Record<string, unknown>[] {
+  if (isPlainObject(value)) return [value];
+  return Array.isArray(value) && value.length > 0 && value.every(isPlainObject) ? value : [];
+}
+
+/** The columns of a stored digest. Another program may have written anything there: what no release makes is left out. */
+function parse(digest: unknown): Map<string, string> {
+  if (typeof digest !== 'string' || digest.length > MAX_DIGEST_LENGTH) return new Map();
+  const columns = digest.split(' ').filter((column) => COLUMN.test(column));
+  return new Map(columns.map((column) => column.split(':', 2) as [string, string]));
+}
+
+const COLUMN = /^[a-z_]{1,50}(?:\.[a-z_]{1,50})?:[\w-]{11}$/;
+
+/** Some ten times the digest of a customer with everything filled in. */
+const MAX_DIGEST_LENGTH = 5000;
 
 /** JSON with the keys of every object in order, so that equal values have equal texts. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, child: unknown) =>
-    typeof child === 'object' && child !== null && !Array.isArray(child)
+    isPlainObject(child)
       ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
       : child,
   );
 }
+
+/** A document that holds only these fields. */
+const blank = (fields: Record<string, unknown>) => ({
+  id: '',
+  createTime: null,
+  updateTime: null,
+  data: () => fields,
+});

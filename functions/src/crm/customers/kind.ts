@@ -2,6 +2,7 @@
 import type { RecordKind } from '../../records/kind.ts';
 import { checkBounds } from './bounds.ts';
 import { toCustomer } from './document.ts';
+import { earlierDigest } from './earlier-digest.ts';
 import { facetTerms } from './facets.ts';
 import { type CustomerInDB, ENTERED_FIELDS } from './models.ts';
 import { customerNotFound } from './problems.ts';
@@ -15,4 +16,5 @@ export const customersKind: RecordKind<CustomerInDB> = {
   facets: facetTerms,
   check: checkBounds,
   notFound: customerNotFound,
+  earlierDigest,
 };
