@@ -8,7 +8,7 @@ export const FLOORS = [
   ['platform', 'standards', 'limits', 'schemas', 'search'],
   ['firestore'],
   ['http', 'records'],
-  ['contract'],
+  ['contract', 'resources'],
   ['docs'],
   ['crm/*'],
 ];

@@ -10,7 +10,7 @@ import { Database } from './firestore/database.ts';
 import { Deadline } from './limits/deadline.ts';
 import { appCheck } from './http/auth/app-check.ts';
 import { authenticate, type Authenticator } from './http/auth/authentication.ts';
-import { type RoleGate, roleGate } from './http/auth/role-gate.ts';
+import { roleGate } from './http/auth/role-gate.ts';
 import { crossOrigin } from './http/answer/cross-origin.ts';
 import { leaveDomain } from './platform/leave-domain.ts';
 import type { Log } from './platform/log.ts';
@@ -22,7 +22,7 @@ import { responseHeaders } from './http/answer/headers.ts';
 import { uriLength } from './http/request/uri-length.ts';
 import { KeyedQueue } from './limits/keyed-queue.ts';
 import { MemoryBudget } from './limits/memory-budget.ts';
-import type { WarnOfFields } from './records/kind.ts';
+import type { RouterOptions } from './resources/router-options.ts';
 
 /** Makes the app. It never listens; the platform does. */
 export function createApp({
@@ -100,20 +100,9 @@ export interface AppDependencies {
 
 /** A resource below `/crm`. */
 interface Resource {
-  routerOf: (options: ResourceOptions) => Router;
+  routerOf: (options: RouterOptions) => Router;
   /** What the log calls the id of one. */
   idName: string;
-}
-
-/** What the router of a resource gets. */
-export interface ResourceOptions {
-  /** Lets callers of a role through. */
-  requireRole: RoleGate;
-  warn: WarnOfFields;
-  /** The path under which callers reach the router. */
-  publicPath: string;
-  /** How long a deleted record can be brought back. */
-  trashDays: number;
 }
 
 export interface AppSettings {

@@ -1,9 +1,7 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import type { ResourceOptions } from '../../src/app.ts';
 import { LenientReader } from '../../src/firestore/lenient-reader.ts';
 import { sendPage } from '../../src/http/answer/page-link.ts';
-import { sendTagged, sendTaggedRead } from '../../src/http/answer/tagged.ts';
 import { type Operation, serveOperations } from '../../src/http/operations.ts';
 import { getRecord } from '../../src/records/get.ts';
 import { listVersions } from '../../src/records/history/pages.ts';
@@ -13,6 +11,8 @@ import { moveToTrash } from '../../src/records/trash/delete.ts';
 import { restore } from '../../src/records/trash/restore.ts';
 import { create } from '../../src/records/write/create.ts';
 import { update } from '../../src/records/write/update.ts';
+import type { RouterOptions } from '../../src/resources/router-options.ts';
+import { sendRecord, sendRecordRead } from '../../src/resources/send-record.ts';
 import { PageQuery } from '../../src/schemas/page.ts';
 import { text } from '../../src/schemas/text.ts';
 import { Problem } from '../../src/standards/problem.ts';
@@ -84,7 +84,7 @@ const operations = {
 } as const satisfies Record<string, Operation>;
 
 /** `/crm/bells`. */
-export function bellsRouter({ requireRole, warn, trashDays }: ResourceOptions): Router {
+export function bellsRouter({ requireRole, warn, trashDays }: RouterOptions): Router {
   const router = Router();
   const context = ({ locals: { database, caller } }: Response) => ({ database, by: caller.uid, warn });
   serveOperations(router, operations, requireRole, {
@@ -96,24 +96,20 @@ export function bellsRouter({ requireRole, warn, trashDays }: ResourceOptions): 
     async create({ body, idempotencyKey: key }, res) {
       const now = new Date().toISOString();
       const state = { ...body, created_at: now, updated_at: now };
-      const { record, etag } = await create(bells, context(res), { body, state, key });
-      sendTagged(res.status(201), record, etag);
+      sendRecord(res.status(201), await create(bells, context(res), { body, state, key }));
     },
     async get({ params: { bell_id }, ifNoneMatch }, res) {
-      const { record, etag } = await getRecord(bells, context(res), bell_id);
-      sendTaggedRead(res, record, { etag, ifNoneMatch });
+      sendRecordRead(res, await getRecord(bells, context(res), bell_id), ifNoneMatch);
     },
     async update({ params: { bell_id }, body, ifMatch }, res) {
-      const { record, etag } = await update(bells, context(res), bell_id, { ifMatch, edit: () => body });
-      sendTagged(res, record, etag);
+      sendRecord(res, await update(bells, context(res), bell_id, { ifMatch, edit: () => body }));
     },
     async delete({ params: { bell_id }, ifMatch }, res) {
       await moveToTrash(bells, context(res), bell_id, { ifMatch, trashDays });
       res.status(204).end();
     },
     async restore({ params: { bell_id } }, res) {
-      const { record, etag } = await restore(bells, context(res), bell_id);
-      sendTagged(res, record, etag);
+      sendRecord(res, await restore(bells, context(res), bell_id));
     },
     async history({ params: { bell_id }, query }, res) {
       sendPage(res, await listVersions(bells, res.locals.database, bell_id, query));

@@ -1,6 +1,7 @@
 // The exact filters of customers: the terms that a customer is stored with, and those that a filter asks for.
 import { createHash } from 'node:crypto';
 import type { ListRequest } from '../../records/list/page.ts';
+import type { ListQuery } from './list-query.ts';
 import type { CustomerInDB } from './models.ts';
 import { fold, foldLetters } from '../../search/fold.ts';
 import { phoneFilterAlternatives, phoneFilterTerms } from '../../search/phone-filter.ts';
@@ -42,45 +43,33 @@ export function filtersOf(facets: Facets): Pick<ListRequest, 'filters' | 'onlyMe
 }
 
 /** The exact filters of a list: all that are given must hold. */
-export interface Facets {
-  tag?: readonly string[] | undefined;
-  language?: string | undefined;
-  country?: string | undefined;
-  city?: string | undefined;
-  region?: string | undefined;
-  linked_user_id?: string | undefined;
-  device_id?: string | undefined;
-  product_id?: string | undefined;
-  serial_number?: string | undefined;
-  email?: string | undefined;
-  phone?: string | undefined;
-}
+type Facets = Omit<ListQuery, 'search' | 'sort' | 'limit' | 'cursor'>;
 
 /** A term longer than this is stored as its digest: a serial number may have 1,000 characters. */
 const MAX_TERM_BYTES = 60;
 
-/** The terms of each filter; a customer must have one of them. */
+/** The terms of each filter that is given; a customer must have one of them. */
 function conditionsOf(facets: Facets): string[][] {
-  const exactly = (kind: string, value: string | undefined) =>
-    value === undefined ? [] : [[term(kind, value)]];
-  const folded = (kind: string, value: string | undefined) =>
-    exactly(kind, value === undefined ? value : fold(value));
-  return [
-    ...(facets.tag ?? []).map((tag) => [term('tag', tag)]),
-    ...exactly('language', facets.language),
-    ...folded('country', facets.country),
-    ...folded('city', facets.city),
-    ...folded('region', facets.region),
-    ...exactly('linked_user_id', facets.linked_user_id),
-    ...exactly('device_id', facets.device_id),
-    ...exactly('product_id', facets.product_id),
-    ...exactly('serial_number', facets.serial_number),
-    ...exactly('email', facets.email === undefined ? undefined : emailKey(facets.email)),
-    ...(facets.phone === undefined
-      ? []
-      : [phoneFilterAlternatives(facets.phone).map((key) => term('phone', key))]),
-  ];
+  return Object.entries(CONDITIONS).flatMap(([name, conditionsOfValue]) => {
+    const value = facets[name as keyof Facets];
+    return value === undefined ? [] : conditionsOfValue(value as string & string[]);
+  });
 }
+
+/** What each filter asks for. A parameter of the list that is missing here does not compile: it would let everybody through. */
+const CONDITIONS = {
+  tag: (tags: string[]) => tags.map((tag) => [term('tag', tag)]),
+  language: (language: string) => [[term('language', language)]],
+  country: (country: string) => [[term('country', fold(country))]],
+  city: (city: string) => [[term('city', fold(city))]],
+  region: (region: string) => [[term('region', fold(region))]],
+  linked_user_id: (uid: string) => [[term('linked_user_id', uid)]],
+  device_id: (id: string) => [[term('device_id', id)]],
+  product_id: (id: string) => [[term('product_id', id)]],
+  serial_number: (number: string) => [[term('serial_number', number)]],
+  email: (email: string) => [[term('email', emailKey(email))]],
+  phone: (phone: string) => [phoneFilterAlternatives(phone).map((key) => term('phone', key))],
+} satisfies { [Name in keyof Facets]-?: (value: NonNullable<Facets[Name]>) => string[][] };
 
 /** An address without case, accents and surrounding spaces; its dots and dashes stay. */
 const emailKey = (email: string) => foldLetters(email.trim());

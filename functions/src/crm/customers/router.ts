@@ -1,21 +1,14 @@
 // Serves `/crm/customers`: each handler gets what was parsed, calls the service and responds.
 import { type Response, Router } from 'express';
 import { sendPage } from '../../http/answer/page-link.ts';
-import { sendTagged, sendTaggedRead } from '../../http/answer/tagged.ts';
-import type { RoleGate } from '../../http/auth/role-gate.ts';
 import { serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
-import type { EntityTags } from '../../standards/entity-tag.ts';
-import type { WarnOfFields } from '../../records/kind.ts';
+import type { RouterOptions } from '../../resources/router-options.ts';
+import { sendRecord, sendRecordRead } from '../../resources/send-record.ts';
 import { customerOperations } from './operations.ts';
-import { customersService, type VersionedCustomer } from './service.ts';
+import { customersService } from './service.ts';
 
-export function customersRouter({
-  requireRole,
-  warn,
-  publicPath,
-  trashDays,
-}: CustomersRouterOptions): Router {
+export function customersRouter({ requireRole, warn, publicPath, trashDays }: RouterOptions): Router {
   // Only `/trash` is the trash: `TRASH` is an id like any other.
   const router = Router({ caseSensitive: true });
 
@@ -29,7 +22,7 @@ export function customersRouter({
     async createCustomer({ body, idempotencyKey }, res) {
       const { isReplay, ...created } = await service(res).createCustomer(body, idempotencyKey);
       if (isReplay) res.set('Idempotent-Replayed', 'true');
-      send(res.status(201).location(`${publicPath}/${created.record.id}`), created);
+      sendRecord(res.status(201).location(`${publicPath}/${created.record.id}`), created);
     },
 
     async listDeletedCustomers({ query }, res) {
@@ -37,13 +30,13 @@ export function customersRouter({
     },
 
     async getCustomer({ params: { customer_id }, ifNoneMatch }, res) {
-      sendRead(res, await service(res).getCustomer(customer_id), ifNoneMatch);
+      sendRecordRead(res, await service(res).getCustomer(customer_id), ifNoneMatch);
     },
     async updateCustomer({ params: { customer_id }, body, ifMatch }, res) {
-      send(res, await service(res).updateCustomer(customer_id, body, { ifMatch }));
+      sendRecord(res, await service(res).updateCustomer(customer_id, body, { ifMatch }));
     },
     async patchCustomer({ params: { customer_id }, body, ifMatch }, res) {
-      send(res, await service(res).updateCustomer(customer_id, body, { ifMatch }));
+      sendRecord(res, await service(res).updateCustomer(customer_id, body, { ifMatch }));
     },
     async deleteCustomer({ params: { customer_id }, query: { erase }, ifMatch }, res) {
       if (erase === 'true') await service(res).eraseCustomer(customer_id, { ifMatch });
@@ -52,10 +45,10 @@ export function customersRouter({
     },
 
     async restoreCustomer({ params: { customer_id } }, res) {
-      send(res, await service(res).restoreCustomer(customer_id));
+      sendRecord(res, await service(res).restoreCustomer(customer_id));
     },
     async revertCustomer({ params: { customer_id }, body: { version }, ifMatch }, res) {
-      send(res, await service(res).revertCustomer(customer_id, version, { ifMatch }));
+      sendRecord(res, await service(res).revertCustomer(customer_id, version, { ifMatch }));
     },
 
     async listCustomerVersions({ params: { customer_id }, query }, res) {
@@ -63,49 +56,31 @@ export function customersRouter({
     },
     async getCustomerVersion({ params: { customer_id, version }, ifNoneMatch }, res) {
       if (version === null) throw versionNotFound();
-      sendRead(res, await service(res).getCustomerVersion(customer_id, version), ifNoneMatch);
+      sendRecordRead(res, await service(res).getCustomerVersion(customer_id, version), ifNoneMatch);
     },
 
     async addNote({ params: { customer_id }, body, ifMatch }, res) {
-      send(res.status(201), await service(res).addNote(customer_id, body, { ifMatch }));
+      sendRecord(res.status(201), await service(res).addNote(customer_id, body, { ifMatch }));
     },
     async addContact({ params: { customer_id }, body, ifMatch }, res) {
-      send(res.status(201), await service(res).addContact(customer_id, body, { ifMatch }));
+      sendRecord(res.status(201), await service(res).addContact(customer_id, body, { ifMatch }));
     },
     async addOwnedItem({ params: { customer_id }, body, ifMatch }, res) {
-      send(res.status(201), await service(res).addOwnedItem(customer_id, body, { ifMatch }));
+      sendRecord(res.status(201), await service(res).addOwnedItem(customer_id, body, { ifMatch }));
     },
 
     async addTag({ params: { customer_id, tag }, ifMatch }, res) {
-      send(res, await service(res).addMember(customer_id, 'tags', tag, { ifMatch }));
+      sendRecord(res, await service(res).addMember(customer_id, 'tags', tag, { ifMatch }));
     },
     async removeTag({ params: { customer_id, tag }, ifMatch }, res) {
-      send(res, await service(res).removeMember(customer_id, 'tags', tag, { ifMatch }));
+      sendRecord(res, await service(res).removeMember(customer_id, 'tags', tag, { ifMatch }));
     },
     async linkUser({ params: { customer_id, uid }, ifMatch }, res) {
-      send(res, await service(res).addMember(customer_id, 'linked_user_ids', uid, { ifMatch }));
+      sendRecord(res, await service(res).addMember(customer_id, 'linked_user_ids', uid, { ifMatch }));
     },
     async unlinkUser({ params: { customer_id, uid }, ifMatch }, res) {
-      send(res, await service(res).removeMember(customer_id, 'linked_user_ids', uid, { ifMatch }));
+      sendRecord(res, await service(res).removeMember(customer_id, 'linked_user_ids', uid, { ifMatch }));
     },
   });
   return router;
-}
-
-export interface CustomersRouterOptions {
-  /** Lets callers of a role through. */
-  requireRole: RoleGate;
-  warn: WarnOfFields;
-  /** The path under which callers reach this router. */
-  publicPath: string;
-  /** How long a deleted customer can be brought back. */
-  trashDays: number;
-}
-
-function send(res: Response, { record, etag }: VersionedCustomer): void {
-  sendTagged(res, record, etag);
-}
-
-function sendRead(res: Response, { record, etag }: VersionedCustomer, ifNoneMatch: EntityTags | null): void {
-  sendTaggedRead(res, record, { etag, ifNoneMatch });
 }

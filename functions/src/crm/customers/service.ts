@@ -1,7 +1,6 @@
 // The customers as functions: plain values in, plain models out, one line an operation.
 import type { Database } from '../../firestore/database.ts';
 import type { WriteContext } from '../../records/context.ts';
-import type { VersionedRecord } from '../../records/history/entry.ts';
 import { getVersion, listVersions } from '../../records/history/pages.ts';
 import type { WarnOfFields } from '../../records/kind.ts';
 import { listPage } from '../../records/list/list.ts';
@@ -30,7 +29,6 @@ import type { ListQuery } from './list-query.ts';
 import type {
   CustomerContact,
   CustomerCreate,
-  CustomerInDB,
   CustomerListResponse,
   CustomerNoteInput,
   CustomerUpdate,
@@ -138,6 +136,3 @@ export interface CustomersContext {
 export interface Conditions {
   ifMatch: EntityTags | null;
 }
-
-/** A customer and its entity tag. */
-export type VersionedCustomer = VersionedRecord<CustomerInDB>;
