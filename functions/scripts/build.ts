@@ -6,12 +6,11 @@ import { buildDocsPage } from './docs-page.ts';
 import { shortName } from './emulator-process.ts';
 import { leaveOut } from './left-out.ts';
 import { bundleFile, entryFile, entrySource, sourceFile } from './project.ts';
-import { reduceProtos } from './proto-subset.ts';
 import { runScript, Sentence } from './sentence.ts';
 import { onStopSignal } from './stop-signal.ts';
 
 /** What takes the unreached out of the bundle. */
-export const ownPlugins = [leaveOut(), reduceProtos()];
+export const ownPlugins = [leaveOut()];
 
 /**
  * How the bundle is made: one CommonJS file with everything from node_modules inside that the functions reach. What each

@@ -62,16 +62,14 @@ function readArguments() {
 
 async function openProject(project = localProject): Promise<Connection> {
   if (!project.startsWith('demo-')) {
-    delete process.env['FIRESTORE_EMULATOR_HOST'];
-    return connectionOf(initializeApp({ projectId: project, credential: applicationDefault() }));
+    return connectionOf(initializeApp({ projectId: project, credential: applicationDefault() }), undefined);
   }
   if (!(await emulatorAnswers('firestore'))) {
     throw new Sentence(
       'The local suite is not running: start it with "npm start", or name a real project with --project ID.',
     );
   }
-  process.env['FIRESTORE_EMULATOR_HOST'] = address('firestore');
-  return connectionOf(initializeApp({ projectId: project }));
+  return connectionOf(initializeApp({ projectId: project }), address('firestore'));
 }
 
 function reasonOf(error: unknown): string {

@@ -104,6 +104,11 @@ export const triggerOptions = {
   retry: true,
 } as const;
 
+/** Where the emulator of Firestore is, as host and port; undefined in the cloud. */
+export function firestoreEmulator(): string | undefined {
+  return process.env['FIRESTORE_EMULATOR_HOST'];
+}
+
 /** Where the docs page signs in its development users, from the browser; null outside the emulator. */
 function authEmulator(): AppSettings['authEmulator'] {
   const host = process.env['FIREBASE_AUTH_EMULATOR_HOST'];

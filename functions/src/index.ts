@@ -5,14 +5,20 @@ import { logger } from 'firebase-functions';
 import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
 import { onRequest } from 'firebase-functions/https';
 import { createApp } from './app.ts';
-import { apiOptions, readSettings, servesApi, triggerOptions, trustsUnsignedTokens } from './config.ts';
+import {
+  apiOptions,
+  firestoreEmulator,
+  readSettings,
+  servesApi,
+  triggerOptions,
+  trustsUnsignedTokens,
+} from './config.ts';
 import { customersKind } from './crm/customers/kind.ts';
-import { documentOf } from './firestore/document.ts';
 import { adopt } from './records/foreign/adopt.ts';
 import { foreignContext } from './records/foreign/context.ts';
 import { forgetExpired } from './records/foreign/forget-expired.ts';
 import { keepDeleted } from './records/foreign/keep-deleted.ts';
-import { handleEvent } from './firestore/events.ts';
+import { documentOf, handleEvent } from './firestore/events.ts';
 import { firebaseApp, openFirestore } from './firestore/client.ts';
 import { createAuthenticator } from './http/auth/authentication.ts';
 import { openFrontDoor } from './platform/front-door.ts';
@@ -25,6 +31,8 @@ beforeListening(() => {
   process.exit(1);
 });
 
+const connection = () => openFirestore(firestoreEmulator());
+
 let app: Express | undefined;
 
 /** The customers API: `/api/...` on every URL that reaches it. Built on the first request. */
@@ -36,13 +44,13 @@ export const api = onRequest(apiOptions, (req, res) => {
 /** Adds what lists and searches need to documents that other programs write, and keeps what those programs delete. */
 export const reconcileCustomer = onDocumentWritten(
   { ...triggerOptions, document: 'crm_customers/{customer_id}' },
-  async ({ params, data }) => {
+  async ({ params, data, time }) => {
     if (data === undefined) return;
     const [before, seen] = [documentOf(data.before), documentOf(data.after)];
-    const context = foreignContext(openFirestore());
+    const context = foreignContext(connection());
     await handleEvent(logger, params, async () => {
       if (seen !== null) await adopt(customersKind, context, params.customer_id, { seen, before });
-      else if (before !== null) await keepDeleted(customersKind, context, before, readSettings());
+      else if (before !== null) await keepDeleted(customersKind, context, { before, time }, readSettings());
     });
   },
 );
@@ -52,7 +60,7 @@ export const forgetCustomer = onDocumentDeleted(
   { ...triggerOptions, document: 'crm_customers_trash/{customer_id}' },
   ({ params }) =>
     handleEvent(logger, params, () =>
-      forgetExpired(customersKind, foreignContext(openFirestore()), params.customer_id),
+      forgetExpired(customersKind, foreignContext(connection()), params.customer_id),
     ),
 );
 
@@ -60,7 +68,7 @@ function buildApp(): Express {
   const settings = readSettings();
   const loadAuth = async () => (await import('firebase-admin/auth')).getAuth(firebaseApp());
   return createApp({
-    connection: openFirestore(),
+    connection: connection(),
     authenticator: createAuthenticator(loadAuth, { timeoutMs: settings.backendTimeoutMs }),
     loadAppCheck: async () => (await import('firebase-admin/app-check')).getAppCheck(firebaseApp()),
     log: logger,

@@ -1,8 +1,8 @@
 import { Timestamp } from 'firebase-admin/firestore';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { client, type Client, expectProblem } from './support/client.ts';
 import { adopt } from './support/customers-wing.ts';
-import { openFirestore } from './support/firestore.ts';
+import { closeFirestore, openFirestore } from './support/firestore.ts';
 import { CUSTOMERS_BELOW_API as path } from './support/paths.ts';
 import { until } from './support/until.ts';
 import { signUp, SUITE_PROJECT } from './support/users.ts';
@@ -11,6 +11,8 @@ import { signUp, SUITE_PROJECT } from './support/users.ts';
 const url = process.env['CRM_API_URL'] ?? '';
 const firestore = openFirestore(SUITE_PROJECT);
 let editor: Client;
+
+afterAll(() => closeFirestore(firestore));
 
 beforeAll(async () => {
   editor = client(url, (await signUp('editor')).token);

@@ -1,9 +1,9 @@
 // The size of a document as Firestore counts it, and the limit for it.
-import { Timestamp } from 'firebase-admin/firestore';
+import { StoredValue, Timestamp } from './stored-values.ts';
 
 /**
- * The bytes of a document ("Storage size calculations" in Firestore's documentation): each segment of the path and each
- * string counts its UTF-8 length and 1, the name 16 more, and the document 32 more.
+ * The bytes of a document as Firestore counts them ("Storage size calculations" in its documentation):
+ * each segment of the path and each string its UTF-8 length and 1, 16 for the name, 32 for the document.
  */
 export function documentSize(path: string, fields: object): number {
   const name = path.split('/').reduce((size, segment) => size + sizeOfString(segment), 16);
@@ -15,7 +15,9 @@ export const MAX_DOCUMENT_BYTES = 1_048_576;
 
 function sizeOfValue(value: unknown): number {
   if (typeof value === 'string') return sizeOfString(value);
-  if (typeof value === 'number' || value instanceof Timestamp) return 8;
+  if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Timestamp) return 8;
+  // Bytes, a place or a reference: what it takes on the wire is about the same.
+  if (value instanceof StoredValue) return value.value.length;
   if (Array.isArray(value)) return value.reduce<number>((size, element) => size + sizeOfValue(element), 0);
   if (typeof value !== 'object' || value === null) return 1;
   return Object.entries(value).reduce(

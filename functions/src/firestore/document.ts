@@ -1,12 +1,22 @@
-import type { DocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
-import { isPlainObject, StoredValue } from './stored-values.ts';
+// A document as it was read, kept in the bytes of the answer: a field is turned into a plain value when it is asked for.
+import {
+  elementsOf,
+  entriesOf,
+  readEntry,
+  readTimestamp,
+  setOwn,
+  StoredValue,
+  Timestamp,
+  toPlain,
+} from './stored-values.ts';
+import { endOfPart, readerOf, readFields } from './wire.ts';
 
 /** What is needed of a document to read a record from it; null for a time that nothing knows. */
 export interface ReadableDocument {
   readonly id: string;
   readonly createTime: Timestamp | null;
   readonly updateTime: Timestamp | null;
-  /** The plain values of all fields that were read. */
+  /** The plain values of all fields that were read; made anew by each call. */
   data(): Record<string, unknown>;
 }
 
@@ -26,34 +36,70 @@ export interface StoredDocument extends ReadableDocument {
   storedEntries(field: string): Record<string, StoredValue> | null;
 }
 
-/** A document as the client library gives it; null where there is none. */
-export function documentOf(snapshot: DocumentSnapshot): StoredDocument | null {
-  const { createTime, updateTime } = snapshot;
-  if (!snapshot.exists || createTime === undefined || updateTime === undefined) return null;
-  let decoded: Record<string, unknown> | undefined;
-  const data = () => (decoded ??= snapshot.data() ?? {});
+/** Reads a google.firestore.v1.Document. Throws an Error for bytes that are none. */
+export function readDocument(bytes: Uint8Array): StoredDocument {
+  let name = '';
+  let createTime = NO_TIME;
+  let updateTime = NO_TIME;
+  const fields = new Map<string, Uint8Array>();
+  const reader = readerOf(bytes);
+  readFields(reader, (field) => {
+    if (field === FIELD.name) name = reader.string();
+    else if (field === FIELD.fields) fields.set(...readEntry(reader));
+    else if (field === FIELD.createTime) createTime = readTimestamp(reader, endOfPart(reader));
+    else if (field === FIELD.updateTime) updateTime = readTimestamp(reader, endOfPart(reader));
+  });
+  const path = name.slice(name.indexOf(DOCUMENTS) + DOCUMENTS.length);
+  return documentWith({ path, fields, createTime, updateTime });
+}
+
+/** A document with these fields as they are stored. */
+export function documentWith({ path, fields, createTime, updateTime }: DocumentParts): StoredDocument {
   return {
-    path: snapshot.ref.path,
-    id: snapshot.id,
+    path,
+    id: path.slice(path.lastIndexOf('/') + 1),
     createTime,
     updateTime,
-    data,
-    get: (...fieldPath) =>
-      fieldPath.reduce<unknown>(
-        (value, key) => (isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-        data(),
-      ),
-    stored: () => storedIn(data()),
+    data: () => {
+      const data: Record<string, unknown> = {};
+      for (const [key, value] of fields) setOwn(data, key, toPlain(value));
+      return data;
+    },
+    get: (first = '', ...rest) => {
+      let value = fields.get(first);
+      for (const key of rest) value &&= entriesOf(value)?.get(key);
+      return value && toPlain(value);
+    },
+    stored: () => recordOf(fields),
     storedElements: (field) => {
-      const value: unknown = data()[field];
-      return Array.isArray(value) ? value.map((element) => new StoredValue(element)) : null;
+      const value = fields.get(field);
+      return (value && elementsOf(value)?.map((element) => new StoredValue(element))) ?? null;
     },
     storedEntries: (field) => {
-      const value: unknown = data()[field];
-      return isPlainObject(value) ? storedIn(value) : null;
+      const value = fields.get(field);
+      const entries = value && entriesOf(value);
+      return entries ? recordOf(entries) : null;
     },
   };
 }
 
-const storedIn = (fields: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, new StoredValue(value)]));
+interface DocumentParts {
+  path: string;
+  fields: ReadonlyMap<string, Uint8Array>;
+  createTime: Timestamp;
+  updateTime: Timestamp;
+}
+
+/** The numbers of the fields of google.firestore.v1.Document. */
+const FIELD = { name: 1, fields: 2, createTime: 3, updateTime: 4 } as const;
+
+/** Where the documents of a database begin in a name. */
+const DOCUMENTS = '/documents/';
+
+const NO_TIME = new Timestamp(0, 0);
+
+function recordOf(entries: ReadonlyMap<string, Uint8Array>): Record<string, StoredValue> {
+  const record: Record<string, StoredValue> = {};
+  for (const [key, value] of entries) setOwn(record, key, new StoredValue(value));
+  return record;
+}

@@ -1,7 +1,54 @@
-// Handles events, which the platform delivers until they succeed; gives up where repeating cannot help.
+// What an event of Firestore's brings, and what becomes of it when its work fails.
+import { DocumentReference, type DocumentSnapshot, GeoPoint, VectorValue } from '@google-cloud/firestore';
 import type { LogEntry } from '../platform/log.ts';
 import { Problem } from '../standards/problem.ts';
+import type { Database } from './database.ts';
+import { documentWith, type StoredDocument } from './document.ts';
 import { isTooLarge, nameOfStatus } from './outcomes.ts';
+import {
+  isPlainObject,
+  storedBytes,
+  storedDouble,
+  storedPlace,
+  storedReference,
+  Timestamp,
+  toStored,
+} from './stored-values.ts';
+
+/**
+ * A document as the Admin SDK gives it with an event; null where there is none. Its numbers have been through JavaScript: an integer
+ * beyond 53 bits is rounded, and 5.0 is 5.
+ */
+export function documentOf(snapshot: DocumentSnapshot): StoredDocument | null {
+  const { createTime, updateTime } = snapshot;
+  if (!snapshot.exists || createTime === undefined || updateTime === undefined) return null;
+  const fields = Object.entries(snapshot.data() ?? {}).map(
+    ([key, value]) => [key, toStored(fromSdk(value)).value] as const,
+  );
+  return documentWith({ path: snapshot.ref.path, fields: new Map(fields), createTime, updateTime });
+}
+
+/** What another program deleted, as the event brings it. */
+export interface Deletion {
+  before: StoredDocument;
+  /** When it was deleted, in ISO 8601: the time of the event. */
+  time: string;
+}
+
+/**
+ * The document of a deletion as it was stored, to the bit. It is read as of a moment at which it was as it was last: when it was written,
+ * or where that is too long ago just before its deletion. The event's own copy where Firestore does not tell any more.
+ */
+export async function readDeleted(database: Database, { before, time }: Deletion): Promise<StoredDocument> {
+  const { path, updateTime } = before;
+  const isRecent = Date.now() - updateTime.toMillis() < PAST_MS;
+  const at = isRecent ? updateTime : Timestamp.fromMillis(Date.parse(time) - 1);
+  const document = await database.get(path, undefined, at).catch(() => null);
+  return document?.updateTime.isEqual(updateTime) ? document : before;
+}
+
+/** Firestore tells what was up to an hour ago; this leaves the request time to arrive. */
+const PAST_MS = 55 * 60_000;
 
 /**
  * Does the work for an event of a record, the `subject` in the log. When it throws, the platform delivers the event again. An event that no
@@ -29,3 +76,20 @@ export function permanentFault(error: unknown): string | null {
   if (error instanceof Problem) return error.status < 500 ? (nameOfStatus(error.cause) ?? error.code) : null;
   return isTooLarge(error) ? nameOfStatus(error) : null;
 }
+
+/** A value of the SDK's classes, with those of this project in their place. */
+function fromSdk(value: unknown): unknown {
+  if (value instanceof Uint8Array) return storedBytes(value);
+  if (value instanceof GeoPoint) return storedPlace(value);
+  if (value instanceof DocumentReference) return storedReference(wholeNameOf(value as DocumentReference));
+  if (value instanceof VectorValue)
+    // As Firestore stores a vector (google.firestore.v1.Value has no kind of its own for it).
+    return { __type__: '__vector__', value: value.toArray().map(storedDouble) };
+  if (Array.isArray(value)) return value.map(fromSdk);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, fromSdk(child)]));
+}
+
+/** 'projects/p/databases/(default)/documents/c/1': the SDK has it, and does not say so in its types. */
+const wholeNameOf = (reference: DocumentReference) =>
+  (reference as unknown as { formattedName: string }).formattedName;

@@ -56,8 +56,7 @@ export class LenientReader {
    * The times of a document: its own, or Firestore's. A document without `updated_at` keeps in `_meta` the time of its last
    * change, because Firestore's moves with every write of `_meta` itself.
    */
-  times(document: ReadableDocument): { created_at: string; updated_at: string } {
-    const fields = document.data();
+  times(document: ReadableDocument, fields: Fields): { created_at: string; updated_at: string } {
     const meta = isPlainObject(fields['_meta']) ? fields['_meta'] : {};
     const changed = this.dateTime(meta['updated_key'], '_meta.updated_key') ?? isoTime(document.updateTime);
     return {

@@ -1,4 +1,7 @@
-import type { Data, Timestamp } from './stored-values.ts';
+// What one commit changes, and its form on the wire.
+import { databaseOf, pathOf, writeMask } from './query.ts';
+import { type Data, type Timestamp, writeEntries, writeTimestamp } from './stored-values.ts';
+import { begin, BinaryWriter, finish, writeBool, writeInteger, writeString } from './wire.ts';
 
 /** One write of a commit. Paths are relative to the root of the database. */
 export type Write =
@@ -16,3 +19,53 @@ export type Write =
 
 /** What must be so for a write, and with it the whole commit, to take effect. */
 export type Condition = { updateTime: Timestamp } | { exists: true };
+
+/**
+ * google.firestore.v1.CommitRequest; `root` is the name of the documents' root. Throws a TypeError where a value cannot be
+ * stored.
+ */
+export function commitRequest(root: string, writes: readonly Write[]): Buffer {
+  const writer = new BinaryWriter();
+  writeString(writer, 1, databaseOf(root));
+  for (const write of writes) {
+    begin(writer, 2);
+    writeOne(writer, root, write);
+    writer.join();
+  }
+  return finish(writer);
+}
+
+/** The fields of google.firestore.v1.Write. */
+function writeOne(writer: BinaryWriter, root: string, write: Write): void {
+  const name = `${root}/${write.path}`;
+  if (write.kind === 'delete') writeString(writer, 2, name);
+  else {
+    begin(writer, 1);
+    writeString(writer, 1, name);
+    writeEntries(writer, 2, write.data);
+    writer.join();
+  }
+  if (write.kind === 'update') {
+    const fields = Object.keys(write.data).map((field) => [field]);
+    writeMask(writer, 3, fields);
+  }
+  if (write.kind === 'create') writeCondition(writer, { exists: false });
+  else if (write.kind !== 'set' && write.condition) writeCondition(writer, write.condition);
+  if (write.kind === 'create' && write.serverTime !== undefined) {
+    begin(writer, 7);
+    writeString(writer, 1, pathOf([write.serverTime]));
+    writeInteger(writer, 2, REQUEST_TIME);
+    writer.join();
+  }
+}
+
+/** google.firestore.v1.DocumentTransform.FieldTransform.ServerValue. */
+const REQUEST_TIME = 1;
+
+/** google.firestore.v1.Precondition. */
+function writeCondition(writer: BinaryWriter, condition: Condition | { exists: false }): void {
+  begin(writer, 4);
+  if ('exists' in condition) writeBool(writer, 1, condition.exists);
+  else writeTimestamp(writer, 2, condition.updateTime);
+  writer.join();
+}

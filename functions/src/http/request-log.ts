@@ -1,6 +1,6 @@
 // Middleware that logs one line for each request.
 import type { Request, RequestHandler, Response } from 'express';
-import { GrpcStatus } from 'firebase-admin/firestore';
+import { nameOfStatus } from '../firestore/outcomes.ts';
 import type { Log, LogEntry } from '../platform/log.ts';
 import type { Problem } from '../standards/problem.ts';
 
@@ -54,8 +54,7 @@ function reasonOf({ status, cause }: Problem): Record<string, unknown> {
   if (status < 500 && status !== 401 && status !== 403) return {};
   if (typeof cause === 'string') return { reason: cause };
   if (!(cause instanceof Error)) return {};
-  const { code } = cause as { code?: unknown };
-  const reason = typeof code === 'number' ? `firestore/${GrpcStatus[code] ?? code}` : (code ?? cause.name);
+  const reason = nameOfStatus(cause) ?? (cause as { code?: unknown }).code ?? cause.name;
   return { reason, ...(status === 500 && { stack: framesOf(cause) }) };
 }
 

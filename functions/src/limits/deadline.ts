@@ -31,7 +31,7 @@ export class Deadline {
 
   /**
    * Waits for `work`, but no longer than `milliseconds` or the deadline; then throws what `onTimeout` makes.
-   * The work itself goes on: no client library of ours can be told to stop, so its outcome is unknown.
+   * The work itself goes on, so its outcome is unknown.
    */
   async wait<T>(work: Promise<T>, milliseconds: number, onTimeout: () => Error): Promise<T> {
     let timer: NodeJS.Timeout | undefined;

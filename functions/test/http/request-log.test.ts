@@ -137,9 +137,13 @@ describe('a bug', () => {
     {},
     {
       connection: {
-        get firestore(): never {
+        root: () => {
           throw new TypeError(`cannot read ${secret}\n    at ${secret} (x:1:1)`);
         },
+        call: () => {
+          throw new Error('not reached');
+        },
+        close: () => undefined,
       },
     },
   );

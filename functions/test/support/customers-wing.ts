@@ -2,7 +2,7 @@ import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { customersKind } from '../../src/crm/customers/kind.ts';
 import { CustomerCreate, type CustomerInDB } from '../../src/crm/customers/models.ts';
 import { customersService } from '../../src/crm/customers/service.ts';
-import { documentOf } from '../../src/firestore/document.ts';
+import { documentOf } from '../../src/firestore/events.ts';
 import { versionOfEtag } from '../../src/records/entity-tag.ts';
 import * as foreign from '../../src/records/foreign/adopt.ts';
 import { foreignContext } from '../../src/records/foreign/context.ts';
@@ -40,11 +40,10 @@ export function adopt(
   return foreign.adopt(customersKind, foreignOf(firestore), id, event);
 }
 
-/** What the trigger does with a document that another program has deleted; `before` as the event brings it. */
+/** What the trigger does with a document that another program has just deleted; `before` as the event brings it. */
 export function keepDeleted(firestore: Firestore, before: DocumentSnapshot): Promise<boolean> {
-  return deleted.keepDeleted(customersKind, foreignOf(firestore), existing(before), {
-    trashDays: TRASH_DAYS,
-  });
+  const deletion = { before: existing(before), time: new Date().toISOString() };
+  return deleted.keepDeleted(customersKind, foreignOf(firestore), deletion, { trashDays: TRASH_DAYS });
 }
 
 /** What the trigger does with a trash entry that is gone. */

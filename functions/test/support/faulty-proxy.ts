@@ -9,7 +9,6 @@ type Mode =
   /** A request goes through; its reply is thrown away with the connection, with this probability. */
   | { name: 'cut'; probability: number }
   | { name: 'cut-once'; headersToCome: number }
-  | { name: 'freeze-later'; headersToCome: number }
   /** Nothing moves, and nothing is closed: a stopped process, an unplugged cable. */
   | { name: 'freeze'; onlyReplies: boolean }
   /** Everything arrives, later. */
@@ -58,11 +57,6 @@ export class FaultyProxy {
   /** Cuts one reply, at the nth header of a reply from now on: each has one at its beginning and one at its end. */
   async cutAtHeader(nth: number): Promise<void> {
     await this.#enter({ name: 'cut-once', headersToCome: nth });
-  }
-
-  /** Freezes once n headers of replies have gone through: the request that follows is held. */
-  async freezeAfterHeaders(count: number): Promise<void> {
-    await this.#enter({ name: 'freeze-later', headersToCome: count });
   }
 
   async freeze(): Promise<void> {
@@ -137,7 +131,6 @@ export class FaultyProxy {
           continue;
         }
         this.#forward(frame, downstream);
-        if (isReplyHeader(frame)) this.#countForFreeze();
       }
     });
   }
@@ -147,12 +140,6 @@ export class FaultyProxy {
     if (this.#mode.name !== 'cut-once') return false;
     this.#mode.headersToCome -= 1;
     return this.#mode.headersToCome === 0;
-  }
-
-  #countForFreeze(): void {
-    if (this.#mode.name !== 'freeze-later') return;
-    this.#mode.headersToCome -= 1;
-    if (this.#mode.headersToCome === 0) this.#mode = { name: 'freeze', onlyReplies: false };
   }
 
   #forward(bytes: Buffer, to: Socket): void {

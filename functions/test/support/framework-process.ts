@@ -37,22 +37,24 @@ export interface FrameworkProcess {
  * `functions-framework --target=api` on lib/index.cjs; ready when it listens.
  *
  * @param source the folder of another function, for a comparison
+ * @param target another function than `api`; FUNCTION_SIGNATURE_TYPE in the environment says what it takes
  */
 export async function startFramework(
   environment: NodeJS.ProcessEnv,
   {
     source = functionsFolder,
+    target = 'api',
     nodeArguments = [],
-  }: { source?: string; nodeArguments?: readonly string[] } = {},
+  }: { source?: string; target?: string; nodeArguments?: readonly string[] } = {},
 ): Promise<FrameworkProcess> {
   const port = await freePort();
-  const framework = [FRAMEWORK, '--target=api', `--port=${port}`, `--source=${source}`];
+  const framework = [FRAMEWORK, `--target=${target}`, `--port=${port}`, `--source=${source}`];
   const child = spawn(process.execPath, [...nodeArguments, ...framework], {
     cwd: source,
     env: {
       PATH: process.env['PATH'],
       METADATA_SERVER_DETECTION: 'none',
-      FUNCTION_TARGET: 'api',
+      FUNCTION_TARGET: target,
       ...PARAMETERS,
       ...environment,
     },

@@ -1,4 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
+import { connectionTo } from './firestore.ts';
+import { recordRequests } from './sent-requests.ts';
 
 /** One way to meet a query: filters that must all hold, and the order of what comes back. */
 export interface QueryShape {
@@ -26,20 +28,13 @@ interface Request {
   structuredQuery?: StructuredQuery;
   structuredAggregationQuery?: { structuredQuery: StructuredQuery };
 }
-interface Sender {
-  requestStream: (method: string, bidirectional: boolean, request: Request, tag: string) => unknown;
-}
-
-/** Keeps every query that a client sends from now on, counts included. */
+/** Keeps every query that the API sends from now on to the project of a client, counts included. */
 export function recordQueries(firestore: Firestore): SentQuery[] {
   const sent: SentQuery[] = [];
-  const sender = firestore as unknown as Sender;
-  const send = sender.requestStream.bind(firestore);
-  sender.requestStream = (method, bidirectional, request, tag) => {
-    const query = request.structuredQuery ?? request.structuredAggregationQuery?.structuredQuery;
+  recordRequests(connectionTo(firestore), ({ message }: { message: Request }) => {
+    const query = message.structuredQuery ?? message.structuredAggregationQuery?.structuredQuery;
     if (query !== undefined) sent.push({ shapes: shapesOf(query) });
-    return send(method, bidirectional, request, tag);
-  };
+  });
   return sent;
 }
 

@@ -39,14 +39,15 @@ const bells: RecordKind<Bell> = {
   entered: ['name', 'foundry', 'weight_kg', 'notes'],
   read: (document) => {
     const read = new LenientReader();
-    const { name, foundry, weight_kg, notes } = document.data();
+    const fields = document.data();
+    const { name, foundry, weight_kg, notes } = fields;
     return {
       id: document.id,
       name: read.text(name, 'name') ?? '',
       foundry: read.text(foundry, 'foundry'),
       weight_kg: read.wholeNumber(weight_kg, 'weight_kg'),
       notes: read.texts(notes, 'notes') ?? [],
-      ...read.times(document),
+      ...read.times(document, fields),
     };
   },
   searchable: ({ name, foundry }) =>

@@ -32,7 +32,7 @@ export function toCustomer(document: ReadableDocument, warn: WarnOfFields): Cust
     owned_items: read.objects(data['owned_items'], 'owned_items', toOwnedItem(read)),
     linked_user_ids: read.texts(data['linked_user_ids'], 'linked_user_ids') ?? [],
     nextcloud_folder: read.text(data['nextcloud_folder'], 'nextcloud_folder'),
-    ...read.times(document),
+    ...read.times(document, data),
   };
   if (read.misfits.length > 0) warn(document.id, read.misfits);
   return customer;

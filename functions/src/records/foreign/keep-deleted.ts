@@ -1,6 +1,6 @@
 // Keeps a record that another program deleted: in the trash, with an entry in the history.
 import { randomUUID } from 'node:crypto';
-import type { StoredDocument } from '../../firestore/document.ts';
+import { type Deletion, readDeleted } from '../../firestore/events.ts';
 import { EXTERNAL } from '../context.ts';
 import { newestEntry, toHistoryEntry } from '../history/entry.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
@@ -13,17 +13,17 @@ import { versionOf } from '../write/version.ts';
 import type { ForeignContext } from './context.ts';
 
 /**
- * `before` is the document as the event brought it. A record that this API deleted has an entry of that already, and one that it
- * erased has no history left. Returns whether there was anything to do.
+ * The document goes to the trash as it was stored, with an entry in the history. A record that this API deleted has an entry of that
+ * already, and one that it erased has no history left. Returns whether there was anything to do.
  */
 export async function keepDeleted<R extends StoredRecord>(
   kind: RecordKind<R>,
   { database }: ForeignContext,
-  before: StoredDocument,
+  deletion: Deletion,
   { trashDays }: { trashDays: number },
 ): Promise<boolean> {
-  const { id } = before;
-  const known = storedVersion(before);
+  const { id } = deletion.before;
+  const known = storedVersion(deletion.before);
   const operation = randomUUID();
   return commit<boolean>(database, recordPath(kind, id), async () => {
     const documents = await database.getAll([recordPath(kind, id), trashPath(kind, id)], []);
@@ -33,6 +33,7 @@ export async function keepDeleted<R extends StoredRecord>(
     if (action === 'delete') return answered(false);
     // The event came late, or an old copy was written back: the history has a newer state.
     const isOld = known !== 0 && version > known;
+    const before = await readDeleted(database, deletion);
     const state = isOld ? recorded : stateOf(kind.read(before, SILENT));
     const fields = { ...before.stored(), ...(isOld && recorded) };
     const plan: Plan<R> = {

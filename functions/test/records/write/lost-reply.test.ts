@@ -4,7 +4,7 @@ import { creationOf, historyOf, requestOf } from '../../support/customers-wing.t
 import { FaultyProxy } from '../../support/faulty-proxy.ts';
 import { closeFirestore, newProject, openFirestore } from '../../support/firestore.ts';
 
-// The reply to the one commit of an operation is lost: the client library repeats the commit, and reports that it failed.
+// The reply to the one commit of an operation is lost: it has landed, and nobody says so.
 let proxy: FaultyProxy;
 let firestore: Firestore;
 

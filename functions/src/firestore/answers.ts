@@ -1,0 +1,45 @@
+// What Firestore answers, read from the wire.
+import { readDocument, type StoredDocument } from './document.ts';
+import { readEntries, readTimestamp, type Timestamp, toPlain } from './stored-values.ts';
+import { readerOf, readFields } from './wire.ts';
+
+/** One message of the answer to a query; null for one that only tells how far it has come. (google.firestore.v1.RunQueryResponse) */
+export function readQueryAnswer(message: Uint8Array): StoredDocument | null {
+  const { document } = readParts(message, { document: 1 });
+  return document ? readDocument(document) : null;
+}
+
+/** One message of the answer to a batch get: null where the document does not exist. (google.firestore.v1.BatchGetDocumentsResponse) */
+export function readBatchGetAnswer(message: Uint8Array): StoredDocument | null {
+  const { found } = readParts(message, { found: 1 });
+  return found ? readDocument(found) : null;
+}
+
+/** The count in the answer to an aggregation; null where a message has none. (google.firestore.v1.RunAggregationQueryResponse) */
+export function readCountAnswer(message: Uint8Array, alias: string): number | null {
+  const { result } = readParts(message, { result: 1 });
+  const value = result && readEntries(result, 2).get(alias);
+  return value ? Number(toPlain(value)) : null;
+}
+
+/** The time of a commit. Throws a RangeError where the answer has none. (google.firestore.v1.CommitResponse) */
+export function readCommitAnswer(message: Uint8Array): Timestamp {
+  const { commitTime } = readParts(message, { commitTime: 2 });
+  if (!commitTime) throw new RangeError('the answer to a commit has no time');
+  return readTimestamp(readerOf(commitTime));
+}
+
+/** The parts of a message that are messages themselves, by their numbers. */
+function readParts<K extends string>(
+  message: Uint8Array,
+  numbers: Record<K, number>,
+): Partial<Record<K, Uint8Array>> {
+  const parts: Partial<Record<K, Uint8Array>> = {};
+  const names = Object.keys(numbers) as K[];
+  const reader = readerOf(message);
+  readFields(reader, (field) => {
+    const name = names.find((each) => numbers[each] === field);
+    if (name !== undefined) parts[name] = reader.bytes();
+  });
+  return parts;
+}

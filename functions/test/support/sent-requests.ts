@@ -1,0 +1,38 @@
+import type { Connection, Method } from '../../src/firestore/client.ts';
+import { decode, messages } from './protocol.ts';
+
+/** A request as it was sent to Firestore, read by Google's own message classes. */
+export interface SentRequest {
+  method: Method;
+  message: Record<string, unknown>;
+}
+
+/** Tells of every request that goes over a connection from now on. */
+export function recordRequests(connection: Connection, note: (request: SentRequest) => void): void {
+  const call = connection.call.bind(connection);
+  connection.call = (method, request, milliseconds, receive) => {
+    note({ method, message: decode(REQUESTS[method] as typeof messages.CommitRequest, request) });
+    return call(method, request, milliseconds, receive);
+  };
+}
+
+/** Does something else before the next commit of a connection is sent: what it was decided on has been read. */
+export function beforeNextCommit(connection: Connection, first: () => Promise<unknown>): void {
+  const call = connection.call.bind(connection);
+  connection.call = (method, ...rest) => {
+    if (method !== 'Commit') return call(method, ...rest);
+    connection.call = call;
+    const begun = first().then(() => call(method, ...rest));
+    return {
+      ended: begun.then(({ ended }) => ended),
+      cancel: () => void begun.then((each) => each.cancel()),
+    };
+  };
+}
+
+const REQUESTS = {
+  BatchGetDocuments: messages.BatchGetDocumentsRequest,
+  RunQuery: messages.RunQueryRequest,
+  RunAggregationQuery: messages.RunAggregationQueryRequest,
+  Commit: messages.CommitRequest,
+} as const;
