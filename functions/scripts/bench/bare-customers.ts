@@ -1,5 +1,16 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
+import { storedDocument } from '../../test/support/customers-wing.ts';
+
+/** The same customers with all that this API stores beside them, for a bare update of the same documents. */
+export async function loadWithTerms(firestore: Firestore, customers: readonly CustomerInDB[]): Promise<void> {
+  for (let at = 0; at < customers.length; at += 100) {
+    const batch = firestore.batch();
+    for (const customer of customers.slice(at, at + 100))
+      batch.set(firestore.doc(`bare_with_terms/${customer.id}`), storedDocument(customer));
+    await batch.commit();
+  }
+}
 
 /** The same customers with nothing for lists and searches beside them, as a simpler design stores them. */
 export async function loadBareCustomers(

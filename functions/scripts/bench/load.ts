@@ -4,7 +4,8 @@ import { cpuTime } from './process-figures.ts';
 
 /** One request, again and again. */
 export interface Call {
-  url: string;
+  /** Or what makes it for each request. */
+  url: string | (() => string);
   method?: string;
   headers?: Record<string, string>;
   /** Made anew for each request: a created customer has a name of its own. */
@@ -77,8 +78,9 @@ export async function send(
 ): Promise<string> {
   const content = body?.();
   return new Promise((resolve, reject) => {
+    const target = typeof url === 'string' ? url : url();
     const sent = request(
-      url,
+      target,
       {
         method,
         agent,
@@ -91,7 +93,7 @@ export async function send(
         answer.on('end', () => {
           const text = Buffer.concat(chunks).toString();
           if ((answer.statusCode ?? 500) < 300) resolve(text);
-          else reject(new Error(`${method} ${url}: ${answer.statusCode ?? ''} ${text.slice(0, 300)}`));
+          else reject(new Error(`${method} ${target}: ${answer.statusCode ?? ''} ${text.slice(0, 300)}`));
         });
       },
     );

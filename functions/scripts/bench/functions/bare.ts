@@ -1,16 +1,37 @@
 import { initializeApp } from 'firebase-admin/app';
-import { getFirestore } from 'firebase-admin/firestore';
+import { FieldValue, getFirestore } from 'firebase-admin/firestore';
 import { onRequest } from 'firebase-functions/https';
 
-// The Admin SDK's own calls with nothing around them, on documents that hold nothing but the customer.
+// The Admin SDK's own calls with nothing around them: reads of documents that hold nothing but the customer, and an update that reads
+// and writes what this API does, terms and history included.
 const firestore = getFirestore(initializeApp());
 const customers = firestore.collection('bare_customers');
+const withTerms = firestore.collection('bare_with_terms');
 
 export const api = onRequest({ region: 'europe-west1' }, async (req, res) => {
   const [, operation = '', id = ''] = req.path.split('/');
   if (operation === 'get') {
     const snapshot = await customers.doc(id).get();
     res.json({ id: snapshot.id, ...snapshot.data() });
+    return;
+  }
+  if (operation === 'update') {
+    const snapshot = await withTerms.doc(id).get();
+    const { _meta, ...fields } = snapshot.data() as { _meta: { version: number } };
+    const version = _meta.version + 1;
+    const changed = { ...(req.body as object), updated_at: new Date().toISOString() };
+    const { updateTime } = snapshot;
+    const batch = firestore.batch();
+    batch.update(
+      snapshot.ref,
+      { ...changed, _meta: { ..._meta, version } },
+      updateTime && { lastUpdateTime: updateTime },
+    );
+    const state = { ...fields, ...changed };
+    const entry = { version, action: 'update', by: 'u', state, at: FieldValue.serverTimestamp() };
+    batch.create(snapshot.ref.collection('history').doc(String(version).padStart(12, '0')), entry);
+    await batch.commit();
+    res.json({ id: snapshot.id, ...state });
     return;
   }
   const page = customers.orderBy('name').limit(50).get();
