@@ -29,8 +29,8 @@ export async function benchColdStart(
     },
     { name: 'a bare function, bundled', folder: await measuredFunctions.bare(), path: `/get/${id}` },
     {
-      name: 'a bare function, bundled as this API is',
-      folder: await measuredFunctions.bareAsOurs(),
+      name: 'a bare function, bundled, with bytecode',
+      folder: await measuredFunctions.bareWithBytecode(),
       path: `/get/${id}`,
     },
     { name: '**this API**', folder: await measuredFunctions.ours(), path: byId },
