@@ -18,12 +18,11 @@ function sizeOfValue(value: unknown): number {
   if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Timestamp) return 8;
   // Bytes, a place or a reference: what it takes on the wire is about the same.
   if (value instanceof StoredValue) return value.value.length;
-  if (Array.isArray(value)) return value.reduce<number>((size, element) => size + sizeOfValue(element), 0);
   if (typeof value !== 'object' || value === null) return 1;
-  return Object.entries(value).reduce(
-    (size, [key, child]) => size + sizeOfString(key) + sizeOfValue(child),
-    0,
-  );
+  let size = 0;
+  if (Array.isArray(value)) for (const element of value) size += sizeOfValue(element);
+  else for (const [key, child] of Object.entries(value)) size += sizeOfString(key) + sizeOfValue(child);
+  return size;
 }
 
 const sizeOfString = (text: string) => Buffer.byteLength(text) + 1;

@@ -24,14 +24,15 @@ export function metaOf<R extends StoredRecord>(
   own: Pick<Meta, 'version' | 'operation'>,
   digestBefore: unknown = null,
 ): Meta {
-  const facets = [...new Set(kind.facets(state))].slice(0, MAX_FACET_TERMS);
-  const terms = [...searchTerms(kind.searchable(state)), ...facets].sort();
+  const terms: Record<string, true> = {};
+  for (const term of searchTerms(kind.searchable(state))) terms[term] = true;
+  for (const term of [...new Set(kind.facets(state))].slice(0, MAX_FACET_TERMS)) terms[term] = true;
   return {
     version: own.version,
     operation: own.operation,
     digest: digestOf(kind, state, digestBefore),
     ...sortKeysOf(state),
-    terms: Object.fromEntries(terms.map((term) => [term, true])),
+    terms,
   };
 }
 

@@ -1,10 +1,11 @@
 // Middleware that verifies the ID token of a request, and the part of Firebase Auth that it needs.
 import type { Request, RequestHandler } from 'express';
-import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
+import type { Auth, DecodedIdToken, UserRecord } from 'firebase-admin/auth';
 import type { Deadline } from '../../limits/deadline.ts';
 import { type Claims, findClaimFault } from './claims.ts';
 import { Problem } from '../../standards/problem.ts';
 import { authUnavailable, unauthenticated } from '../../standards/problems.ts';
+import { SharedCalls } from './shared-calls.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
 /** The middleware puts the claims of the bearer token in `res.locals.token`; without a valid token it throws 401. */
@@ -28,13 +29,9 @@ export function createAuthenticator(
   loadAuth: () => Promise<Auth>,
   { timeoutMs }: { timeoutMs: number },
 ): Authenticator {
-  const ask = async <T>(
-    deadline: Deadline,
-    call: (auth: Auth) => Promise<T>,
-    isCallersFault: IsFault,
-  ): Promise<T> => {
+  const ask = async <T>(deadline: Deadline, answer: Promise<T>, isCallersFault: IsFault): Promise<T> => {
     try {
-      return await deadline.wait(loadAuth().then(call), timeoutMs, () =>
+      return await deadline.wait(answer, timeoutMs, () =>
         authUnavailable(`Firebase Auth did not answer within ${timeoutMs} ms`),
       );
     } catch (error) {
@@ -43,17 +40,20 @@ export function createAuthenticator(
     }
   };
   const verified = new VerifiedTokens();
+  const accounts = new SharedCalls<UserRecord>();
   return {
     async verify(idToken, deadline) {
       const known = verified.get(idToken);
-      const token = known ?? (await ask(deadline, (auth) => auth.verifyIdToken(idToken), isFaultOfToken));
+      const verify = () => loadAuth().then((auth) => auth.verifyIdToken(idToken));
+      const token = known ?? (await ask(deadline, verify(), isFaultOfToken));
       const fault = findClaimFault(token, Date.now() / 1000);
       if (fault !== null) throw unauthenticated(fault);
       if (known === undefined) verified.add(idToken, token);
       return token;
     },
     async currentClaims(token, deadline) {
-      const user = await ask(deadline, (auth) => auth.getUser(token.uid), isFaultOfAccount);
+      const account = accounts.get(token.uid, (uid) => loadAuth().then((auth) => auth.getUser(uid)));
+      const user = await ask(deadline, account, isFaultOfAccount);
       if (user.disabled) throw unauthenticated('the user is disabled');
       const validAfter = Date.parse(user.tokensValidAfterTime ?? '');
       if (token.auth_time * 1000 < validAfter) throw unauthenticated('the token was revoked');

@@ -1,6 +1,5 @@
 // Checks that a record keeps the bounds of its kind and fits into a document.
 import { documentSize, MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
-import { plain } from '../../firestore/stored-values.ts';
 import { tooLarge } from '../../standards/problems.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import type { Meta } from '../meta.ts';
@@ -13,7 +12,6 @@ export function checkStorable<R extends StoredRecord>(
   { state, meta, changed }: { state: State<R>; meta: Meta; changed: readonly string[] },
 ): void {
   kind.check(state, changed);
-  const fields = plain({ ...state, _meta: meta }) as object;
-  if (documentSize(recordPath(kind, id), fields) > MAX_DOCUMENT_BYTES)
+  if (documentSize(recordPath(kind, id), { ...state, _meta: meta }) > MAX_DOCUMENT_BYTES)
     throw tooLarge(`This would be longer than the ${MAX_DOCUMENT_BYTES} bytes of a document.`);
 }
