@@ -1,4 +1,5 @@
 // Folding: text without what a search does not distinguish, such as case, accents, width and ligatures.
+import { joinLetters, PAIR_BREAK, type FoldedWord } from './groups.ts';
 
 /**
  * The normalised form of a text: its folded words with single spaces between them. Two texts that differ only in
@@ -10,31 +11,18 @@ export function fold(text: string): string {
     .join(' ');
 }
 
-/** A word in two forms: `plain` to compare it; `marked`, with a `PAIR_BREAK` in each broken vowel pair, for its sound. */
-export interface FoldedWord {
-  readonly plain: string;
-  readonly marked: string;
-}
-
-/**
- * Stands between two vowels that are not read as a pair: the first has a tonos or the second a dialytika (άι, αϊ).
- * It is a Unicode noncharacter, and `foldWords` removes it from its input, so it always has this meaning.
- */
-export const PAIR_BREAK = '\uFDD0';
-
-/** Cuts a text into its folded words. A word never contains a space, and an abbreviation with dots is one word. */
+/** Cuts a text into its folded words. A word never contains a space, and single letters side by side are one word. */
 export function foldWords(text: string): FoldedWord[] {
-  if (NOTHING_TO_FOLD.test(text)) {
-    return text.split(' ').flatMap((word) => (word === '' ? [] : [{ plain: word, marked: word }]));
-  }
-  const letters = lowerLetters(text).replaceAll(PAIR_BREAK, ' ');
-  const marked = ASCII.test(letters) ? letters : withPairBreaks(letters).replace(/\p{M}/gu, '');
+  const letters = NOTHING_TO_FOLD.test(text) ? text : markedLetters(text);
   const words: FoldedWord[] = [];
-  for (const word of (marked.includes('.') ? marked.replace(VANISHING_DOT, '') : marked).split(WORD_EDGE)) {
-    const plain = word.includes(PAIR_BREAK) ? word.replaceAll(PAIR_BREAK, '') : word;
-    if (plain !== '') words.push({ plain, marked: word });
+  let end = 0;
+  for (const { 0: marked, index } of letters.matchAll(WORD)) {
+    const plain = marked.includes(PAIR_BREAK) ? marked.replaceAll(PAIR_BREAK, '') : marked;
+    if (plain === '') continue;
+    words.push({ plain, marked, gap: letters.slice(end, index), letters: null });
+    end = index + marked.length;
   }
-  return words;
+  return joinLetters(words);
 }
 
 /**
@@ -51,12 +39,12 @@ export function lower(text: string): string {
   return text.toWellFormed().normalize('NFC').toLowerCase();
 }
 
-/** Replaces the lower-case letters that Unicode does not decompose by their base letters, and ς by σ. */
+/** Replaces the lower-case letters that Unicode does not decompose by their base letters, and ς and signs by Greek letters. */
 export function baseLetters(text: string): string {
   return text.replace(UNDECOMPOSED_LETTERS, (letter) => BASE_LETTERS[letter] ?? letter);
 }
 
-/** Letters that Unicode does not decompose, and the letters that readers take them for. */
+/** Letters and signs that Unicode does not decompose, and the letters that readers take them for. */
 const BASE_LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
@@ -69,8 +57,23 @@ const BASE_LETTERS: Readonly<Record<string, string>> = {
   ð: 'd',
   ħ: 'h',
   ς: 'σ',
+  // Signs and phonetic letters that stand in Greek words, out of old fonts and symbol tables.
+  ...{
+    '∆': 'δ',
+    '∑': 'σ',
+    '∏': 'π',
+    ɑ: 'α',
+    ɛ: 'ε',
+    ɣ: 'γ',
+    ɩ: 'ι',
+    ɸ: 'φ',
+    '⍺': 'α',
+    '⍵': 'ω',
+    '⍳': 'ι',
+    '⍴': 'ρ',
+  },
 };
-const UNDECOMPOSED_LETTERS = /[łøđßæœıþðħς]/gu;
+const UNDECOMPOSED_LETTERS = /[łøđßæœıþðħς∆∑∏ɑɛɣɩɸ⍺⍵⍳⍴]/gu;
 
 /** Texts that need less work: nothing to fold at all; ASCII; ASCII and modern Greek. */
 const NOTHING_TO_FOLD = /^[a-z0-9 ]*$/u;
@@ -85,9 +88,7 @@ const MODERN_GREEK = /^[\n\x20-\x7e\u0386-\u03ce]*$/u;
 const VANISHING_MARKS =
   /[`\u00A8\u00B4\u02B9-\u02BD\u037A\u0384\u0385\u1FBD\u1FBF-\u1FC1\u1FCD-\u1FCF\u1FDD-\u1FDF\u1FED-\u1FEF\u1FFD\u1FFE\u2018-\u201B\u2032']/gu;
 
-/** The dot of an abbreviation (Α.Ε., Ι.Ν.): behind a letter and before a single letter, a space or the end. */
-const VANISHING_DOT = /(?<=[\p{L}\uFDD0])\.(?=\p{L}(?![\p{L}\p{N}\uFDD0])|\s|$)/gu;
-const WORD_EDGE = /[^\p{L}\p{N}\uFDD0]+/u;
+const WORD = /[\p{L}\p{N}\uFDD0]+/gu;
 
 const VOWELS_WITH_MARKS = /([αεηου])(\p{M}+)(?=[ιυ])|([αεηου])(?=[ιυ]\p{M}*\u0308)/gu;
 const TONOS = /[\u0300\u0301\u0342]/u;
@@ -103,6 +104,16 @@ function lowerLetters(text: string): string {
   const composed = text.toWellFormed().normalize('NFC').replace(VANISHING_MARKS, '');
   const decomposed = composed.normalize('NFKD').toLowerCase().normalize('NFKD');
   return baseLetters(decomposed.replace(VANISHING_MARKS, '').replace(/\p{Cf}/gu, ''));
+}
+
+/**
+ * The same without marks, and with a `PAIR_BREAK` between two vowels that are not read as a pair: the first has a tonos or
+ * the second a dialytika (άι, αϊ). It is a Unicode noncharacter and is removed from the text before, so that it always has
+ * this meaning.
+ */
+function markedLetters(text: string): string {
+  const letters = lowerLetters(text).replaceAll(PAIR_BREAK, ' ');
+  return ASCII.test(letters) ? letters : withPairBreaks(letters).replace(/\p{M}/gu, '');
 }
 
 function withPairBreaks(letters: string): string {

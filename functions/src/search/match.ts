@@ -1,6 +1,6 @@
 // The matcher: whether a record matches a query, and how well.
 import { matchPhone, type PhoneNumber } from './phone.ts';
-import type { CompiledQuery, QueryPart } from './query.ts';
+import type { CompiledQuery, QueryLetters, QueryPart } from './query.ts';
 import { ValueForms, WEIGHTS, type Sounds, type WeightedValue } from './weighted-value.ts';
 import type { QueryWord } from './words.ts';
 
@@ -50,16 +50,35 @@ function rankOf(part: QueryPart, values: readonly ValueForms[]): Rank | null {
     case 'literal':
       return bestRank(values, (value) => findText(part.text, value.letters));
     case 'word':
-      return (
-        bestRank(values, (value) => findSpelling(part.word, value)) ??
-        bestRank(values, (value) => findSound(part.word, value))
-      );
+      return rankOfWord(part.word, values) ?? rankOfLetters(part.letters, values);
     case 'number':
       return (
         bestRank(values, (value) => findNumber(part.phone, part.hasPlus ? null : part.tokens, value)) ??
         (part.hasPlus || part.tokens.length < 2 ? null : rankOfSeparateNumbers(part.tokens, values))
       );
   }
+}
+
+function rankOfWord(word: QueryWord, values: readonly ValueForms[]): Rank | null {
+  return (
+    bestRank(values, (value) => findSpelling(word, value)) ??
+    bestRank(values, (value) => findSound(word, value))
+  );
+}
+
+/** Single letters that are not one abbreviation: in a row as they were typed, or as the words that they may be. */
+function rankOfLetters(letters: QueryLetters | null, values: readonly ValueForms[]): Rank | null {
+  if (letters === null) return null;
+  const { row, words } = letters;
+  const rank = row === null ? null : bestRank(values, (value) => findWords(row, value.folded));
+  if (rank !== null || words.length === 0) return rank;
+  let worst = 0;
+  for (const word of words) {
+    const rankHere = rankOfWord(word, values);
+    if (rankHere === null) return null;
+    worst = Math.max(worst, rankHere);
+  }
+  return worst;
 }
 
 /** Numbers typed one after the other that are not one phone number: each must be found in a value that holds no phones. */
@@ -88,11 +107,18 @@ function findWords(words: string, stored: string): Hit | null {
   return stored.includes(` ${words} `) ? HIT.whole : HIT.start;
 }
 
+/** Finds the start of a word in a text of words with a space at each end. */
+function findStart(start: string, stored: string): Hit | null {
+  if (!stored.includes(` ${start}`)) return null;
+  return stored.includes(` ${start} `) ? HIT.whole : HIT.start;
+}
+
 function findSpelling(word: QueryWord, value: ValueForms): Hit | null {
   let best: Hit | null = null;
   for (const spelling of word.spellings) {
     best = betterOf(best, findWords(spelling, value.folded));
     best = betterOf(best, findWords(spelling, value.lookAlikes));
+    best = betterOf(best, findStart(spelling, value.furtherText));
   }
   return best;
 }
@@ -131,8 +157,14 @@ function findNumber(phone: PhoneNumber, tokens: readonly string[] | null, value:
     const hit = matchPhone(phone, stored);
     if (hit !== null) best = betterOf(best, HIT[hit]);
   }
-  return best ?? (tokens === null ? null : findWords(tokens.join(' '), value.folded));
+  if (best !== null || tokens === null) return best;
+  best = findWords(tokens.join(' '), value.folded);
+  if (best !== null || value.holdsPhones || phone.digits.length < SHORTEST_CODE) return best;
+  return betterOf(findStart(phone.digits, value.folded), findStart(phone.digits, value.furtherText));
 }
+
+/** How many digits are looked for however they are grouped, in values that hold no phone numbers. */
+const SHORTEST_CODE = 5;
 
 function betterOf(left: Hit | null, right: Hit | null): Hit | null {
   if (left === null || right === null) return left ?? right;

@@ -1,5 +1,5 @@
 // The exact filter by phone number: two numbers are the same in whatever format each was written.
-import { readPhone, readPhones, type PhoneNumber } from './phone.ts';
+import { GREEK_NATIONAL, readPhone, readPhones, type PhoneNumber } from './phone.ts';
 
 /**
  * The terms of a stored value, one or two for each number in it. Three kinds: `+` and a full number; `n` and a national
@@ -38,9 +38,6 @@ export function phoneFilterAlternatives(query: string): string[] {
 /** A shorter number identifies nobody. Further numbers of a value must be longer, because they may be extensions. */
 const MIN_DIGITS = 5;
 const MIN_DIGITS_OF_FURTHER = 7;
-
-/** A Greek number without its country code: ten digits that start with 2 (landline), 6 (mobile), 5, 7, 8 or 9 (services). */
-const GREEK_NATIONAL = /^[25-9]\d{9}$/u;
 
 /** The full number if it is Greek: national, with +30 or 0030, or with 30 before its ten digits. Otherwise null. */
 function fullGreekNumber(phone: PhoneNumber): string | null {

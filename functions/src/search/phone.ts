@@ -13,7 +13,8 @@ export function matchPhone(query: PhoneNumber, stored: PhoneNumber): PhoneHit | 
   if (trunkForm?.startsWith(query.digits)) return wholeOrStart(trunkForm, query.digits);
   const full = fullNumber(stored);
   if (startsWithBareHomeCode(query) && full.startsWith(query.digits)) return wholeOrStart(full, query.digits);
-  return null;
+  const national = foreignNational(query);
+  return national !== null && !stored.isInternational && stored.national === national ? 'whole' : null;
 }
 
 type PhoneHit = 'whole' | 'start' | 'inside';
@@ -56,24 +57,48 @@ export function readPhone(text: string): PhoneNumber | null {
 
 /**
  * Reads all numbers in a stored value. Letters separate numbers (an extension is a number of its own), and so does a +.
- * Punctuation separates two numbers only when each has seven digits or more: 2310555017 / 6975550142.
+ * Punctuation separates two numbers only when each is long enough to be one without its country code:
+ * 2310555017 / 6975550142, but 0030 697/5550143.
  */
 export function readPhones(value: string): PhoneNumber[] {
   const written = value.normalize('NFKC').replace(/\p{Cf}/gu, '');
   const texts: string[] = [];
   for (const part of written.split(/\p{L}+|(?=\+)/u)) {
     let whole = '';
+    let digits = 0;
     for (const piece of part.split(/[,;/|&\n]/u)) {
-      if (digitCount(whole) >= 7 && digitCount(piece) >= 7) {
+      const more = digitCount(piece);
+      if (more >= SHORTEST_NUMBER && digits >= SHORTEST_NUMBER && isWholeNumber(whole)) {
         texts.push(whole);
         whole = piece;
+        digits = more;
       } else {
         whole += ` ${piece}`;
+        digits += more;
       }
     }
     texts.push(whole);
   }
   return texts.flatMap((text) => readPhone(text) ?? []);
+}
+
+/** Reads all numbers in a stored value, and those that may begin with a country code once more with it. */
+export function readStoredPhones(value: string): PhoneNumber[] {
+  return readPhones(value).flatMap((phone) => [phone, ...(withBareCode(phone) ?? [])]);
+}
+
+/**
+ * A number that was written without + and 00, read as one with a country code (30 697..., 357 99...). Null where it cannot
+ * be one: it has a trunk 0, or fewer than ten digits, or it is a Greek number without a code.
+ */
+export function withBareCode(phone: PhoneNumber): [PhoneNumber] | null {
+  const { digits } = phone;
+  if (phone.isInternational || phone.hasTrunkZero) return null;
+  if (digits.length < SHORTEST_WITH_CODE || GREEK_NATIONAL.test(digits)) return null;
+  const country = countryCode(digits);
+  if (TEN_DIGIT_COUNTRIES.has(country) && digits.length < country.length + 10) return null;
+  const national = digits.slice(country.length).replace(/^0/u, '');
+  return [{ digits, isInternational: true, country, national, hasTrunkZero: false }];
 }
 
 /** A number in full: country code and national digits. A number without a country code is a Greek one. */
@@ -91,10 +116,31 @@ export function startsWithBareHomeCode(query: PhoneNumber): boolean {
   return !query.isInternational && query.digits.startsWith(HOME_CODE) && query.digits.length >= 5;
 }
 
+/**
+ * The national digits of a query's foreign number that was typed without + (357 99...). It finds only the whole of a number
+ * that was stored without a country code.
+ */
+export function foreignNational(query: PhoneNumber): string | null {
+  const [foreign] = withBareCode(query) ?? [];
+  return foreign !== undefined && findsForeignNational(foreign) ? foreign.national : null;
+}
+
 /** Whether a query's foreign number has enough digits to find a number that was stored without a country code. */
 export function findsForeignNational(query: PhoneNumber): boolean {
   return query.isInternational && query.country !== HOME_CODE && query.national.length >= 7;
 }
+
+/** A number of seven digits or more can be called without an area code somewhere. */
+const SHORTEST_NUMBER = 7;
+
+/** The shortest usual number with its country code: +47 and eight digits, +354 and seven. */
+const SHORTEST_WITH_CODE = 10;
+
+/** The countries that are taken for it by mistake most easily, and where all numbers have ten digits. */
+const TEN_DIGIT_COUNTRIES = new Set(['1', '7', '30']);
+
+/** Greek numbers have ten digits and start with 2 (landline), 6 (mobile), 5, 7, 8 or 9 (services). */
+export const GREEK_NATIONAL = /^[25-9]\d{9}$/u;
 
 /** The country of a number without a country code: Greece. */
 const HOME_CODE = '30';
@@ -107,6 +153,10 @@ const TWO_DIGIT_CODE = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58
 function countryCode(full: string): string {
   const length = ONE_DIGIT_CODE.test(full) ? 1 : TWO_DIGIT_CODE.test(full) ? 2 : 3;
   return full.length < length ? '' : full.slice(0, length);
+}
+
+function isWholeNumber(text: string): boolean {
+  return (readPhone(text)?.national.length ?? 0) >= SHORTEST_NUMBER;
 }
 
 function digitCount(text: string): number {

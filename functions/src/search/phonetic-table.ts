@@ -1,12 +1,29 @@
 // How groups of Greek and Latin letters may sound: the tables behind the sound keys.
 
-/** The group of letters at index `at` of a word, and its readings, the likeliest first. The longest group wins. */
-export function soundAt(
-  word: string,
-  at: number,
-  isQuery: boolean,
-): { length: number; keys: readonly string[] } {
-  const pair = word.slice(at, at + 2);
+/** A group of letters at one place of a word, and its readings, the likeliest first. */
+export interface Group {
+  readonly length: number;
+  readonly keys: readonly string[];
+}
+
+/**
+ * The ways in which a word can go on at index `at`: with its longest group of letters; and with a shorter one, when the
+ * letters cut off begin a group that reaches further. In Aglandjia, nd or n and dj; in Vackhos, ck or c and kh.
+ */
+export function groupsAt(word: string, at: number, isQuery: boolean): [Group, ...Group[]] {
+  const longest = groupOf(word, at, MAX_GROUP_LENGTH, isQuery);
+  const groups: [Group, ...Group[]] = [longest];
+  for (let length = longest.length - 1; length > 0 && LATIN_GROUP.test(word.charAt(at)); length--) {
+    if (reachFrom(word, at + length) <= at + longest.length) continue;
+    const shorter = groupOf(word, at, length, isQuery);
+    if (shorter.length === length) groups.push(shorter);
+  }
+  return groups;
+}
+
+/** The longest group of letters at index `at` that has at most `max`. */
+export function groupOf(word: string, at: number, max: number, isQuery: boolean): Group {
+  const pair = max < 2 ? '' : word.slice(at, at + 2);
   const letter = word.charAt(at);
   const greekPair = GREEK_PAIRS[pair];
   if (greekPair !== undefined) return { length: 2, keys: [greekPair] };
@@ -20,7 +37,7 @@ export function soundAt(
   // Behind a consonant a y is an i: Mary must not find Margarita.
   if (half !== undefined && !(letter === 'y' && CONSONANT.test(word.charAt(at - 1))))
     return { length: 1, keys: half };
-  for (let length = Math.min(3, rest); length > 0; length--) {
+  for (let length = Math.min(max, rest); length > 0; length--) {
     const sound = LATIN_GROUPS[word.slice(at, at + length)];
     if (sound !== undefined) return { length, keys: readings(sound, word, at, length, isQuery) };
   }
@@ -67,7 +84,7 @@ const LATIN_GROUPS: Readonly<Record<string, Sound>> = {
   kh: { keys: ['x', 'ki'], beforeVowel: ['x', 'kx'] },
   th: { keys: ['tH', 'ti'], beforeVowel: ['tH'] },
   ph: { keys: ['f', 'pi'], beforeVowel: ['f'] },
-  gh: { keys: ['g', 'gi'], beforeVowel: ['g'] },
+  gh: { keys: ['g', 'gi', 'gK'], beforeVowel: ['g', 'gK'] },
   dh: { keys: ['di', 'd', 'nTi'], beforeVowel: ['d'] },
   rh: { keys: ['ri', 'rx'], beforeVowel: ['r', 'rx'] },
   sh: { keys: ['si'], beforeVowel: ['s', 'sx'] },
@@ -96,6 +113,7 @@ const LATIN_GROUPS: Readonly<Record<string, Sound>> = {
   gk: { keys: ['gk'] },
   ngk: { keys: ['gk'] },
   ng: { keys: ['gK', 'ng'] },
+  ngh: { keys: ['gK', 'ng', 'ngi', 'gKi'], beforeVowel: ['gK', 'ng'] },
   nk: { keys: ['gk', 'nk'] },
   nx: { keys: ['gx', 'gkS', 'nx', 'nkS'] },
   nch: { keys: ['gx', 'nx'] },
@@ -119,6 +137,18 @@ const LATIN_GROUPS: Readonly<Record<string, Sound>> = {
   0: { keys: ['o', '0'] },
 };
 
+const MAX_GROUP_LENGTH = 3;
+const LATIN_GROUP = /[a-z]/u;
+
+/** Where the longest group of several Latin letters at an index ends. The index itself when there is none. */
+function reachFrom(word: string, at: number): number {
+  for (let length = MAX_GROUP_LENGTH; length > 1; length--) {
+    if (Object.hasOwn(LATIN_GROUPS, word.slice(at, at + length)) && at + length <= word.length)
+      return at + length;
+  }
+  return at;
+}
+
 const FINAL_ES = ['es', 'is'];
 
 /** The last letter of a query may be half of a pair: ch, ng, ph, ya. (The m of mp needs no entry: mp's key starts with it.) */
@@ -134,12 +164,7 @@ const CONSONANT = /^[b-df-hj-np-tvxz]$/u;
 
 /** Whether a digit is part of a number: three digits or more. One or two may stand for letters (a8hna). */
 function isNumber(word: string, at: number): boolean {
-  const digits = /\d/u;
-  let from = at;
-  let to = at;
-  while (digits.test(word[from - 1] ?? '')) from--;
-  while (digits.test(word[to + 1] ?? '')) to++;
-  return to - from >= 2;
+  return /\d{3}/u.test(word.slice(Math.max(0, at - 2), at + 3));
 }
 
 function readings(

@@ -1,8 +1,8 @@
 // The plan of a search: which index terms the candidates for a query must have.
-import { findsForeignNational, startsWithBareHomeCode, type PhoneNumber } from './phone.ts';
-import type { CompiledQuery, QueryPart } from './query.ts';
+import { findsForeignNational, foreignNational, startsWithBareHomeCode, type PhoneNumber } from './phone.ts';
+import type { CompiledQuery, QueryLetters, QueryPart } from './query.ts';
 import * as kinds from './term-kinds.ts';
-import type { QueryKey } from './words.ts';
+import type { QueryKey, QueryWord } from './words.ts';
 
 /**
  * Plans the database query for a search. Every record that `match` accepts is a candidate of the plan; `match` must verify
@@ -42,6 +42,9 @@ export const FIRESTORE_LIMITS: PlanLimits = { lists: 30, terms: 100 };
 /** With this many terms a word among several is selective enough. More are used where the limits allow them. */
 const ENOUGH_TERMS_PER_WORD = 2;
 
+/** How many alternatives the words that single letters may be have together. A word alone may have up to 30. */
+const MAX_TOGETHER = 60;
+
 /** Terms that a record must have together. */
 type Conjunction = readonly string[];
 
@@ -53,13 +56,28 @@ function alternatives(part: QueryPart): Alternatives {
     case 'literal':
       return [kinds.queryLiteralTerms(part.text, '')];
     case 'word':
-      return [
-        ...part.word.spellings.map((spelling) => kinds.queryLetterTerms(spelling)),
-        ...soundAlternatives(part.word.keys),
-      ];
+      return [...wordAlternatives(part.word), ...letterAlternatives(part.letters)];
     case 'number':
       return [...phoneAlternatives(part.phone), ...(part.hasPlus ? [] : tokenAlternatives(part.tokens))];
   }
+}
+
+function wordAlternatives({ spellings, keys }: QueryWord): Alternatives {
+  return [...spellings.map((spelling) => kinds.queryLetterTerms(spelling)), ...soundAlternatives(keys)];
+}
+
+/** Single letters in a row, or as the words that they may be: one alternative of each. */
+function letterAlternatives(letters: QueryLetters | null): Alternatives {
+  if (letters === null) return [];
+  const row = letters.row === null ? [] : [kinds.letterJointTerms(letters.row)];
+  if (letters.words.length === 0) return row;
+  let together: Alternatives = [[]];
+  for (const word of letters.words.map(wordAlternatives)) {
+    // What is left out here is left to the matcher.
+    if (together.length * word.length > MAX_TOGETHER) continue;
+    together = together.flatMap((list) => word.map((terms) => [...list, ...terms]));
+  }
+  return [...row, ...together];
 }
 
 /** One alternative for each key and whether it may match inside a word, however many pools the key is compared with. */
@@ -86,6 +104,8 @@ function phoneAlternatives(phone: PhoneNumber): Alternatives {
   if (startsWithBareHomeCode(phone)) {
     found.push([...kinds.queryLetterTerms(phone.digits.slice(2)), kinds.queryFullNumberTerm(phone.digits)]);
   }
+  const national = foreignNational(phone);
+  if (national !== null) found.push(kinds.queryLetterTerms(national));
   return found;
 }
 

@@ -28,10 +28,12 @@ function* termsOf(value: ValueForms): Generator<string> {
   yield* kinds.rawTerms(value.raw);
   yield* kinds.markTerms(value.letters);
   yield* kinds.storedJointTerms(value.folded);
-  for (const { plain } of value.words) {
+  yield* kinds.letterJointTerms(value.letters);
+  for (const plain of new Set(value.words.map((word) => word.plain))) {
     yield* kinds.storedLetterTerms(plain);
     if (!value.holdsPhones) yield* kinds.storedTextDigitTerms(plain);
   }
+  for (const { plain } of value.further) yield* kinds.storedLetterTerms(plain);
   for (const { lookAlikes, keys } of value.stored) {
     for (const spelling of lookAlikes) yield* kinds.storedLetterTerms(spelling);
     yield* kinds.storedSoundTerms(keys);

@@ -1,6 +1,7 @@
 // A value that is searched, with its weight, and the forms in which the search compares it.
-import { foldLetters, foldWords, lower, type FoldedWord } from './fold.ts';
-import { readPhones, type PhoneNumber } from './phone.ts';
+import { foldLetters, foldWords, lower } from './fold.ts';
+import { furtherWords, type FoldedWord, type Spelling } from './groups.ts';
+import { readStoredPhones, type PhoneNumber } from './phone.ts';
 import { storedWord, type KeyPool, type StoredWord } from './words.ts';
 
 /** One text of a record that people search, and how much it counts. */
@@ -26,6 +27,8 @@ export class ValueForms {
   readonly holdsPhones: boolean;
   readonly #text: string;
   #words: FoldedWord[] | undefined;
+  #further: Spelling[] | undefined;
+  #furtherText: string | undefined;
   #stored: StoredWord[] | undefined;
   #folded: string | undefined;
   #letters: string | undefined;
@@ -53,14 +56,30 @@ export class ValueForms {
     return (this.#words ??= foldWords(this.#text));
   }
 
-  /** The sounds and further spellings of each word. */
+  /** Words that are written in groups. Where phone numbers are read, digits alone are left to them. */
+  get further(): readonly Spelling[] {
+    return (this.#further ??= furtherWords(this.words).filter(
+      ({ plain }) => !this.holdsPhones || !ONLY_DIGITS.test(plain),
+    ));
+  }
+
+  /** The sounds and further spellings of each word, however it is written. */
   get stored(): readonly StoredWord[] {
-    return (this.#stored ??= this.words.map(cachedStoredWord));
+    const storedWordOf = this.#text.length > LONGEST_CACHED_TEXT ? storedWord : cachedStoredWord;
+    return (this.#stored ??= [
+      ...soundedWords(this.words).map((word) => storedWordOf(word, false)),
+      ...this.further.map((word) => storedWordOf(word, true)),
+    ]);
   }
 
   /** The normalised form, with a space at each end. */
   get folded(): string {
     return (this.#folded ??= joined(this.words.map((word) => word.plain)));
+  }
+
+  /** The words that are written in groups, with a space at each end. */
+  get furtherText(): string {
+    return (this.#furtherText ??= joined(this.further.map((word) => word.plain)));
   }
 
   /** The words that mix Greek and Latin letters, spelt in one script, with a space at each end. */
@@ -79,9 +98,9 @@ export class ValueForms {
     return sounds;
   }
 
-  /** The phone numbers in it. Empty where no phone number is expected. */
+  /** The phone numbers in it, in each of their readings. Empty where no phone number is expected. */
   get phones(): readonly PhoneNumber[] {
-    return (this.#phones ??= this.holdsPhones ? readPhones(this.#text) : []);
+    return (this.#phones ??= this.holdsPhones ? readStoredPhones(this.#text) : []);
   }
 }
 
@@ -92,19 +111,33 @@ export interface Sounds {
 }
 
 const DIGIT = /\p{Nd}/u;
+const ONLY_DIGITS = /^\p{Nd}+$/u;
 
 /** Words with their sounds, kept because the same names come again and again. Emptied when full. */
 const STORED_WORDS = new Map<string, StoredWord>();
 const MAX_STORED_WORDS = 5_000;
 
-function cachedStoredWord(word: FoldedWord): StoredWord {
-  let stored = STORED_WORDS.get(word.marked);
+/** The words of a longer text are not kept: each could hold the whole text in memory. */
+const LONGEST_CACHED_TEXT = 1_000;
+
+function cachedStoredWord(word: Spelling, inGroups: boolean): StoredWord {
+  const key = inGroups ? ` ${word.marked}` : word.marked;
+  let stored = STORED_WORDS.get(key);
   if (stored === undefined) {
-    stored = storedWord(word);
+    stored = storedWord(word, inGroups);
     if (STORED_WORDS.size >= MAX_STORED_WORDS) STORED_WORDS.clear();
-    STORED_WORDS.set(word.marked, stored);
+    STORED_WORDS.set(key, stored);
   }
   return stored;
+}
+
+/** No text of a customer has more letters than this. What follows in another program's text is found by its letters. */
+const MAX_SOUNDED_LETTERS = 20_000;
+
+function soundedWords(words: readonly FoldedWord[]): readonly FoldedWord[] {
+  let letters = 0;
+  const end = words.findIndex(({ marked }) => (letters += marked.length) > MAX_SOUNDED_LETTERS);
+  return end < 0 ? words : words.slice(0, end);
 }
 
 /** Joins words with a space at each end: the start of a word is then found as a space and the start. */

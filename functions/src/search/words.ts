@@ -1,6 +1,14 @@
 // Words as the search compares them: the spellings and sound keys of a stored word, and of a query's word.
-import { type FoldedWord, PAIR_BREAK } from './fold.ts';
-import { halfPairKeys, MAX_QUERY_KEYS, singleLetters, singleS, singleSound, soundKeys } from './phonetic.ts';
+import { PAIR_BREAK, type Spelling } from './groups.ts';
+import {
+  halfPairKeys,
+  MAX_QUERY_KEYS,
+  singleInnerLetters,
+  singleLetters,
+  singleS,
+  singleSound,
+  soundKeys,
+} from './phonetic.ts';
 
 /** What a stored word offers to the matcher and to the index. */
 export interface StoredWord {
@@ -30,7 +38,8 @@ export interface QueryKey {
   readonly inside: boolean;
 }
 
-export function storedWord(word: FoldedWord): StoredWord {
+/** What a stored word offers. Of a word that was written in groups, such as a code, the likeliest sounds are enough. */
+export function storedWord(word: Spelling, inGroups: boolean): StoredWord {
   const readings = readingsOf(word);
   const greek = new Set<string>();
   const latin = new Set<string>();
@@ -38,7 +47,7 @@ export function storedWord(word: FoldedWord): StoredWord {
   for (const { word: spelling, script } of readings) {
     if (script === 'other') continue;
     for (const form of new Set([singleS(spelling.marked), singleLetters(spelling.marked)])) {
-      const { always, greekOnly } = soundKeys(form, false);
+      const { always, greekOnly } = soundKeys(form, false, inGroups);
       if (script === 'greek') for (const key of halfPairKeys(form)) greek.add(key);
       for (const key of always) (script === 'greek' ? greek : latin).add(key);
       if (script !== 'greek') for (const key of [...always, ...greekOnly]) latinForGreek.add(key);
@@ -64,7 +73,7 @@ export function storedWord(word: FoldedWord): StoredWord {
  * - A Greek word of at most three letters matches Greek text by its letters only.
  * - Inside Greek words, a Greek word's key must have four symbols: ειρη sounds iri and must not find every Σωτήρης.
  */
-export function queryWord(word: FoldedWord): QueryWord {
+export function queryWord(word: Spelling): QueryWord {
   const readings = readingsOf(word);
   const keys = new Map<string, QueryKey>();
   const add = (key: string, pool: KeyPool, inside: boolean) => {
@@ -79,7 +88,7 @@ export function queryWord(word: FoldedWord): QueryWord {
       if (isLong) for (const key of always) add(key, 'greek', key.length >= 4);
       // Greek doubles letters that Latin spelling often does not: Παππάς, Papas. A word may be short without its doubled
       // letters: αννα is then ανα.
-      for (const heard of [form, singleLetters(form)]) {
+      for (const heard of [form, singleInnerLetters(form)]) {
         const mayBeInside = isLongerThan3(heard.replaceAll(PAIR_BREAK, ''));
         for (const key of soundKeys(heard, true).always.flatMap((key) => [key, singleSound(key)]))
           add(key, 'latinForGreek', mayBeInside && key.length >= 3);
@@ -99,7 +108,7 @@ export function queryWord(word: FoldedWord): QueryWord {
 
 /** One way to read a word. A word of mixed script has up to three: as it is, and spelt in Greek or in Latin letters. */
 interface Reading {
-  readonly word: FoldedWord;
+  readonly word: Spelling;
   readonly script: 'greek' | 'latin' | 'mixed' | 'other';
 }
 
@@ -112,7 +121,7 @@ const LOOK_ALIKES = ['aα', 'bβ', 'eε', 'hη', 'iι', 'kκ', 'mμ', 'nν', 'o�
 const GREEK_FOR_LATIN = new Map(LOOK_ALIKES.map(([latin = '', greek = '']) => [latin, greek]));
 const LATIN_FOR_GREEK = new Map(LOOK_ALIKES.map(([latin = '', greek = '']) => [greek, latin]));
 
-function readingsOf(word: FoldedWord): Reading[] {
+function readingsOf(word: Spelling): Reading[] {
   const { plain, marked } = word;
   const hasGreek = GREEK_LETTER.test(plain);
   const hasLatin = LATIN_LETTER.test(plain);
