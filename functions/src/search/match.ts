@@ -126,9 +126,10 @@ function findSpelling(word: QueryWord, value: ValueForms): Hit | null {
 function findSound(word: QueryWord, value: ValueForms): Hit | null {
   let best: Hit | null = null;
   for (const { key, pool, inside } of word.keys) {
+    const isTypedInLatin = pool === 'latin' || pool === 'greekForLatin';
+    if (containsSound(value.furtherSounds(pool), ` ${key}`, isTypedInLatin)) return HIT.soundStart;
     const sounds = value.sounds(pool);
     if (!sounds.text.includes(key)) continue;
-    const isTypedInLatin = pool === 'latin' || pool === 'greekForLatin';
     if (containsSound(sounds, ` ${key}`, isTypedInLatin)) return HIT.soundStart;
     if (inside && containsSound(sounds, key, isTypedInLatin)) best = HIT.soundInside;
   }

@@ -89,12 +89,13 @@ export function readStoredPhones(value: string): PhoneNumber[] {
 
 /**
  * A number that was written without + and 00, read as one with a country code (30 697..., 357 99...). Null where it cannot
- * be one: it has a trunk 0, or fewer than ten digits, or it is a Greek number without a code.
+ * be one: it has a trunk 0, too few or too many digits, or it is a Greek number without a code.
  */
 export function withBareCode(phone: PhoneNumber): [PhoneNumber] | null {
   const { digits } = phone;
   if (phone.isInternational || phone.hasTrunkZero) return null;
-  if (digits.length < SHORTEST_WITH_CODE || GREEK_NATIONAL.test(digits)) return null;
+  if (digits.length < SHORTEST_WITH_CODE || digits.length > LONGEST_WITH_CODE) return null;
+  if (GREEK_NATIONAL.test(digits)) return null;
   const country = countryCode(digits);
   if (TEN_DIGIT_COUNTRIES.has(country) && digits.length < country.length + 10) return null;
   const national = digits.slice(country.length).replace(/^0/u, '');
@@ -135,6 +136,9 @@ const SHORTEST_NUMBER = 7;
 
 /** The shortest usual number with its country code: +47 and eight digits, +354 and seven. */
 const SHORTEST_WITH_CODE = 10;
+
+/** E.164 allows 15 digits. The rest is an extension. */
+const LONGEST_WITH_CODE = 20;
 
 /** The countries that are taken for it by mistake most easily, and where all numbers have ten digits. */
 const TEN_DIGIT_COUNTRIES = new Set(['1', '7', '30']);

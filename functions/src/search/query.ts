@@ -29,8 +29,9 @@ export function compileQuery(query: string): CompiledQuery {
   for (const token of query.split(/\s+/u)) {
     const plain = token.normalize('NFKC').replace(/\p{Cf}/gu, '');
     if (DIGITS.test(plain) || BETWEEN_DIGITS.test(plain)) {
-      // Marks between words end no text: Α / Ε is one abbreviation.
+      // Marks between letters end no text: Α / Ε is one abbreviation.
       if (DIGITS.test(plain)) endText();
+      else textTokens.push(plain);
       if (plain.startsWith('+')) endNumber();
       digitTokens.push(plain);
       if (/[,;]$/u.test(plain)) endNumber();

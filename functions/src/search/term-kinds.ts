@@ -15,7 +15,7 @@ import type { QueryKey, StoredWord } from './words.ts';
  * | start       | `^GI`, `~GI`  | the first 1 to 4 symbols of a sound key; the same of a Latin word            |
  * | mark        | `&`, `.gr`    | a punctuation mark, and 3 characters of which at least one is a mark         |
  * | joint       | `97 55`       | where a number in a value ends and the next one begins                       |
- * | letter joint| `σ α`         | the last letter of a word and the first of the next                          |
+ * | letter joint| `σ α`, `σ.α`  | the last letter of a word and the first of the next, and a mark between them |
  * | text digit  | `=54`         | 1 to 3 neighbouring digits of a value that holds no phone numbers            |
  * | full number | `+3069`       | the first 1 to 5 digits of a phone number with its country code              |
  */
@@ -82,10 +82,13 @@ export function queryLiteralTerms(letters: string, folded: string): string[] {
 
 /**
  * The terms of the places where a word ends with a letter and the next one begins with one, in a text of folded letters or
- * a normalised one. Stored, and in a query.
+ * a normalised one: both letters, and the same with the first mark that stands between. Stored, and in a query.
  */
 export function letterJointTerms(letters: string): string[] {
-  return Array.from(letters.matchAll(LETTER_JOINT), ([, end = '', start = '']) => `${end} ${start}`);
+  return Array.from(letters.matchAll(LETTER_JOINT)).flatMap(([, end = '', gap = '', start = '']) => {
+    const mark = /\S/u.exec(gap)?.[0];
+    return [`${end} ${start}`, ...(mark === undefined ? [] : [end + mark + start])];
+  });
 }
 
 /**
@@ -137,7 +140,7 @@ export function queryFullNumberTerm(full: string): string {
   return `+${full.slice(0, 5)}`;
 }
 
-const LETTER_JOINT = /(\p{L})[^\p{L}\p{N}]+(?=(\p{L}))/gu;
+const LETTER_JOINT = /(\p{L})([^\p{L}\p{N}]+)(?=(\p{L}))/gu;
 
 const START_TAGS = { any: '^', latin: '~' } as const;
 const LATIN_INSIDE_TAG = '>';

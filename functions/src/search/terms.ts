@@ -34,7 +34,7 @@ function* termsOf(value: ValueForms): Generator<string> {
     if (!value.holdsPhones) yield* kinds.storedTextDigitTerms(plain);
   }
   for (const { plain } of value.further) yield* kinds.storedLetterTerms(plain);
-  for (const { lookAlikes, keys } of value.stored) {
+  for (const { lookAlikes, keys } of [...value.stored, ...value.storedFurther]) {
     for (const spelling of lookAlikes) yield* kinds.storedLetterTerms(spelling);
     yield* kinds.storedSoundTerms(keys);
   }

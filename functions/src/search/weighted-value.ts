@@ -30,11 +30,13 @@ export class ValueForms {
   #further: Spelling[] | undefined;
   #furtherText: string | undefined;
   #stored: StoredWord[] | undefined;
+  #storedFurther: StoredWord[] | undefined;
   #folded: string | undefined;
   #letters: string | undefined;
   #lookAlikes: string | undefined;
   #phones: PhoneNumber[] | undefined;
   readonly #sounds = new Map<KeyPool, Sounds>();
+  readonly #furtherSounds = new Map<KeyPool, Sounds>();
 
   constructor({ text, weight, mayHoldPhones }: WeightedValue) {
     this.#text = text;
@@ -63,13 +65,14 @@ export class ValueForms {
     ));
   }
 
-  /** The sounds and further spellings of each word, however it is written. */
+  /** The sounds and further spellings of each word. */
   get stored(): readonly StoredWord[] {
-    const storedWordOf = this.#text.length > LONGEST_CACHED_TEXT ? storedWord : cachedStoredWord;
-    return (this.#stored ??= [
-      ...soundedWords(this.words).map((word) => storedWordOf(word, false)),
-      ...this.further.map((word) => storedWordOf(word, true)),
-    ]);
+    return (this.#stored ??= soundedWords(this.words).map((word) => this.#storedWord(word, false)));
+  }
+
+  /** The same of the words that are written in groups. */
+  get storedFurther(): readonly StoredWord[] {
+    return (this.#storedFurther ??= this.further.map((word) => this.#storedWord(word, true)));
   }
 
   /** The normalised form, with a space at each end. */
@@ -79,7 +82,10 @@ export class ValueForms {
 
   /** The words that are written in groups, with a space at each end. */
   get furtherText(): string {
-    return (this.#furtherText ??= joined(this.further.map((word) => word.plain)));
+    return (this.#furtherText ??= joined([
+      ...this.further.map((word) => word.plain),
+      ...this.storedFurther.flatMap((word) => word.lookAlikes),
+    ]));
   }
 
   /** The words that mix Greek and Latin letters, spelt in one script, with a space at each end. */
@@ -89,19 +95,32 @@ export class ValueForms {
 
   /** The sound keys of all words that belong to one pool. */
   sounds(pool: KeyPool): Sounds {
-    let sounds = this.#sounds.get(pool);
-    if (sounds === undefined) {
-      const marked = joined(this.stored.flatMap((word) => word.keys[pool]));
-      sounds = { marked, text: marked.toLowerCase() };
-      this.#sounds.set(pool, sounds);
-    }
-    return sounds;
+    return soundsOf(this.stored, pool, this.#sounds);
+  }
+
+  /** The same of the words that are written in groups. */
+  furtherSounds(pool: KeyPool): Sounds {
+    return soundsOf(this.storedFurther, pool, this.#furtherSounds);
   }
 
   /** The phone numbers in it, in each of their readings. Empty where no phone number is expected. */
   get phones(): readonly PhoneNumber[] {
     return (this.#phones ??= this.holdsPhones ? readStoredPhones(this.#text) : []);
   }
+
+  #storedWord(word: Spelling, inGroups: boolean): StoredWord {
+    return (this.#text.length > LONGEST_CACHED_TEXT ? storedWord : cachedStoredWord)(word, inGroups);
+  }
+}
+
+function soundsOf(words: readonly StoredWord[], pool: KeyPool, known: Map<KeyPool, Sounds>): Sounds {
+  let sounds = known.get(pool);
+  if (sounds === undefined) {
+    const marked = joined(words.flatMap((word) => word.keys[pool]));
+    sounds = { marked, text: marked.toLowerCase() };
+    known.set(pool, sounds);
+  }
+  return sounds;
 }
 
 /** Sound keys with a space at each end: in lower case, and with the capitals that mark the second half of a letter. */

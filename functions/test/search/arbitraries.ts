@@ -36,6 +36,9 @@ const names = [
     '+49 (0)171 3920012',
     '0171/3920012',
   ],
+  ...['Ι. Μ. Ξενοφώντος', 'Α. Β. Κουρής', 'ΛΑΜΔΑ Γ. Α.Ε.', 'Α/Ε', 'ΕΛ.ΤΑ.', '∆ήμος', 'Aglandjia Ghikas'],
+  ...['EL 094 014 201', 'EL094014201', 'GR16 0110 1250 0000 0001 2300 695', 'ΙΚΧ-1234', 'IKX 1234'],
+  ...['30 6972555333', '357 99 123458', '0030 697/5550143', '\u202A697 2555333\u202C'],
   ...[
     '+357 99 550142 / 6975550142',
     '1-212-555-0142',
@@ -184,8 +187,17 @@ export const queryFor = (customer: SearchableCustomer): fc.Arbitrary<string> => 
     fc.tuple(word, word, fc.constantFrom(' ', ', ', '. ', '  ')).map(([a, b, glue]) => a + glue + b),
     fc.tuple(part, part, part).map((parts) => parts.join(' ')),
     part.map((text) => text.replace(/[^0-9+]/gu, '')),
+    part.map((text) => text.replace(/[^\p{L}\p{N}]/gu, '')),
     fc
-      .tuple(fc.constantFrom('+30', '0030', '30', '0', '+49', '+1', '00357', '+'), part)
+      .tuple(word, fc.constantFrom(' ', '.', '. ', '/'))
+      .map(([text, glue]) => Array.from(text.replace(/[^\p{L}\p{N}]/gu, '')).join(glue)),
+    fc.tuple(part, choices, fc.constantFrom(' ', '. ')).map(([text, how, glue]) =>
+      greeklish(text, how)
+        .split(/[\s.]+/u)
+        .join(glue),
+    ),
+    fc
+      .tuple(fc.constantFrom('+30', '0030', '30', '0', '+49', '+1', '00357', '357', '+357', '49', '+'), part)
       .map(([code, text]) => code + text.replace(/[^0-9 ]/gu, '')),
     fc
       .tuple(fc.shuffledSubarray(valuesOf(customer).join(' ').split(/\s+/u)), choices, fc.boolean())

@@ -43,6 +43,7 @@ const typed = `γιω, νικ, ρια, σωτ, ουλ, nik, ria, oul, chr, xri, 
   mpakogiannhs, evaggelia, 8essaloniki, nowak, lukasz, muller, μυλλερ, o'brien, jorgensen, jürgen, john smith, Ι.Κ.Ε., α.ε., ο.ε., σια οε,
   ιερος ναος αγιου νικολαου, ι.ν. αγιου γεωργιου αθηνα, κοιμησεως θεοτοκου, koimhsews, studio, taverna, στουντιο, γιωργος παπαδοπουλος,
   giorgos papadopoulos, maria papadopoulou athina, ελενη οικονομου θεσσαλονικη, giannhs xatzhdakhs athina ae, hotel kerkyra, 6945, 694, 017, 171,
+  α. ε., ι. μ., ι. ν. αγιου νικολαου, ι ν αγιου, α/ε, παπαδοπουλος α. ε., α. ε. αθηνα, ι.ν. α, 30 694, 357 99, 35799,
   +30 694, +30694, 0030694, +357 99, 99123, 2310, 697 555, 0171, 212 555, +1 212 555, info@, @gmail.com, gmail.com, maria.papadopoulou, .gr, παπαδοπουλος ae`;
 
 /** Each test works for seconds; only one that hangs works so long, however busy the machine is. */
