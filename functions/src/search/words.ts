@@ -114,27 +114,52 @@ interface Reading {
 
 const GREEK_LETTER = /[α-ω]/u;
 const LATIN_LETTER = /[a-z]/u;
-const ONLY_KNOWN_LETTERS = /^[a-z0-9α-ω]+$/u;
+const CYRILLIC_LETTER = /\p{Script=Cyrillic}/u;
+const ONLY_KNOWN_LETTERS = /^[a-z0-9α-ω\p{Script=Cyrillic}]+$/u;
 
-/** Latin and Greek letters that look alike, in upper or lower case. */
-const LOOK_ALIKES = ['aα', 'bβ', 'eε', 'hη', 'iι', 'kκ', 'mμ', 'nν', 'oο', 'pρ', 'tτ', 'xχ', 'yυ', 'zζ'];
-const GREEK_FOR_LATIN = new Map(LOOK_ALIKES.map(([latin = '', greek = '']) => [latin, greek]));
-const LATIN_FOR_GREEK = new Map(LOOK_ALIKES.map(([latin = '', greek = '']) => [greek, latin]));
+/** Latin, Greek and Cyrillic letters that look alike, in upper or lower case. */
+const LOOK_ALIKES = [
+  'aαа',
+  'bβв',
+  'eεе',
+  'hηн',
+  'iιі',
+  'kκк',
+  'mμм',
+  'nν',
+  'oοо',
+  'pρр',
+  'tτт',
+  'xχх',
+  'yυу',
+  'zζ',
+];
+const GREEK_LOOK_ALIKES = lookAlikesFor(1);
+const LATIN_LOOK_ALIKES = lookAlikesFor(0);
+
+function lookAlikesFor(script: 0 | 1): ReadonlyMap<string, string> {
+  return new Map(
+    LOOK_ALIKES.flatMap((same) => Array.from(same, (letter) => [letter, same.charAt(script)] as const)),
+  );
+}
 
 function readingsOf(word: Spelling): Reading[] {
   const { plain, marked } = word;
-  const hasGreek = GREEK_LETTER.test(plain);
-  const hasLatin = LATIN_LETTER.test(plain);
-  if (!ONLY_KNOWN_LETTERS.test(plain) || (!hasGreek && !hasLatin)) return [{ word, script: 'other' }];
-  if (!hasLatin) return [{ word, script: 'greek' }];
-  if (!hasGreek) return [{ word, script: 'latin' }];
-  const greek = Array.from(marked, (letter) => GREEK_FOR_LATIN.get(letter) ?? letter).join('');
-  const latin = Array.from(plain, (letter) => LATIN_FOR_GREEK.get(letter) ?? letter).join('');
+  const scripts = [GREEK_LETTER, LATIN_LETTER, CYRILLIC_LETTER].filter((script) => script.test(plain));
+  if (!ONLY_KNOWN_LETTERS.test(plain) || scripts.length === 0) return [{ word, script: 'other' }];
+  if (scripts.length === 1) {
+    const script = scripts[0] === GREEK_LETTER ? 'greek' : scripts[0] === LATIN_LETTER ? 'latin' : 'other';
+    return [{ word, script }];
+  }
+  const greek = Array.from(marked, (letter) => GREEK_LOOK_ALIKES.get(letter) ?? letter).join('');
+  const latin = Array.from(plain, (letter) => LATIN_LOOK_ALIKES.get(letter) ?? letter).join('');
   const readings: Reading[] = [{ word, script: 'mixed' }];
-  if (!LATIN_LETTER.test(greek)) {
+  if (!LATIN_LETTER.test(greek) && !CYRILLIC_LETTER.test(greek)) {
     readings.push({ word: { plain: greek.replaceAll(PAIR_BREAK, ''), marked: greek }, script: 'greek' });
   }
-  if (!GREEK_LETTER.test(latin)) readings.push({ word: { plain: latin, marked: latin }, script: 'latin' });
+  if (!GREEK_LETTER.test(latin) && !CYRILLIC_LETTER.test(latin)) {
+    readings.push({ word: { plain: latin, marked: latin }, script: 'latin' });
+  }
   return readings;
 }
 

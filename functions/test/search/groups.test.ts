@@ -340,6 +340,13 @@ describe('letters that look or sound alike', () => {
     expect(found(['λημος', 'αημος', 'τριγωνο'], ['∆ήμος Αθηναίων'], EVERYWHERE)).toEqual([]);
   });
 
+  it('are read as the word that they were put into', () => {
+    expect(missed(['νικος', 'nikos'], ['ΝΙКΟΣ', 'NIKOΣ', 'ΝІКОΣ'], EVERYWHERE)).toEqual([]);
+    expect(missed(['maria', 'μαρια'], ['Маria', 'Μaria'], EVERYWHERE)).toEqual([]);
+    expect(missed(['ΝІКΟΣ', 'Маria'], ['Νίκος Maria'], EVERYWHERE)).toEqual([]);
+    expect(found(['νικος', 'maria', 'nikos'], ['Нина Мария', 'НИКА'], EVERYWHERE)).toEqual([]);
+  });
+
   it('are read in overlapping groups', () => {
     expect(
       missed(['aglandjia', 'aglanjia', 'aglantzia', 'aglandzia', 'agland'], ['Αγλαντζιά'], EVERYWHERE),
