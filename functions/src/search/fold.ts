@@ -1,4 +1,5 @@
 // Folding: text without what a search does not distinguish, such as case, accents, width and ligatures.
+import { withFewMarks } from './few-marks.ts';
 import { joinLetters, PAIR_BREAK, type FoldedWord } from './groups.ts';
 
 /**
@@ -36,7 +37,7 @@ export function foldLetters(text: string): string {
 
 /** The raw form of a text: lower-cased only. NFC first, because other programs may store any normal form. */
 export function lower(text: string): string {
-  return text.toWellFormed().normalize('NFC').toLowerCase();
+  return withFewMarks(text.toWellFormed()).normalize('NFC').toLowerCase();
 }
 
 /** Replaces the lower-case letters that Unicode does not decompose by their base letters, and ς and signs by Greek letters. */
@@ -101,7 +102,7 @@ function lowerLetters(text: string): string {
     const letters = text.toLowerCase().replace(/[`']/gu, '');
     return ASCII.test(letters) ? letters : letters.normalize('NFD').replaceAll('ς', 'σ');
   }
-  const composed = text.toWellFormed().normalize('NFC').replace(VANISHING_MARKS, '');
+  const composed = withFewMarks(text.toWellFormed()).normalize('NFC').replace(VANISHING_MARKS, '');
   const decomposed = composed.normalize('NFKD').toLowerCase().normalize('NFKD');
   return baseLetters(decomposed.replace(VANISHING_MARKS, '').replace(/\p{Cf}/gu, ''));
 }

@@ -1,4 +1,5 @@
 // Phone numbers: how they are read from a text, and where the number of a query lies in a stored one.
+import { withFewMarks } from './few-marks.ts';
 
 /** Whether a query's number is found in a stored one: as the whole number, at its start, inside it, or not at all. */
 export function matchPhone(query: PhoneNumber, stored: PhoneNumber): PhoneHit | null {
@@ -35,7 +36,7 @@ export interface PhoneNumber {
 
 /** Reads the one number in a text. Null when the text has no digit. */
 export function readPhone(text: string): PhoneNumber | null {
-  const written = text
+  const written = withFewMarks(text)
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(/\(0\)/gu, '');
@@ -61,7 +62,9 @@ export function readPhone(text: string): PhoneNumber | null {
  * 2310555017 / 6975550142, but 0030 697/5550143.
  */
 export function readPhones(value: string): PhoneNumber[] {
-  const written = value.normalize('NFKC').replace(/\p{Cf}/gu, '');
+  const written = withFewMarks(value)
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '');
   const texts: string[] = [];
   for (const part of written.split(/\p{L}+|(?=\+)/u)) {
     let whole = '';

@@ -1,4 +1,5 @@
 // A query, taken apart once for the matcher and the plan.
+import { withFewMarks } from './few-marks.ts';
 import { fold, foldLetters, foldWords, lower } from './fold.ts';
 import { readPhone, type PhoneNumber } from './phone.ts';
 import type { FoldedWord } from './groups.ts';
@@ -27,7 +28,9 @@ export function compileQuery(query: string): CompiledQuery {
     digitTokens = [];
   };
   for (const token of query.split(/\s+/u)) {
-    const plain = token.normalize('NFKC').replace(/\p{Cf}/gu, '');
+    const plain = withFewMarks(token)
+      .normalize('NFKC')
+      .replace(/\p{Cf}/gu, '');
     if (DIGITS.test(plain) || BETWEEN_DIGITS.test(plain)) {
       // Marks between letters end no text: Α / Ε is one abbreviation.
       if (DIGITS.test(plain)) endText();

@@ -1,4 +1,5 @@
 // The order of names: a key whose order by code point is the order that a Greek reader expects.
+import { withFewMarks } from './few-marks.ts';
 import { baseLetters } from './fold.ts';
 
 /**
@@ -6,7 +7,7 @@ import { baseLetters } from './fold.ts';
  * then digits, Greek, Latin and other scripts. Accents and case do not count.
  */
 export function sortKey(name: string): string {
-  const decomposed = name.toWellFormed().normalize('NFKD').toLowerCase().normalize('NFKD');
+  const decomposed = withFewMarks(name.toWellFormed()).normalize('NFKD').toLowerCase().normalize('NFKD');
   const letters = baseLetters(decomposed.replace(/[\p{M}\p{Cf}]/gu, ''));
   let key = '';
   let bytes = 0;
