@@ -1,4 +1,5 @@
 // What Firestore answers, read from the wire.
+import type { Method } from './client.ts';
 import { readDocument, type StoredDocument } from './document.ts';
 import { readEntries, readTimestamp, type Timestamp, toPlain } from './stored-values.ts';
 import { readerOf, readFields } from './wire.ts';
@@ -21,6 +22,17 @@ export function readCountAnswer(message: Uint8Array, alias: string): number | nu
   const value = result && readEntries(result, 2).get(alias);
   return value ? Number(toPlain(value)) : null;
 }
+
+/** The time as of which a message of an answer was read; null where it does not say. */
+export function readAnswerTime(method: ReadMethod, message: Uint8Array): Timestamp | null {
+  const { readTime } = readParts(message, { readTime: READ_TIME[method] });
+  return readTime ? readTimestamp(readerOf(readTime)) : null;
+}
+
+export type ReadMethod = Exclude<Method, 'Commit'>;
+
+/** The number of the field `read_time` in the answer of each call. */
+const READ_TIME = { BatchGetDocuments: 4, RunQuery: 3, RunAggregationQuery: 3 } as const;
 
 /** The time of a commit. Throws a RangeError where the answer has none. (google.firestore.v1.CommitResponse) */
 export function readCommitAnswer(message: Uint8Array): Timestamp {

@@ -4,7 +4,14 @@ import type { Deadline } from '../limits/deadline.ts';
 import { KeyedQueue } from '../limits/keyed-queue.ts';
 import { MemoryBudget } from '../limits/memory-budget.ts';
 import { databaseUnavailable } from '../standards/problems.ts';
-import { readBatchGetAnswer, readCommitAnswer, readCountAnswer, readQueryAnswer } from './answers.ts';
+import {
+  readAnswerTime,
+  type ReadMethod,
+  readBatchGetAnswer,
+  readCommitAnswer,
+  readCountAnswer,
+  readQueryAnswer,
+} from './answers.ts';
 import type { Call, Connection, Method } from './client.ts';
 import type { StoredDocument } from './document.ts';
 import { isConnectionLost, isOutcomeOpen, isReadLater, isTimeOver } from './outcomes.ts';
@@ -29,6 +36,7 @@ export class Database {
   /** Calls that have not ended. */
   #open = 0;
   readonly #openReads = new Set<Call>();
+  #lastAnswer: { method: ReadMethod; message: Buffer } | null = null;
 
   constructor(
     connection: Connection,
@@ -112,6 +120,11 @@ export class Database {
     return time;
   }
 
+  /** The time as of which the last read was answered: it tells all that was committed until then, and nothing later. Null before. */
+  get readTime(): Timestamp | null {
+    return this.#lastAnswer && readAnswerTime(this.#lastAnswer.method, this.#lastAnswer.message);
+  }
+
   /** Puts a commit on the bill that Firestore did not confirm and that turned out to have landed. */
   billLanded(writes: readonly Write[]): void {
     this.bill.writes += writes.length;
@@ -150,7 +163,7 @@ export class Database {
 
   /** Each message's part of the answer, nulls left out. A read whose connection was lost is sent again. */
   async #read<T>(
-    method: Method,
+    method: ReadMethod,
     requestOf: (root: string) => Buffer,
     readMessage: (message: Buffer) => T | null,
   ): Promise<T[]> {
@@ -164,6 +177,7 @@ export class Database {
         try {
           const parts: T[] = [];
           await this.#run(method, request, end, (message) => {
+            this.#lastAnswer = { method, message };
             const part = readMessage(message);
             if (part !== null) parts.push(part);
           });

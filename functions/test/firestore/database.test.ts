@@ -102,6 +102,27 @@ describe('a database', () => {
     expect(await database.getAll([])).toEqual([]);
   });
 
+  it('tells the time as of which each read was answered, also where nothing was found', async () => {
+    const database = open();
+    expect(database.readTime).toBeNull();
+    const micros = (time: Timestamp | null) =>
+      Number(time?.seconds) * 1e6 + Math.floor((time?.nanoseconds ?? 0) / 1000);
+    const collection = `t${randomUUID().slice(0, 8)}`;
+    let last = 0;
+    for (const read of [
+      () => database.get(`${collection}/none`),
+      () => database.query({ collection, limit: 1 }),
+      () => database.count({ collection }),
+    ]) {
+      await read();
+      const asOf = micros(database.readTime);
+      expect(asOf).toBeGreaterThan(last);
+      const written = await database.commit([{ kind: 'set', path: `${collection}/a`, data: { v: asOf } }]);
+      expect(micros(written)).toBeGreaterThan(asOf);
+      last = micros(written);
+    }
+  });
+
   it('reads a document as it was before', async () => {
     const database = open();
     const before = await database.commit([{ kind: 'set', path: 'c/1', data: { v: 1 } }]);
