@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'test/http/auth/{roles,forged-tokens,auth-outage}.test.ts',
       'test/records/{foreign,history,trash,write}/*.test.ts',
+      'test/records/releases.test.ts',
       'test/crm/customers/{create,update,validation}.test.ts',
     ],
     testTimeout: 20_000,
