@@ -115,7 +115,7 @@ function parse(digest: unknown): Map<string, string> {
 
 const COLUMN = /^[a-z_]{1,50}(?:\.[a-z_]{1,50})?:[\w-]{11}$/;
 
-/** Some ten times the digest of a customer with everything filled in. */
+/** Some ten times the digest of a record with every field filled in. */
 const MAX_DIGEST_LENGTH = 5000;
 
 /** JSON with the keys of every object in order, so that equal values have equal texts. */

@@ -65,7 +65,7 @@ const SINGLE_LETTER = /^[\p{Script=Greek}\p{Script=Latin}\p{Script=Cyrillic}]$/u
 const MAX_GROUPS = 10;
 const MAX_LENGTH = 34;
 
-/** A text with more is no text of a customer, and is found by its words alone. */
+/** A longer text is no name or number that people enter, and is found by its words alone. */
 const MAX_FURTHER_WORDS = 1_000;
 
 const CODE_GAP = /^[ .\p{Pd}]+$/u;

@@ -150,7 +150,7 @@ function cachedStoredWord(word: Spelling, inGroups: boolean): StoredWord {
   return stored;
 }
 
-/** No text of a customer has more letters than this. What follows in another program's text is found by its letters. */
+/** No text that people enter has more letters than this. What follows in another program's text is found by its letters. */
 const MAX_SOUNDED_LETTERS = 20_000;
 
 function soundedWords(words: readonly FoldedWord[]): readonly FoldedWord[] {
