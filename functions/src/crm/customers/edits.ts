@@ -28,7 +28,7 @@ export function merge({ location, notes, ...rest }: CustomerUpdate, sign: Sign):
 }
 
 /** Appends one element to a list. It is made when the list is read, so that notes stand in the order of their times. */
-export function append(field: ListField, element: () => CustomerContact | CustomerNote | OwnedItem): Edit {
+export function append(field: ListField, element: () => Element): Edit {
   return ({ document }) => ({ [field]: [...(document.storedElements(field) ?? []), element()] });
 }
 
@@ -69,6 +69,9 @@ export type Edit = (read: ReadRecord<CustomerInDB>) => FieldsToSet;
 /** The lists that grow by one element, and the sets that members join and leave. */
 export type ListField = 'notes' | 'contacts' | 'owned_items';
 export type SetField = 'tags' | 'linked_user_ids';
+
+/** An element of such a list. */
+export type Element = CustomerContact | CustomerNote | OwnedItem;
 
 /** Fills in who wrote a note, and when, if the note does not say so. */
 export type Sign = (note: CustomerNoteInput, now?: string) => CustomerNote;

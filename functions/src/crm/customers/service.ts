@@ -17,6 +17,8 @@ import {
   addMember,
   append,
   type Edit,
+  type Element,
+  type ListField,
   merge,
   removeMember,
   type SetField,
@@ -46,8 +48,10 @@ export function customersService({ database, caller, warn, trashDays }: Customer
   const sign = signAs(caller.uid);
   const always: Conditions = { ifMatch: null };
 
-  const edit = (id: string, edit: Edit, { ifMatch }: Conditions) =>
+  const edit = (id: string, { ifMatch }: Conditions, edit: Edit) =>
     update(kind, writing, id, { ifMatch, edit });
+  const appendTo = (field: ListField, id: string, on: Conditions, element: () => Element) =>
+    edit(id, on, append(field, element));
 
   return {
     /** Throws 400 `invalid_cursor`. */
@@ -72,34 +76,21 @@ export function customersService({ database, caller, warn, trashDays }: Customer
       return create(kind, writing, { body, state, key });
     },
 
-    updateCustomer: (id: string, fields: CustomerUpdate, on = always) => edit(id, merge(fields, sign), on),
+    updateCustomer: (id: string, fields: CustomerUpdate, on = always) => edit(id, on, merge(fields, sign)),
 
     addNote: (id: string, note: CustomerNoteInput, on = always) =>
-      edit(
-        id,
-        append('notes', () => sign(note)),
-        on,
-      ),
+      appendTo('notes', id, on, () => sign(note)),
 
     addContact: (id: string, contact: CustomerContact, on = always) =>
-      edit(
-        id,
-        append('contacts', () => contact),
-        on,
-      ),
+      appendTo('contacts', id, on, () => contact),
 
-    addOwnedItem: (id: string, item: OwnedItem, on = always) =>
-      edit(
-        id,
-        append('owned_items', () => item),
-        on,
-      ),
+    addOwnedItem: (id: string, item: OwnedItem, on = always) => appendTo('owned_items', id, on, () => item),
 
     addMember: (id: string, field: SetField, member: string, on = always) =>
-      edit(id, addMember(field, member), on),
+      edit(id, on, addMember(field, member)),
 
     removeMember: (id: string, field: SetField, member: string, on = always) =>
-      edit(id, removeMember(field, member), on),
+      edit(id, on, removeMember(field, member)),
 
     deleteCustomer: (id: string, { ifMatch } = always) =>
       moveToTrash(kind, writing, id, { ifMatch, trashDays }),
