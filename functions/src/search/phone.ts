@@ -1,24 +1,19 @@
 // Phone numbers: how they are read from a text, and where the number of a query lies in a stored one.
 import { withFewMarks } from './few-marks.ts';
 
-/** Whether a query's number is found in a stored one: as the whole number, at its start, inside it, or not at all. */
-export function matchPhone(query: PhoneNumber, stored: PhoneNumber): PhoneHit | null {
+/** Whether a query's number is found in a stored one: as the whole number, at its start or inside it. */
+export function isPhoneFound(query: PhoneNumber, stored: PhoneNumber): boolean {
   if (query.isInternational) {
-    const hit = matchInternational(query, stored);
+    if (isInternationalFound(query, stored)) return true;
     // 00 can also be two zeros inside a number. A + cannot.
-    return hit ?? (query.digits.startsWith('00') ? matchDigits(query.digits, stored) : null);
+    return query.digits.startsWith('00') && stored.digits.includes(query.digits);
   }
-  const hit = matchDigits(query.digits, stored);
-  if (hit !== null) return hit;
-  const trunkForm = foreignTrunkForm(stored);
-  if (trunkForm?.startsWith(query.digits)) return wholeOrStart(trunkForm, query.digits);
-  const full = fullNumber(stored);
-  if (startsWithBareHomeCode(query) && full.startsWith(query.digits)) return wholeOrStart(full, query.digits);
+  if (stored.digits.includes(query.digits)) return true;
+  if (foreignTrunkForm(stored)?.startsWith(query.digits)) return true;
+  if (startsWithBareHomeCode(query) && fullNumber(stored).startsWith(query.digits)) return true;
   const national = foreignNational(query);
-  return national !== null && !stored.isInternational && stored.national === national ? 'whole' : null;
+  return national !== null && !stored.isInternational && stored.national === national;
 }
-
-type PhoneHit = 'whole' | 'start' | 'inside';
 
 /** A number as it was written, and what it means. */
 export interface PhoneNumber {
@@ -107,7 +102,12 @@ function withBareCode(phone: PhoneNumber): [PhoneNumber] | null {
 
 /** A number in full: country code and national digits. A number without a country code is a Greek one. */
 export function fullNumber(phone: PhoneNumber): string {
-  return (phone.isInternational ? phone.country : HOME_CODE) + phone.national;
+  return countryOf(phone) + phone.national;
+}
+
+/** The country code of a number, which is 30 for a number without one. */
+export function countryOf(phone: PhoneNumber): string {
+  return phone.isInternational ? phone.country : HOME_CODE;
 }
 
 /** How a foreign number is dialled in its own country: with a trunk 0. Null for a Greek number. */
@@ -150,14 +150,14 @@ const TEN_DIGIT_COUNTRIES = new Set(['1', '7', '30']);
 export const GREEK_NATIONAL = /^[25-9]\d{9}$/u;
 
 /** The country of a number without a country code: Greece. */
-const HOME_CODE = '30';
+export const HOME_CODE = '30';
 
 /** The country codes of one and of two digits (ITU-T E.164). All others have three. */
 const ONE_DIGIT_CODE = /^[17]/u;
 const TWO_DIGIT_CODE = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/u;
 
 /** The country code at the start of a full number. Empty while not all of its digits are there. */
-function countryCode(full: string): string {
+export function countryCode(full: string): string {
   const length = ONE_DIGIT_CODE.test(full) ? 1 : TWO_DIGIT_CODE.test(full) ? 2 : 3;
   return full.length < length ? '' : full.slice(0, length);
 }
@@ -170,20 +170,7 @@ function digitCount(text: string): number {
   return text.replace(/[^0-9]/gu, '').length;
 }
 
-function matchInternational(query: PhoneNumber, stored: PhoneNumber): PhoneHit | null {
-  const full = query.country + query.national;
-  const storedFull = fullNumber(stored);
-  if (storedFull.startsWith(full)) return wholeOrStart(storedFull, full);
-  if (stored.isInternational || !findsForeignNational(query)) return null;
-  return stored.national.startsWith(query.national) ? wholeOrStart(stored.national, query.national) : null;
-}
-
-function matchDigits(digits: string, stored: PhoneNumber): PhoneHit | null {
-  if (!stored.digits.includes(digits)) return null;
-  if (stored.national.startsWith(digits)) return wholeOrStart(stored.national, digits);
-  return stored.digits.startsWith(digits) ? wholeOrStart(stored.digits, digits) : 'inside';
-}
-
-function wholeOrStart(stored: string, query: string): PhoneHit {
-  return stored === query ? 'whole' : 'start';
+function isInternationalFound(query: PhoneNumber, stored: PhoneNumber): boolean {
+  if (fullNumber(stored).startsWith(query.country + query.national)) return true;
+  return !stored.isInternational && findsForeignNational(query) && stored.national.startsWith(query.national);
 }

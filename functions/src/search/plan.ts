@@ -31,7 +31,7 @@ export type SearchPlan = readonly (readonly string[])[];
  * How many lists a plan may have, and how many terms in all of them together. A word with many readings may need more lists
  * than a low limit allows, but never more than `FIRESTORE_LIMITS`. A caller with lower limits must check the plan's length.
  */
-interface PlanLimits {
+export interface PlanLimits {
   readonly lists: number;
   readonly terms: number;
 }

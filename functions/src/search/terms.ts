@@ -1,21 +1,41 @@
 // The index terms of a record: what is stored with it, so that the database can find candidates for a query.
 import { foreignTrunkForm, fullNumber } from './phone.ts';
+import { addToken, groupTokensOf, type StoredGroup } from './relevance-tokens.ts';
 import * as kinds from './term-kinds.ts';
 import { ValueForms, type WeightedValue } from './weighted-value.ts';
 
 /**
- * The terms by which a record is found. For each query, a record that `match` accepts has all terms of at least one list
- * of `planSearch`. A record with more than `MAX_SEARCH_TERMS` gets `ANYTHING_TERM` instead of them.
+ * What is stored with a record for the search: the terms by which it is found, and the groups of its tokens. For each
+ * query, a record that `match` accepts has all terms of at least one list of `planSearch`. A record with more than `max`
+ * terms and tokens gets `ANYTHING_TERM` instead of them.
  */
-export function searchTerms(values: readonly WeightedValue[]): Set<string> {
+export function searchIndex(values: readonly WeightedValue[], max = MAX_SEARCH_TERMS): SearchIndex {
   const terms = new Set<string>();
-  for (const value of values) {
-    for (const term of termsOf(new ValueForms(value))) {
+  const groups = new Map<string, StoredGroup>();
+  const forms = values.map((value) => new ValueForms(value));
+  for (const value of forms) {
+    for (const term of termsOf(value)) {
       terms.add(term);
-      if (terms.size > MAX_SEARCH_TERMS) return new Set([kinds.ANYTHING_TERM]);
+      if (terms.size > max) return ANYTHING;
     }
   }
-  return terms;
+  for (const value of forms) {
+    for (const token of groupTokensOf(value)) {
+      addToken(groups, token);
+      if (terms.size + groups.size > max) return ANYTHING;
+    }
+  }
+  return { terms, groups };
+}
+
+export interface SearchIndex {
+  readonly terms: ReadonlySet<string>;
+  readonly groups: ReadonlyMap<string, StoredGroup>;
+}
+
+/** The terms alone. */
+export function searchTerms(values: readonly WeightedValue[]): ReadonlySet<string> {
+  return searchIndex(values).terms;
 }
 
 /**
@@ -23,6 +43,8 @@ export function searchTerms(values: readonly WeightedValue[]): Set<string> {
  * of different Chinese characters reach it.
  */
 export const MAX_SEARCH_TERMS = 10_000;
+
+const ANYTHING: SearchIndex = { terms: new Set([kinds.ANYTHING_TERM]), groups: new Map() };
 
 function* termsOf(value: ValueForms): Generator<string> {
   yield* kinds.rawTerms(value.raw);

@@ -7,16 +7,13 @@ import { storedWord, type KeyPool, type StoredWord } from './words.ts';
 /** One text of a record that people search, and how much it counts. */
 export interface WeightedValue {
   readonly text: string;
-  /** The order of importance: a match in a value of weight 0 ranks before the same match in one of weight 1. */
+  /** How important it is: 0 is the name, 1 the organization, 2 a contact. */
   readonly weight: Weight;
   /** Whether the digits in the text are read as phone numbers. Digits of other values are found as they are written. */
   readonly mayHoldPhones: boolean;
 }
 
 type Weight = 0 | 1 | 2;
-
-/** How many weights there are: the rank of a match is computed with it. */
-export const WEIGHTS = 3;
 
 /**
  * A value in every form in which it is searched. A form is made when it is first asked for. Words and sounds are joined to

@@ -15,6 +15,8 @@ export interface StoredWord {
   /** The word spelt in one script, when its letters are of two. */
   readonly lookAlikes: readonly string[];
   readonly keys: Readonly<Record<KeyPool, readonly string[]>>;
+  /** The keys among them that are beginnings of the word only. */
+  readonly halfKeys: ReadonlySet<string>;
 }
 
 /**
@@ -42,28 +44,35 @@ export interface QueryKey {
 export function storedWord(word: Spelling, inGroups: boolean): StoredWord {
   const readings = readingsOf(word);
   const greek = new Set<string>();
+  const halves = new Set<string>();
   const latin = new Set<string>();
   const latinForGreek = new Set<string>();
   for (const { word: spelling, script } of readings) {
     if (script === 'other') continue;
     for (const form of new Set([singleS(spelling.marked), singleLetters(spelling.marked)])) {
       const { always, greekOnly } = soundKeys(form, false, inGroups);
-      if (script === 'greek') for (const key of halfPairKeys(form)) greek.add(key);
+      if (script === 'greek') for (const key of halfPairKeys(form)) halves.add(key);
       for (const key of always) (script === 'greek' ? greek : latin).add(key);
       if (script !== 'greek') for (const key of [...always, ...greekOnly]) latinForGreek.add(key);
     }
   }
+  const whole = withSingleSounds(greek);
+  const begun = withSingleSounds(halves);
   const lookAlikes = readings.slice(1).map((reading) => reading.word.plain);
-  const greekForLatin = new Set([...greek, ...Array.from(greek, singleSound)]);
   return {
     lookAlikes,
     keys: {
-      greek: [...greek],
-      greekForLatin: [...greekForLatin],
+      greek: [...new Set([...greek, ...halves])],
+      greekForLatin: [...new Set([...whole, ...begun])],
       latin: [...latin],
       latinForGreek: [...latinForGreek],
     },
+    halfKeys: new Set([...begun].filter((key) => !whole.has(key) && !latinForGreek.has(key))),
   };
+}
+
+function withSingleSounds(keys: ReadonlySet<string>): Set<string> {
+  return new Set([...keys, ...Array.from(keys, singleSound)]);
 }
 
 /**

@@ -17,7 +17,7 @@ const PLACES = {
 type Place = keyof typeof PLACES;
 const EVERYWHERE: Place[] = ['name', 'organization', 'other'];
 
-const isFound = (query: string, customer: SearchableCustomer) => matchCustomer(query, customer) !== null;
+const isFound = (query: string, customer: SearchableCustomer) => matchCustomer(query, customer);
 const isRead = (query: string, customer: SearchableCustomer) => {
   const terms = searchTerms(customerValues(customer));
   return planSearch(compileQuery(query)).some((list) => list.every((term) => terms.has(term)));

@@ -17,7 +17,7 @@ it('finds every substring of a lower-cased value', () => {
     fc.property(
       withPart((text) => text),
       ([one, text, part]) => {
-        if (text.toLowerCase().includes(part.toLowerCase())) expect(matchCustomer(part, one)).not.toBeNull();
+        if (text.toLowerCase().includes(part.toLowerCase())) expect(matchCustomer(part, one)).toBe(true);
       },
     ),
     { numRuns },
@@ -29,7 +29,7 @@ it('finds every substring of a value that is lower-cased already', () => {
     fc.property(
       withPart((text) => text.toLowerCase()),
       ([one, , part]) => {
-        expect(matchCustomer(part, one)).not.toBeNull();
+        expect(matchCustomer(part, one)).toBe(true);
       },
     ),
     { numRuns },
@@ -39,13 +39,13 @@ it('finds every substring of a value that is lower-cased already', () => {
 it('finds every substring of a normalised value', () => {
   fc.assert(
     fc.property(withPart(fold), ([one, , part]) => {
-      expect(matchCustomer(part, one)).not.toBeNull();
+      expect(matchCustomer(part, one)).toBe(true);
     }),
     { numRuns },
   );
 });
 
-it('gives the same rank whatever normal form the query and the customer are in', () => {
+it('gives the same answer whatever normal form the query and the customer are in', () => {
   const decomposed = (one: Parameters<typeof valuesOf>[0]) => ({
     name: one.name.normalize('NFD'),
     organization: one.organization?.normalize('NFD') ?? null,
@@ -56,9 +56,9 @@ it('gives the same rank whatever normal form the query and the customer are in',
       customer.chain((one) => fc.tuple(fc.constant(one), queryFor(one))),
       ([one, text]) => {
         const query = text.normalize('NFC');
-        const rank = matchCustomer(query, one);
-        expect(matchCustomer(query, decomposed(one))).toBe(rank);
-        expect(matchCustomer(query.normalize('NFD'), one)).toBe(rank);
+        const found = matchCustomer(query, one);
+        expect(matchCustomer(query, decomposed(one))).toBe(found);
+        expect(matchCustomer(query.normalize('NFD'), one)).toBe(found);
       },
     ),
     { numRuns },

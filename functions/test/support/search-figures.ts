@@ -1,6 +1,8 @@
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
 import { match } from '../../src/search/match.ts';
 import { compileQuery } from '../../src/search/query.ts';
+import { groupTokens } from '../../src/search/relevance-tokens.ts';
+import { groupOf } from '../../src/search/relevance.ts';
 import { compareCodePoints, sortKey } from '../../src/search/sort-key.ts';
 import { customerValues } from './customer-values.ts';
 
@@ -39,9 +41,11 @@ export function oracle(
   const query = compileQuery(search);
   return customers
     .flatMap((customer) => {
-      const rank = search === '' ? 0 : match(query, customerValues(customer));
-      if (rank === null || !only(customer)) return [];
-      return [{ id: customer.id, keys: sort ? sort(customer) : [rank, sortKey(customer.name)] }];
+      const values = customerValues(customer);
+      if ((search !== '' && !match(query, values)) || !only(customer)) return [];
+      const groups = groupTokens(values);
+      const group = groupOf(query, (token) => groups.get(token));
+      return [{ id: customer.id, keys: sort ? sort(customer) : [group, sortKey(customer.name)] }];
     })
     .sort((a, b) => compareKeys(a.keys, b.keys) || compareCodePoints(a.id, b.id))
     .map(({ id }) => id);

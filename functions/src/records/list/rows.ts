@@ -2,6 +2,9 @@
 import type { StoredDocument } from '../../firestore/document.ts';
 import { match } from '../../search/match.ts';
 import type { CompiledQuery } from '../../search/query.ts';
+import { groupTokens } from '../../search/relevance-tokens.ts';
+import { groupOf, type Group } from '../../search/relevance.ts';
+import type { WeightedValue } from '../../search/weighted-value.ts';
 import { type StoredRecord } from '../kind.ts';
 import { orderOf, type Position, type Sort, sortKeysOf } from './order.ts';
 import type { ListContext } from './page.ts';
@@ -20,12 +23,19 @@ export function rowMaker<R extends StoredRecord>(
     const record = kind.read(document, warn);
     const terms = filters.length === 0 ? null : new Set(kind.facets(record));
     if (terms !== null && !filters.every((any) => any.some((term) => terms.has(term)))) return null;
-    const rank = query === null ? 0 : match(query, kind.searchable(record));
-    if (rank === null) return null;
+    const values = kind.searchable(record);
+    if (query !== null && !match(query, values)) return null;
     const keys = sortKeysOf(record);
-    const position = sort === 'relevance' ? [rank, keys.name_key] : [keys[orderOf(sort).key]];
+    const position =
+      sort === 'relevance' ? [relevanceOf(query, values), keys.name_key] : [keys[orderOf(sort).key]];
     return { record, position: { keys: position, id: record.id } };
   };
+}
+
+function relevanceOf(query: CompiledQuery | null, values: readonly WeightedValue[]): Group {
+  if (query === null) return 1;
+  const groups = groupTokens(values);
+  return groupOf(query, (token) => groups.get(token));
 }
 
 /** A record that a filtered list shows, and its place in the order. */

@@ -1,0 +1,131 @@
+// The plan of one group of relevance: which tokens and terms the records of the group can have.
+import { FIRESTORE_LIMITS, planSearch, type PlanLimits } from './plan.ts';
+import type { CompiledQuery } from './query.ts';
+import { wantedBy, wantedByPart, wantedByText, type Wanted } from './relevance.ts';
+import type { StoredGroup } from './relevance-tokens.ts';
+import { ANYTHING_TERM } from './term-kinds.ts';
+
+/**
+ * Plans the database query for one group. A record that `match` accepts and that `groupOf` puts in this group fulfils all
+ * conditions of at least one of the lists; records of other groups may do so too, and must be skipped. Without lists, no
+ * record can be of the group. Group 6 is left to `planSearch`.
+ *
+ * Where the limits allow it, the lists name tokens only, in every combination. Otherwise each word in turn is of the group,
+ * and the other words are wherever `planSearch` finds them.
+ */
+export function planGroup(
+  query: CompiledQuery,
+  group: StoredGroup,
+  limits: PlanLimits = FIRESTORE_LIMITS,
+): GroupPlan {
+  const wanted = wantedBy(query);
+  const count = countOf(wanted, group);
+  if (count === 0) return [];
+  if (count <= limits.lists) {
+    const plan = withTokens(listsOf(wanted, group));
+    if (sizeOf(plan) <= limits.terms) return plan;
+  }
+  const plan = query.parts.length > 1 ? planWordByWord(query, group, limits) : null;
+  return plan ?? planWithoutTokens(query, limits);
+}
+
+/** The records of a group fulfil all conditions of at least one of these lists. */
+export type GroupPlan = readonly GroupList[];
+
+interface GroupList {
+  /** The tokens that a record must have, each in this group. */
+  readonly groups: readonly (readonly [token: string, group: number])[];
+  /** The search terms that it must have. */
+  readonly terms: readonly string[];
+}
+
+/** Tokens that a record must have together, and their groups. */
+type Tokens = readonly (readonly [token: string, group: StoredGroup])[];
+
+/** How many lists `listsOf` makes. */
+function countOf(wanted: Wanted, group: number): number {
+  if ('token' in wanted) return wanted.groups.some((one) => one === group) ? 1 : 0;
+  if ('bestOf' in wanted) return sum(wanted.bestOf.map((one) => countOf(one, group)));
+  return sum(wanted.worstOf.map((_, worst) => countWithWorst(wanted.worstOf, worst, group)));
+}
+
+const countWithWorst = (all: readonly Wanted[], worst: number, group: number) =>
+  all.reduce(
+    (product, one, at) =>
+      product * (at === worst ? countOf(one, group) : countUpTo(one, at < worst ? group - 1 : group)),
+    1,
+  );
+
+const countUpTo = (wanted: Wanted, group: number) =>
+  sum(GROUPS.map((one) => (one <= group ? countOf(wanted, one) : 0)));
+
+/** The tokens of every record in this group. The first of several worst words is in the group, those before it in a better one. */
+function listsOf(wanted: Wanted, group: StoredGroup): readonly Tokens[] {
+  if ('token' in wanted) return wanted.groups.some((one) => one === group) ? [[[wanted.token, group]]] : [];
+  if ('bestOf' in wanted) return wanted.bestOf.flatMap((one) => listsOf(one, group));
+  return wanted.worstOf.flatMap((_, worst) => {
+    if (countWithWorst(wanted.worstOf, worst, group) === 0) return [];
+    return wanted.worstOf.reduce<readonly Tokens[]>(
+      (lists, one, at) => {
+        const more = at === worst ? listsOf(one, group) : listsUpTo(one, at < worst ? group - 1 : group);
+        return lists.flatMap((list) => more.map((tokens) => [...list, ...tokens]));
+      },
+      [[]],
+    );
+  });
+}
+
+const listsUpTo = (wanted: Wanted, group: number) =>
+  GROUPS.flatMap((one) => (one <= group ? listsOf(wanted, one) : []));
+
+const GROUPS: readonly StoredGroup[] = [1, 2, 3, 4, 5];
+
+/** A plan of tokens alone, without those lists that want a token in two groups. */
+function withTokens(lists: readonly Tokens[]): GroupPlan {
+  return lists.flatMap((list) => {
+    const groups = new Map(list);
+    return list.every(([token, group]) => groups.get(token) === group)
+      ? [{ groups: [...groups], terms: [] }]
+      : [];
+  });
+}
+
+/** Each word in turn in the group, and the rest of the query as `planSearch` finds it. Null where that does not fit either. */
+function planWordByWord(query: CompiledQuery, group: StoredGroup, limits: PlanLimits): GroupPlan | null {
+  const wanted = query.parts.map(wantedByPart);
+  if (sum(wanted.map((one) => countOf(one, group))) > limits.lists) return null;
+  const words = wanted.map((one) => listsOf(one, group));
+  const text = withTokens(listsOf(wantedByText(query), group));
+  const count = sum(words.map(({ length }) => length));
+  if (count + text.length > limits.lists) return null;
+  const tokens = sum(words.flat().map(({ length }) => length)) + sizeOf(text);
+  for (let lists = Math.floor((limits.lists - text.length) / count); lists > 0; lists--) {
+    const terms = Math.floor((limits.terms - lists * tokens) / count);
+    if (terms < lists) continue;
+    const plan = words.flatMap((one, at) => {
+      if (one.length === 0) return [];
+      const rest = planOfRest(
+        { ...query, parts: query.parts.filter((_, other) => other !== at) },
+        { lists, terms },
+      );
+      return withTokens(one).flatMap(({ groups }) => rest.map((terms) => ({ groups, terms })));
+    });
+    return [...plan, ...text];
+  }
+  return null;
+}
+
+/** The lists of `planSearch` within the limits, or one without terms. Records with too many terms are in no group. */
+function planOfRest(query: CompiledQuery, { lists, terms }: PlanLimits): readonly (readonly string[])[] {
+  const plan = planSearch(query, { lists: lists + 1, terms: terms + 1 }).filter(
+    ([term]) => term !== ANYTHING_TERM,
+  );
+  return plan.length <= lists && sum(plan.map(({ length }) => length)) <= terms ? plan : [[]];
+}
+
+function planWithoutTokens(query: CompiledQuery, limits: PlanLimits): GroupPlan {
+  return planOfRest(query, limits).map((terms) => ({ groups: [], terms }));
+}
+
+const sizeOf = (plan: GroupPlan) => sum(plan.map(({ groups, terms }) => groups.length + terms.length));
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
