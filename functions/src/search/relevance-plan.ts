@@ -1,6 +1,6 @@
 // The plan of one group of relevance: which tokens and terms the records of the group can have.
 import { FIRESTORE_LIMITS, planSearch, type PlanLimits } from './plan.ts';
-import type { CompiledQuery } from './query.ts';
+import type { CompiledQuery, QueryPart } from './query.ts';
 import { wantedBy, wantedByPart, wantedByText, type Wanted } from './relevance.ts';
 import type { StoredGroup } from './relevance-tokens.ts';
 import { ANYTHING_TERM } from './term-kinds.ts';
@@ -90,41 +90,76 @@ function withTokens(lists: readonly Tokens[]): GroupPlan {
   });
 }
 
-/** Each word in turn in the group, and the rest of the query as `planSearch` finds it. Null where that does not fit either. */
+/**
+ * Each word in turn in the group. Of the other words, those with the fewest combinations are in this group or a better one,
+ * and the rest of the query is as `planSearch` finds it. Null where even that does not fit.
+ */
 function planWordByWord(query: CompiledQuery, group: StoredGroup, limits: PlanLimits): GroupPlan | null {
-  const wanted = query.parts.map(wantedByPart);
-  if (sum(wanted.map((one) => countOf(one, group))) > limits.lists) return null;
-  const words = wanted.map((one) => listsOf(one, group));
+  const words = query.parts.map((part, at) => ({ part, at, wanted: wantedByPart(part) }));
+  const worst = words.filter(({ wanted }) => countOf(wanted, group) > 0);
   const text = withTokens(listsOf(wantedByText(query), group));
-  const count = sum(words.map(({ length }) => length));
-  if (count + text.length > limits.lists) return null;
-  const tokens = sum(words.flat().map(({ length }) => length)) + sizeOf(text);
-  for (let lists = Math.floor((limits.lists - text.length) / count); lists > 0; lists--) {
-    const terms = Math.floor((limits.terms - lists * tokens) / count);
-    if (terms < lists) continue;
-    const plan = words.flatMap((one, at) => {
-      if (one.length === 0) return [];
-      const rest = planOfRest(
-        { ...query, parts: query.parts.filter((_, other) => other !== at) },
-        { lists, terms },
-      );
-      return withTokens(one).flatMap(({ groups }) => rest.map((terms) => ({ groups, terms })));
-    });
-    return [...plan, ...text];
+  const share: PlanLimits = {
+    lists: Math.floor((limits.lists - text.length) / worst.length),
+    terms: Math.floor((limits.terms - sizeOf(text)) / worst.length),
+  };
+  const plan: GroupList[] = [...text];
+  for (const { at, wanted } of worst) {
+    let count = countOf(wanted, group);
+    if (count > share.lists) return null;
+    let lists = listsOf(wanted, group);
+    const rest: QueryPart[] = [];
+    const others = words
+      .filter((word) => word.at !== at)
+      .map((word) => ({ ...word, upTo: word.at < at ? group - 1 : group }))
+      .map((word) => ({ ...word, count: countUpTo(word.wanted, word.upTo) }))
+      .sort((a, b) => a.count - b.count);
+    if (others.some((word) => word.count === 0)) continue;
+    for (const word of others) {
+      const more = count * word.count > share.lists ? [] : listsUpTo(word.wanted, word.upTo);
+      const combined = lists.flatMap((list) => more.map((tokens) => [...list, ...tokens]));
+      if (more.length > 0 && combined.flat().length + combined.length <= share.terms) {
+        lists = combined;
+        count *= word.count;
+      } else {
+        rest.push(word.part);
+      }
+    }
+    const tokens = withTokens(lists);
+    if (tokens.length === 0) continue;
+    const found =
+      rest.length === 0
+        ? [[]]
+        : planOfRest({ ...query, parts: rest }, Math.floor(share.lists / tokens.length), (more) =>
+            Math.floor((share.terms - more * sizeOf(tokens)) / tokens.length),
+          );
+    if (tokens.length * found.length > share.lists || sizeOf(tokens) > share.terms) return null;
+    plan.push(...tokens.flatMap(({ groups }) => found.map((terms) => ({ groups, terms }))));
   }
-  return null;
+  return plan;
 }
 
-/** The lists of `planSearch` within the limits, or one without terms. Records with too many terms are in no group. */
-function planOfRest(query: CompiledQuery, { lists, terms }: PlanLimits): readonly (readonly string[])[] {
-  const plan = planSearch(query, { lists: lists + 1, terms: terms + 1 }).filter(
-    ([term]) => term !== ANYTHING_TERM,
-  );
-  return plan.length <= lists && sum(plan.map(({ length }) => length)) <= terms ? plan : [[]];
+/**
+ * At most `lists` lists of `planSearch`, or one without terms. `termsFor` says how many terms so many lists may have in all.
+ * Records with too many terms are in no group.
+ */
+function planOfRest(
+  query: CompiledQuery,
+  lists: number,
+  termsFor: (lists: number) => number,
+): readonly (readonly string[])[] {
+  for (let most = lists; most > 0; most--) {
+    const terms = termsFor(most);
+    if (terms < most) continue;
+    const plan = planSearch(query, { lists: most + 1, terms: terms + 1 }).filter(
+      ([term]) => term !== ANYTHING_TERM,
+    );
+    if (plan.length <= most && sum(plan.map(({ length }) => length)) <= terms) return plan;
+  }
+  return [[]];
 }
 
 function planWithoutTokens(query: CompiledQuery, limits: PlanLimits): GroupPlan {
-  return planOfRest(query, limits).map((terms) => ({ groups: [], terms }));
+  return planOfRest(query, limits.lists, () => limits.terms).map((terms) => ({ groups: [], terms }));
 }
 
 const sizeOf = (plan: GroupPlan) => sum(plan.map(({ groups, terms }) => groups.length + terms.length));

@@ -20,22 +20,33 @@ export type StoredGroup = 1 | 2 | 3 | 4 | 5;
 
 /** The best group of each token of a record, 1 to 5. */
 export function groupTokens(values: readonly WeightedValue[]): Map<string, StoredGroup> {
+  return groupsOf(values.map((value) => new ValueForms(value))) ?? new Map<string, StoredGroup>();
+}
+
+/** The same of values in their forms. Null when there are more than `max` tokens. */
+export function groupsOf(values: readonly ValueForms[], max = Infinity): Map<string, StoredGroup> | null {
   const groups = new Map<string, StoredGroup>();
-  for (const value of values)
-    for (const token of groupTokensOf(new ValueForms(value))) addToken(groups, token);
+  // A contact's word is compared with the words of the name and the organization, so they come first.
+  for (const value of values.toSorted((a, b) => a.weight - b.weight)) {
+    for (const [token, group] of tokensOfValue(value, groups)) {
+      if (group < (groups.get(token) ?? 6)) groups.set(token, group);
+      if (groups.size > max) return null;
+    }
+  }
+  // Where a Greek and a Latin word sound alike, the Latin one is in no worse group: else a query that asks for both would
+  // read the record once more in that group.
+  for (const [token, group] of groups) {
+    const any = token.startsWith(TOKEN_TAGS.latin) ? groups.get(TOKEN_TAGS.any + token.slice(1)) : undefined;
+    if (any !== undefined && any < group) groups.set(token, any);
+  }
   return groups;
 }
 
-/** Keeps the better of two groups of a token. */
-export function addToken(groups: Map<string, StoredGroup>, [token, group]: GroupToken): void {
-  if (group < (groups.get(token) ?? 6)) groups.set(token, group);
-}
-
 /** The tokens of one value; a token may come more than once, in different groups. */
-export function* groupTokensOf(value: ValueForms): Generator<GroupToken> {
+function* tokensOfValue(value: ValueForms, known: ReadonlyMap<string, StoredGroup>): Generator<GroupToken> {
   for (const phone of value.phones) for (const token of phoneTokens(phone)) yield [token, 5];
   if (value.weight === 2) {
-    for (const token of contactTokens(value)) yield [token, 5];
+    for (const token of contactTokens(value, known)) yield [token, 5];
     return;
   }
   const groups = value.weight === 0 ? NAME_GROUPS : ORGANIZATION_GROUPS;
@@ -45,7 +56,7 @@ export function* groupTokensOf(value: ValueForms): Generator<GroupToken> {
 }
 
 /** A token and its group. */
-export type GroupToken = readonly [token: string, group: StoredGroup];
+type GroupToken = readonly [token: string, group: StoredGroup];
 
 /** The beginnings of words that are compared, in symbols. */
 export const LONGEST_BEGINNING = 16;
@@ -84,9 +95,10 @@ function* wordTokens(
 }
 
 /** The beginnings of a contact value: of its first word, and of what stands before its first space, with punctuation. */
-function* contactTokens(value: ValueForms): Generator<string> {
+function* contactTokens(value: ValueForms, known: ReadonlyMap<string, StoredGroup>): Generator<string> {
   const first = value.words[0];
-  if (first !== undefined && !(value.holdsPhones && ONLY_DIGITS.test(first.plain))) {
+  const isNumber = first !== undefined && value.holdsPhones && ONLY_DIGITS.test(first.plain);
+  if (first !== undefined && !isNumber && !isNamed(value.stored[0], known)) {
     for (const [token] of wordTokens(first.plain, value.stored[0], CONTACT_GROUPS)) yield token;
   }
   const code = value.further[0];
@@ -96,6 +108,12 @@ function* contactTokens(value: ValueForms): Generator<string> {
   const text = /^\s*(\S+)/u.exec(value.letters)?.[1] ?? '';
   if (value.holdsPhones && !LETTER.test(text)) return;
   for (const beginning of firstSymbols(text)) if (MARK.test(beginning)) yield TOKEN_TAGS.any + beginning;
+}
+
+/** Whether a word sounds like one of the name or the organization, which has its tokens in a better group. */
+function isNamed(word: StoredWord | undefined, known: ReadonlyMap<string, StoredGroup>): boolean {
+  const keys = word === undefined ? [] : [...word.keys.greekForLatin, ...word.keys.latinForGreek];
+  return keys.some((key) => (known.get(TOKEN_TAGS.any + key.toLowerCase()) ?? 5) < 5);
 }
 
 function* phoneTokens(phone: PhoneNumber): Generator<string> {

@@ -109,10 +109,10 @@ export function wantedByPart(part: QueryPart): Wanted {
 }
 
 function wantedByWord({ spellings, keys }: QueryWord): Wanted {
-  const forAny = new Set([
-    ...spellings,
-    ...keys.filter(({ pool }) => pool !== 'latinForGreek').map(({ key }) => key),
-  ]);
+  const sounds = keys.filter(({ pool }) => pool !== 'latinForGreek').map(({ key }) => key);
+  // A word that is spelled like this sounds like this too, but for two vowels that may be read as one or as two.
+  const spelled = sounds.length === 0 ? spellings : spellings.filter((one) => !ONE_READING.test(one));
+  const forAny = new Set([...spelled, ...sounds]);
   const forLatin = new Set(keys.map(({ key }) => key).filter((key) => !forAny.has(key)));
   const wanted = [
     ...Array.from(forAny, (key) => wantedByToken(TOKEN_TAGS.any, key)),
@@ -146,6 +146,8 @@ function wantedByNumber(phone: PhoneNumber, hasPlus: boolean): Wanted {
   if (national !== null) wanted.push(wantedByToken(TOKEN_TAGS.any, national));
   return { bestOf: wanted };
 }
+
+const ONE_READING = /^(?:(?![αεου]ι|[αεη]υ)[α-ω])+$/u;
 
 /** A word, or the beginning of one. Of more than 16 symbols, the first 16 are enough. */
 function wantedByToken(tag: string, text: string): Wanted {

@@ -1,6 +1,6 @@
 // The index terms of a record: what is stored with it, so that the database can find candidates for a query.
 import { foreignTrunkForm, fullNumber } from './phone.ts';
-import { addToken, groupTokensOf, type StoredGroup } from './relevance-tokens.ts';
+import { groupsOf, type StoredGroup } from './relevance-tokens.ts';
 import * as kinds from './term-kinds.ts';
 import { ValueForms, type WeightedValue } from './weighted-value.ts';
 
@@ -11,7 +11,6 @@ import { ValueForms, type WeightedValue } from './weighted-value.ts';
  */
 export function searchIndex(values: readonly WeightedValue[], max = MAX_SEARCH_TERMS): SearchIndex {
   const terms = new Set<string>();
-  const groups = new Map<string, StoredGroup>();
   const forms = values.map((value) => new ValueForms(value));
   for (const value of forms) {
     for (const term of termsOf(value)) {
@@ -19,13 +18,8 @@ export function searchIndex(values: readonly WeightedValue[], max = MAX_SEARCH_T
       if (terms.size > max) return ANYTHING;
     }
   }
-  for (const value of forms) {
-    for (const token of groupTokensOf(value)) {
-      addToken(groups, token);
-      if (terms.size + groups.size > max) return ANYTHING;
-    }
-  }
-  return { terms, groups };
+  const groups = groupsOf(forms, max - terms.size);
+  return groups === null ? ANYTHING : { terms, groups };
 }
 
 export interface SearchIndex {
