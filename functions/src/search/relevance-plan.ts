@@ -2,7 +2,7 @@
 import { FIRESTORE_LIMITS, planSearch, type PlanLimits } from './plan.ts';
 import type { CompiledQuery, QueryPart } from './query.ts';
 import { wantedBy, wantedByPart, wantedByText, type Wanted } from './relevance.ts';
-import type { StoredGroup } from './relevance-tokens.ts';
+import { FIELDS, fieldToken, isFieldStored, type StoredGroup } from './relevance-tokens.ts';
 import { ANYTHING_TERM } from './term-kinds.ts';
 
 /**
@@ -42,6 +42,8 @@ interface GroupList {
 /** Tokens that a record must have together, and their groups. */
 type Tokens = readonly (readonly [token: string, group: StoredGroup])[];
 
+type WantedToken = Extract<Wanted, { token: string }>;
+
 /** How many lists `listsOf` makes. */
 function countOf(wanted: Wanted, group: number): number {
   if ('token' in wanted) return wanted.groups.some((one) => one === group) ? 1 : 0;
@@ -56,8 +58,12 @@ const countWithWorst = (all: readonly Wanted[], worst: number, group: number) =>
     1,
   );
 
-const countUpTo = (wanted: Wanted, group: number) =>
-  sum(GROUPS.map((one) => (one <= group ? countOf(wanted, one) : 0)));
+/** How many lists `listsUpTo` makes. */
+function countUpTo(wanted: Wanted, group: number): number {
+  if ('token' in wanted) return tokensUpTo(wanted, group).length;
+  if ('bestOf' in wanted) return sum(wanted.bestOf.map((one) => countUpTo(one, group)));
+  return wanted.worstOf.reduce((product, one) => product * countUpTo(one, group), 1);
+}
 
 /** The tokens of every record in this group. The first of several worst words is in the group, those before it in a better one. */
 function listsOf(wanted: Wanted, group: StoredGroup): readonly Tokens[] {
@@ -75,10 +81,29 @@ function listsOf(wanted: Wanted, group: StoredGroup): readonly Tokens[] {
   });
 }
 
-const listsUpTo = (wanted: Wanted, group: number) =>
-  GROUPS.flatMap((one) => (one <= group ? listsOf(wanted, one) : []));
+/** The tokens of every record in this group or a better one, and of a few others. */
+function listsUpTo(wanted: Wanted, group: number): readonly Tokens[] {
+  if ('token' in wanted) return tokensUpTo(wanted, group);
+  if ('bestOf' in wanted) return wanted.bestOf.flatMap((one) => listsUpTo(one, group));
+  if (countUpTo(wanted, group) === 0) return [];
+  return wanted.worstOf.reduce<readonly Tokens[]>(
+    (lists, one) => {
+      const more = listsUpTo(one, group);
+      return lists.flatMap((list) => more.map((tokens) => [...list, ...tokens]));
+    },
+    [[]],
+  );
+}
 
-const GROUPS: readonly StoredGroup[] = [1, 2, 3, 4, 5];
+/** One token in this group or a better one: by its field, where both groups of the field are good enough. */
+function tokensUpTo({ token, groups }: WantedToken, group: number): readonly Tokens[] {
+  const found = groups.filter((one) => one <= group);
+  if (found.length < 2 || !isFieldStored(token)) return found.map((one) => [[token, one]]);
+  const fields = FIELDS.filter((field) => field <= group).map((field): Tokens => [
+    [fieldToken(token), field],
+  ]);
+  return group === 3 ? [...fields, [[token, 3]]] : fields;
+}
 
 /** A plan of tokens alone, without those lists that want a token in two groups. */
 function withTokens(lists: readonly Tokens[]): GroupPlan {
@@ -96,7 +121,8 @@ function withTokens(lists: readonly Tokens[]): GroupPlan {
  */
 function planWordByWord(query: CompiledQuery, group: StoredGroup, limits: PlanLimits): GroupPlan | null {
   const words = query.parts.map((part, at) => ({ part, at, wanted: wantedByPart(part) }));
-  const worst = words.filter(({ wanted }) => countOf(wanted, group) > 0);
+  const all = words.map(({ wanted }) => wanted);
+  const worst = words.filter(({ at }) => countWithWorst(all, at, group) > 0);
   const text = withTokens(listsOf(wantedByText(query), group));
   const share: PlanLimits = {
     lists: Math.floor((limits.lists - text.length) / worst.length),
@@ -113,7 +139,6 @@ function planWordByWord(query: CompiledQuery, group: StoredGroup, limits: PlanLi
       .map((word) => ({ ...word, upTo: word.at < at ? group - 1 : group }))
       .map((word) => ({ ...word, count: countUpTo(word.wanted, word.upTo) }))
       .sort((a, b) => a.count - b.count);
-    if (others.some((word) => word.count === 0)) continue;
     for (const word of others) {
       const more = count * word.count > share.lists ? [] : listsUpTo(word.wanted, word.upTo);
       const combined = lists.flatMap((list) => more.map((tokens) => [...list, ...tokens]));

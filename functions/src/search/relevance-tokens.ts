@@ -10,6 +10,7 @@ import type { StoredWord } from './words.ts';
  * |             | number without its country code; a beginning of a contact value with its punctuation (`^info@`)    |
  * | `~gio`      | a Latin word or a beginning of it, as it sounds, for a Greek word that must not find a Greek one   |
  * | `+30`       | the country code of a phone number                                                                 |
+ * | `<^γιω`     | the field of a token; a query of several words has fewer combinations with it                      |
  *
  * Of a longer word, the first 16 symbols and the whole word are stored: beginnings of every length would grow with the
  * square of its length.
@@ -39,8 +40,24 @@ export function groupsOf(values: readonly ValueForms[], max = Infinity): Map<str
     const any = token.startsWith(TOKEN_TAGS.latin) ? groups.get(TOKEN_TAGS.any + token.slice(1)) : undefined;
     if (any !== undefined && any < group) groups.set(token, any);
   }
-  return groups;
+  for (const [token, group] of [...groups]) {
+    if (isFieldStored(token)) groups.set(fieldToken(token), fieldOf(group));
+  }
+  return groups.size > max ? null : groups;
 }
+
+/** The token that says in which field a token is: the worst of the groups that it can have there. */
+export const fieldToken = (token: string) => `<${token}`;
+
+/** Whether a token may be in any field. One with punctuation, and a country code, is in contacts only. */
+export const isFieldStored = (token: string) => ONE_WORD.test(token);
+
+/** What is stored with a field's token: 2 in the name, 4 in the organization, 5 in a contact. */
+export const FIELDS = [2, 4, 5] as const;
+
+const fieldOf = (group: StoredGroup) => (group <= 2 ? 2 : group <= 4 ? 4 : 5);
+
+const ONE_WORD = /^[~^][\p{L}\p{N}]+$/u;
 
 /** The tokens of one value; a token may come more than once, in different groups. */
 function* tokensOfValue(value: ValueForms, known: ReadonlyMap<string, StoredGroup>): Generator<GroupToken> {

@@ -34,7 +34,7 @@ export function tokensOf(query: CompiledQuery): readonly string[] {
  * several that are all there.
  */
 export type Wanted =
-  | { readonly token: string; readonly groups: readonly Group[] }
+  | { readonly token: string; readonly groups: readonly StoredGroup[] }
   | { readonly bestOf: readonly Wanted[] }
   | { readonly worstOf: readonly Wanted[] };
 
@@ -51,12 +51,12 @@ export function wantedBy(query: CompiledQuery): Wanted {
 const WANTED = new WeakMap<CompiledQuery, Wanted>();
 
 const NOTHING: Wanted = { bestOf: [] };
-const ANY_GROUP: readonly Group[] = [1, 2, 3, 4, 5];
+const ANY_GROUP: readonly StoredGroup[] = [1, 2, 3, 4, 5];
 
 /** The groups of a token when only the first symbols of a word are compared, and of one that only a whole word has. */
-const BEGINNING_GROUPS: readonly Group[] = [2, 4, 5];
-const WHOLE_GROUPS: readonly Group[] = [1, 3, 5];
-const CONTACT_GROUPS: readonly Group[] = [5];
+const BEGINNING_GROUPS: readonly StoredGroup[] = [2, 4, 5];
+const WHOLE_GROUPS: readonly StoredGroup[] = [1, 3, 5];
+const CONTACT_GROUPS: readonly StoredGroup[] = [5];
 
 /** How many letters side by side may each begin a word (γ α for Γ. Αλεξίου). More are an abbreviation. */
 const MAX_LETTERS = 2;

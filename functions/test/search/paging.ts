@@ -50,7 +50,13 @@ export function searchOf({ customers, find, groupAt }: EntryIndex, query: Compil
     let trips = 0;
     const isAsked = group === 6 || planGroup(query, group).length > 0;
     let isAtEnd = !isAsked;
-    for (let chunk = wanted; isAsked && rows.length < wanted && !isAtEnd; chunk = Math.min(chunk * 2, 500)) {
+    while (rows.length < wanted && !isAtEnd) {
+      // As many more as are missing, by the share of the rows so far that were of this group.
+      const missing = wanted - rows.length;
+      const chunk = Math.min(
+        500,
+        reads === 0 ? missing : Math.ceil((missing * reads) / Math.max(rows.length, reads / 8)),
+      );
       const places = placesOf(group);
       const start = places.findIndex((place) => place > from);
       const part = start < 0 ? [] : places.slice(start, start + chunk);

@@ -143,7 +143,7 @@ describe('the plan of a group', () => {
         const query = compileQuery(text);
         const tokens = tokensOf(query);
         const asked = groups.flatMap((group) => planGroup(query, group)).flatMap((list) => list.groups);
-        expect(asked.filter(([token]) => !tokens.includes(token))).toEqual([]);
+        expect(asked.filter(([token]) => !tokens.includes(token.replace(/^</u, '')))).toEqual([]);
         const odd = [...groupTokens(customerValues(one)).keys(), ...tokens].filter(
           (token) => /^__.*__$/u.test(token) || !token.isWellFormed() || Buffer.byteLength(token) > 150,
         );
