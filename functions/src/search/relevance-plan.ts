@@ -61,7 +61,7 @@ const countWithWorst = (all: readonly Wanted[], worst: number, group: number) =>
 /** How many lists `listsUpTo` makes. */
 function countUpTo(wanted: Wanted, group: number): number {
   if ('token' in wanted) return tokensUpTo(wanted, group).length;
-  if ('bestOf' in wanted) return sum(wanted.bestOf.map((one) => countUpTo(one, group)));
+  if ('bestOf' in wanted) return sum((wanted.covered ?? wanted.bestOf).map((one) => countUpTo(one, group)));
   return wanted.worstOf.reduce((product, one) => product * countUpTo(one, group), 1);
 }
 
@@ -84,7 +84,7 @@ function listsOf(wanted: Wanted, group: StoredGroup): readonly Tokens[] {
 /** The tokens of every record in this group or a better one, and of a few others. */
 function listsUpTo(wanted: Wanted, group: number): readonly Tokens[] {
   if ('token' in wanted) return tokensUpTo(wanted, group);
-  if ('bestOf' in wanted) return wanted.bestOf.flatMap((one) => listsUpTo(one, group));
+  if ('bestOf' in wanted) return (wanted.covered ?? wanted.bestOf).flatMap((one) => listsUpTo(one, group));
   if (countUpTo(wanted, group) === 0) return [];
   return wanted.worstOf.reduce<readonly Tokens[]>(
     (lists, one) => {

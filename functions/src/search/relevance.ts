@@ -35,7 +35,11 @@ export function tokensOf(query: CompiledQuery): readonly string[] {
  */
 export type Wanted =
   | { readonly token: string; readonly groups: readonly StoredGroup[] }
-  | { readonly bestOf: readonly Wanted[] }
+  | {
+      readonly bestOf: readonly Wanted[];
+      /** Fewer tokens, one of which is in the same group or a better one. */
+      readonly covered?: readonly Wanted[];
+    }
   | { readonly worstOf: readonly Wanted[] };
 
 /** What a query wants. Kept, because each record of a page is asked for it. */
@@ -118,7 +122,11 @@ function wantedByWord({ spellings, keys }: QueryWord): Wanted {
     ...Array.from(forAny, (key) => wantedByToken(TOKEN_TAGS.any, key)),
     ...Array.from(forLatin, (key) => wantedByToken(TOKEN_TAGS.latin, key)),
   ];
-  return { bestOf: wanted };
+  // A short Greek word is compared by its letters with Greek words and by its sound with Latin ones. Whoever has either has
+  // the token of its sound, unless two of its vowels may be read as one or as two.
+  const isCovered = sounds.length === 0 && keys.length > 0 && spellings.every((one) => ONE_READING.test(one));
+  if (!isCovered) return { bestOf: wanted };
+  return { bestOf: wanted, covered: keys.map(({ key }) => wantedByToken(TOKEN_TAGS.any, key)) };
 }
 
 function wantedByNumber(phone: PhoneNumber, hasPlus: boolean): Wanted {

@@ -48,10 +48,10 @@ describe.each([
       const reads = sumOf(bills, (one) => one.reads) / bills.length;
       const shown = sumOf(bills, (one) => one.shown) / bills.length;
       expect(reads).toBeLessThan(1.3 * shown + 10);
-      // Three words that can each be found in several ways: their groups are planned by terms.
+      // A few queries of several words, each with many readings, come to 6 reads above it.
       const above = bills.filter((one) => one.reads > 5 * PAGE_SIZE);
-      expect(above.length, JSON.stringify(above)).toBeLessThanOrEqual(MOST_ABOVE);
-      expect(Math.max(...above.map((one) => one.reads), 0)).toBeLessThan(8 * PAGE_SIZE);
+      expect(above.length, JSON.stringify(above)).toBeLessThanOrEqual(1);
+      expect(Math.max(...bills.map((one) => one.reads))).toBeLessThan(5.5 * PAGE_SIZE);
       expect(middle(bills.map((one) => one.trips))).toBe(1);
       expect(Math.max(...bills.map((one) => one.trips))).toBeLessThanOrEqual(4);
     },
@@ -82,5 +82,3 @@ describe.each([
     HANGS_AFTER_MS,
   );
 });
-
-const MOST_ABOVE = 3;
