@@ -56,7 +56,7 @@ export function storedLinks(token: Token): StoredLinks {
     }
   }
   const sounds = soundsOf(token, MAX_STORED_SOUNDS);
-  for (const sound of sounds.all) addStart(terms, sound);
+  for (const sound of [...sounds.same, ...sounds.other]) addStart(terms, sound);
   for (const { group, isCentral } of readings.memberships) {
     terms.add(groupTerm(group, false));
     if (isCentral) terms.add(groupTerm(group, true));
@@ -82,8 +82,11 @@ export interface QueryLinks {
   readonly isAbbreviation: boolean;
 }
 
-/** The links of a query's word of at least two letters: at most `max` in all, those first that find most. */
-export function queryLinks(token: Token, max: number): QueryLinks {
+/**
+ * The links of a query's word of at least two letters: at most `max` in all, those first that find most. A word in another
+ * keyboard layout (`spelt`) is compared with Greek words, and as it is spelt.
+ */
+export function queryLinks(token: Token, max: number, side: 'query' | 'spelt'): QueryLinks {
   const readings = readingsOf(token, 'query');
   const isAbbreviation = readings.abbreviation !== null || token.expansions.length > 0;
   const groups = readings.memberships
@@ -91,26 +94,26 @@ export function queryLinks(token: Token, max: number): QueryLinks {
     .slice(0, max / 2);
   const hasStarts = token.plain.length >= MIN_START && groups.length === 0 && !isAbbreviation;
   const sounds = hasStarts ? soundsOf(token, MAX_QUERY_SOUNDS) : NO_SOUNDS;
-  const all = sounds.all.filter((sound) => sound.length >= MIN_START).slice(0, max / 3);
-  const starts = { all, always: all.filter((sound) => sounds.always.includes(sound)) };
+  const kept = new Set(
+    [...sounds.other, ...sounds.same].filter((sound) => sound.length >= MIN_START).slice(0, max / 3),
+  );
+  const starts = {
+    same: sounds.same.filter((sound) => kept.has(sound)),
+    other: sounds.other.filter((sound) => kept.has(sound)),
+  };
   const initials = initialsOf(token, readings.memberships).slice(0, max / 6);
-  const kept = new Set<string>();
+  const terms = new Set<string>();
   const forms = new Set<string>();
-  const room = max - groups.length - all.length - initials.length;
+  const room = max - groups.length - kept.size - initials.length;
   for (const { form, inflection } of readings.words.flatMap((word) =>
-    formsOf(word, MAX_QUERY_SOUNDS, 'query'),
+    formsOf(word, MAX_QUERY_SOUNDS, side),
   )) {
     const term = inflectionTerm(inflection);
-    if (kept.size >= room && !kept.has(term)) continue;
-    kept.add(term);
+    if (terms.size >= room && !terms.has(term)) continue;
+    terms.add(term);
     forms.add(form);
   }
-  return { terms: [...groups, ...kept], forms, groups, starts, initials, isAbbreviation };
-}
-
-/** The forms in which a word of the query must be spelt in Greek letters, of a word that its layout was changed of. */
-export function spellingForms(token: Token): ReadonlySet<string> {
-  return new Set(greekInflections(token.marked).map((one) => form('spelt', spellingKey(one))));
+  return { terms: [...groups, ...terms], forms, groups, starts, initials, isAbbreviation };
 }
 
 /** The term that every stored word with this beginning has. */
@@ -183,8 +186,8 @@ function readingsOf(token: Token, side: 'stored' | 'query'): Readings {
 }
 
 function groupsOf(word: Word): Membership[] {
-  if (word.script === 'greek') return groupsOfGreek(greekInflections(word.marked));
-  return groupsOfLatin(word.plain, soundsOf(word, MAX_STORED_SOUNDS).all.flatMap(latinInflections));
+  if (word.script === 'greek') return groupsOfGreek(word.plain, greekInflections(word.marked));
+  return groupsOfLatin(word.plain, soundsOf(word, MAX_STORED_SOUNDS).other.flatMap(latinInflections));
 }
 
 /** The genitive of a given name is a surname, unless a saint is named. */
@@ -192,15 +195,16 @@ const IN_GENITIVE = /(?:ου|ou|oy)$/u;
 
 const SHORT_NAME = /^[α-ω]{2,6}$/u;
 
-/** The sounds of a word: all, and those that are compared with Latin words too. */
+/** The sounds of a word: those that are compared with words of the same script, and of the other one. */
 export interface WordSounds {
-  readonly all: readonly string[];
-  readonly always: readonly string[];
+  readonly same: readonly string[];
+  readonly other: readonly string[];
 }
 
 function soundsOf({ plain, marked, script }: Word, max: number): WordSounds {
   if (script === 'other') return NO_SOUNDS;
-  if (script === 'greek') return { all: [wordSound(marked)], always: [] };
+  if (script === 'greek')
+    return { other: [wordSound(marked)], same: markings({ plain, marked }).map(wordSound) };
   const always = new Set<string>();
   const greekOnly = new Set<string>();
   for (const spelling of new Set([plain, plain.replace(UMLAUT, '$1')])) {
@@ -208,10 +212,10 @@ function soundsOf({ plain, marked, script }: Word, max: number): WordSounds {
     for (const key of keys.always.slice(0, max)) always.add(key);
     for (const key of keys.greekOnly.slice(0, 2)) greekOnly.add(key);
   }
-  return { all: [...new Set([...always, ...greekOnly])], always: [...always] };
+  return { same: [...always], other: [...new Set([...always, ...greekOnly])] };
 }
 
-const NO_SOUNDS: WordSounds = { all: [], always: [] };
+const NO_SOUNDS: WordSounds = { same: [], other: [] };
 
 /** Müller is also written Mueller. */
 const UMLAUT = /(?<=[b-df-hj-np-tv-z])([uoa])e(?=[b-df-hj-np-tv-z])/gu;
@@ -222,26 +226,34 @@ interface Form {
 }
 
 /** The forms of a word: those that it offers when it is stored, or those that it asks for. */
-function formsOf(word: Word, max: number, side: 'stored' | 'query'): Form[] {
+function formsOf(word: Word, max: number, side: 'stored' | 'query' | 'spelt'): Form[] {
   // A pair of scripts: that of the stored word, then that of the query's.
   const pair = (own: string, other: string) => (side === 'stored' ? `${own}-${other}` : `${other}-${own}`);
   const soundForms = (name: string, inflections: readonly Inflection[]) =>
     inflections.map((inflection) => ({ form: form(name, inflectionKey(inflection)), inflection }));
   if (word.script === 'greek') {
-    const inflections = greekInflections(word.marked);
+    const inflections = markings(word).flatMap(greekInflections);
+    const spelt = inflections.map((one) => ({ form: form('spelt', spellingKey(one)), inflection: one }));
+    if (side === 'spelt') return spelt;
     return [
-      ...inflections.flatMap((inflection) => [
-        { form: form('greek', doubledKey(inflection)), inflection },
-        ...(side === 'stored' ? [{ form: form('spelt', spellingKey(inflection)), inflection }] : []),
+      ...(side === 'stored' ? spelt : []),
+      ...inflections.map((one) => ({ form: form('greek', doubledKey(one)), inflection: one })),
+      ...soundForms(pair('greek', 'latin'), [
+        ...greekInflections(word.marked),
+        ...greekInflectionsWithE(word.marked),
       ]),
-      ...soundForms(pair('greek', 'latin'), [...inflections, ...greekInflectionsWithE(word.marked)]),
     ];
   }
-  const { all, always } = soundsOf(word, max);
+  const { same, other } = soundsOf(word, max);
   return [
-    ...soundForms('latin', always.flatMap(latinInflections)),
-    ...soundForms(pair('latin', 'greek'), [...all.flatMap(latinInflections), ...withoutH(word)]),
+    ...soundForms('latin', same.flatMap(latinInflections)),
+    ...soundForms(pair('latin', 'greek'), [...other.flatMap(latinInflections), ...withoutH(word)]),
   ];
+}
+
+/** A Greek word with its broken pairs and without them: ΝΙΚΟΛΑΙΔΗΣ is Νικολαΐδης. */
+function markings({ plain, marked }: Pick<Word, 'plain' | 'marked'>): string[] {
+  return plain === marked ? [marked] : [marked, plain];
 }
 
 function form(name: string, key: string): string {
@@ -256,7 +268,7 @@ function doubledKey(inflection: Inflection): string {
 
 /** A word without the h that stands for no sound: Heraklion, Helen. */
 function withoutH({ plain }: Word): Inflection[] {
-  if (!/^h[aeiouy]/u.test(plain) || plain.length <= MIN_START) return [];
+  if (!/^h(?:[ey]|om|ipp)../u.test(plain)) return [];
   const { always } = soundKeys(singleLetters(plain.slice(1)), false);
   return always.slice(0, 2).flatMap(latinInflections);
 }

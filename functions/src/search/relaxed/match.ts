@@ -45,9 +45,9 @@ function isLinked(word: RelaxedWord, { token, terms, forms, sounds }: StoredWord
   if (plain.length <= LONGEST_SHORT_WORD && token.plain.startsWith(plain)) return true;
   if (links.groups.some((group) => terms.has(group))) return true;
   for (const form of links.forms) if (forms.has(form)) return true;
-  if (links.starts.all.length === 0) return false;
+  if (word.isSpelt && token.script !== 'greek') return false;
   if (script === 'greek' && token.script === 'greek' && !token.plain.startsWith(plain)) return false;
-  const pool = script === 'latin' && token.script === 'latin' ? 'always' : 'all';
+  const pool = script === token.script ? 'same' : 'other';
   return links.starts[pool].some((start) => sounds[pool].some((sound) => beginsWith(sound, start)));
 }
 

@@ -61,7 +61,11 @@ function alternatives(word: RelaxedWord): Alternatives {
     case 'word': {
       const { links, initials } = word;
       const { plain } = word.token;
-      const terms = [...links.terms, ...links.starts.all.map(startTerm), ...links.initials];
+      const terms = [
+        ...links.terms,
+        ...[...links.starts.same, ...links.starts.other].map(startTerm),
+        ...links.initials,
+      ];
       if (plain.length <= LONGEST_SHORT_WORD) terms.push(firstLetterTerm(plain.charAt(0)));
       return [
         ...Array.from(new Set(terms), (term) => [term]),

@@ -2,7 +2,7 @@
 import { withFewMarks } from '../few-marks.ts';
 import { compileQuery, type CompiledQuery } from '../query.ts';
 import { inGreekLayout, inLatinLayout } from './layout.ts';
-import { queryLinks, soundingLike, spellingForms, type QueryLinks } from './links.ts';
+import { queryLinks, soundingLike, type QueryLinks } from './links.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 /**
@@ -50,6 +50,8 @@ export type RelaxedWord =
       readonly kind: 'word';
       readonly token: Token;
       readonly links: QueryLinks;
+      /** Whether it is compared with Greek words alone, by its letters. */
+      readonly isSpelt: boolean;
       readonly initials: Initials | null;
     }
   /** Initials, which must begin neighbouring words. */
@@ -73,7 +75,7 @@ type Layout = 'typed' | 'greek layout' | 'latin layout';
 function readingOf(text: string, layout: Layout): readonly RelaxedWord[] | null {
   const tokens = tokensOf(text, MAX_WORDS + 1);
   if (tokens.length > MAX_WORDS) return null;
-  if (layout === 'greek layout' && !tokens.every(mayBeGreek)) return null;
+  if (layout === 'greek layout' && !tokens.every(({ script }) => script === 'greek')) return null;
   const telling = tokens.filter(({ plain }) => !FUNCTION_WORDS.has(plain));
   const words = (telling.length > 0 ? telling : tokens).map((token) => relaxedWord(token, layout));
   return words.some(isTelling) ? words : null;
@@ -91,21 +93,23 @@ function relaxedWord(token: Token, layout: Layout): RelaxedWord {
   if (script === 'other') return { kind: 'exact', query: compileQuery(plain) };
   const initials = letters.length > 1 ? letters.map(soundingLike) : null;
   if (plain.length === 1) return { kind: 'initials', initials: [soundingLike(plain)] };
-  const links = queryLinks(token, layout === 'typed' ? MAX_LINKS : MAX_LAYOUT_LINKS);
   if (layout === 'latin layout') {
-    const term = links.terms.find((one) => !one.startsWith(' &'));
+    const term = queryLinks(token, MAX_LINKS, 'query').terms.find((one) => !one.startsWith(' &'));
     return term === undefined || plain.length < MIN_SPELLED
       ? { kind: 'exact', query: compileQuery(plain) }
       : { kind: 'spelling', plain, term };
   }
-  if (layout === 'greek layout')
+  if (layout === 'greek layout') {
     return {
       kind: 'word',
       token,
-      links: { ...links, forms: spellingForms(token), starts: { all: [], always: [] } },
+      links: queryLinks(token, MAX_LAYOUT_LINKS, 'spelt'),
+      isSpelt: true,
       initials: null,
     };
-  return { kind: 'word', token, links, initials: links.isAbbreviation ? null : initials };
+  }
+  const links = queryLinks(token, MAX_LINKS, 'query');
+  return { kind: 'word', token, links, isSpelt: false, initials: links.isAbbreviation ? null : initials };
 }
 
 /** Each link may be a list of the plan, which has at most 30. */
@@ -120,8 +124,3 @@ const FUNCTION_WORDS = new Set(
     ' ',
   ),
 );
-
-/** Whether a word in the Greek layout may be a Greek word, or the beginning of one. */
-function mayBeGreek({ plain, script }: Token): boolean {
-  return script === 'greek' && (plain.length < MIN_SPELLED || /(?:[αεηιοωσνρ]|ου)$/u.test(plain));
-}

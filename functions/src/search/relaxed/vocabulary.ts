@@ -13,8 +13,8 @@ export interface Membership {
 }
 
 /** The groups of a Greek word, by the spelling of its inflections. */
-export function groupsOfGreek(inflections: readonly Inflection[]): Membership[] {
-  return lookUp(inflections.map((one) => spellingKey(one).replaceAll(PAIR_BREAK, '')));
+export function groupsOfGreek(plain: string, inflections: readonly Inflection[]): Membership[] {
+  return lookUp([plain, ...inflections.map((one) => spellingKey(one).replaceAll(PAIR_BREAK, ''))]);
 }
 
 /** The groups of a word in Latin letters: by its spelling or else, as the Greek word that it sounds like. */
@@ -122,11 +122,13 @@ function readTables(): Vocabulary {
         [others, false],
       ] as const) {
         for (const word of text.split(' ').filter((part) => part !== '')) {
-          const isGreek = GREEK.test(word);
+          const isGreek = GREEK.test(word) && !word.startsWith('=');
           const inflections = isGreek ? greekInflections(word) : [];
           const sounds = inflections.map(inflectionKey);
           if (isGreek) words.push({ word, inflections: new Set(sounds) });
-          for (const key of isGreek ? [...inflections.map(spellingKey), ...new Set(sounds)] : [word]) {
+          for (const key of isGreek
+            ? [...inflections.map(spellingKey), ...new Set(sounds)]
+            : [word.replace('=', '')]) {
             const list = members.get(key) ?? [];
             list.push({ group, isCentral, formalName });
             members.set(key, list);

@@ -3,7 +3,7 @@
 /*
  * One group a line. The words before `>` mean the same as every word of the line; those behind it mean the same as the
  * words before it, but not as each other: Κώστας and Ντίνος are both Κωνσταντίνος, and nobody is called both. Words stand
- * in the nominative, folded; their cases are found by the endings. Latin words are compared as they are spelt.
+ * in the nominative, folded; their cases are found by the endings. Latin words, and those with an =, are compared as they are spelt.
  */
 
 /** Given names. The first word is the formal name: an initial or a shortened form is read as its beginning. */
@@ -22,7 +22,7 @@ export const GIVEN_NAMES = `
 αναργυρος αργυρης > αργυριος
 αναστασιος τασος > αναστασης τασσος σακης στασος τασουλης anastasios
 αναστασια > νατασα τασια σουλα τασουλα νατασσα anastasia
-ανδρεας αντρεας > αντρικος andrew andreas
+ανδρεας αντρεας =ανδρεου > αντρικος andrew andreas
 αννα > ανν ανουσα anna anne ann hannah
 ανθη ανθια > ανθουλα
 αντιγονη > γονη
@@ -30,12 +30,12 @@ export const GIVEN_NAMES = `
 αντωνια > τονια ντονα antonia
 αποστολος > τολης αποστολης λακης
 αρετη > αρετουλα
-αριστειδης > αρης αριστος τελης
-αριστοτελης > τελης αρης τελος
+αριστειδης > αρης τελης
+αριστοτελης > τελης αρης
 αρτεμις αρτεμη > artemis
 αρτεμιος > αρτεμης
 ασημινα > ασημω ασημενια
-ασπασια > σια ασπα
+ασπασια > ασπα
 αφροδιτη > φροφω aphrodite
 αχιλλευς αχιλλεας > αχιλλης achilles
 βαρβαρα > βαρβαρω barbara
@@ -52,10 +52,10 @@ export const GIVEN_NAMES = `
 δανιηλ > daniel
 δεσποινα > ντεπυ πεπη δεσπω ντεση despina
 δημητρα > μιμη ντιμη ρουλα δημητρουλα δημουλα demetra
-δημητριος δημητρης > μητσος μητρος μιμης τακης τζιμης ντιμης μητσακος δημος jimmy jim dimitri demetrius
-δημοσθενης > δημος σθενης
+δημητριος δημητρης > μητσος μητρος μιμης τακης τζιμης ντιμης μητσακος jimmy jim dimitri demetrius
+δημοσθενης > σθενης
 διονυσιος διονυσης > νιονιος ντενης σακης dennis denis
-διονυσια > σιουλα ντενια σια
+διονυσια > σιουλα ντενια
 ειρηνη > ρηνα ρενα ρηνιω ρηνουλα irene irini
 ελεονωρα > νορα ελεανα
 ελενη > λενα λενιω λενη νιτσα ελενιτσα helen helena helene ellen
@@ -65,7 +65,7 @@ export const GIVEN_NAMES = `
 εμμανουηλ μανωλης > μανος μανολης μανουσος μανουηλ manuel emmanuel manny
 ερμιονη > hermione
 ευαγγελια > λιτσα βαγγελιω λια ευα εβελινα βαγγελιτσα evangeline
-ευαγγελος βαγγελης > αγγελος λακης βαγγελακης
+ευαγγελος βαγγελης > λακης βαγγελακης
 ευγενια > τζενη ευη eugenia
 ευγενιος > eugene
 ευδοκια > ευδοξια
@@ -78,28 +78,28 @@ export const GIVEN_NAMES = `
 ευτυχιος ευτυχης > τυχης
 ευφροσυνη > φροσω εφη φροσυνη
 ζαφειριος ζαφειρης > φερης
-ζαχαριας > χαρης zacharias zachary
+ζαχαριας > zacharias zachary
 ζωη > ζωιτσα ζωζω zoe
 ηλεκτρα > electra
-ηλιας > λιακος elias
+ηλιας =ηλιου > λιακος elias
 ηρακλης > ηρακλειος hercules heracles
 θεμιστοκλης θεμης > τεμης
-θεοδοσιος > θοδοσης δοσης
+θεοδοσιος > θοδοσης
 θεοδωρα > ντορα δωρα θοδωρα dora theodora
 θεοδωρος θοδωρης > θοδωρος δωρος τεντυ theodore ted
-θεοφανης φανης > φανος
+θεοφανης φανης >
 θεοφανια > φανη φαννυ
-θεοφιλος > φιλος theophilus
+θεοφιλος > theophilus
 θωμας > θωμης thomas tom
 ιακωβος > γιακουμης jacob james
 ιασων > jason
 ιουλια > τζουλια julia julie
 ιπποκρατης > κρατης
 ισιδωρος > σιδερης σιδωρος isidore
-ιωακειμ > κιμων joachim
-ιωαννα > γιαννα νανα γιαννουλα αννα ζαννα joanna jane joan
+ιωακειμ > joachim
+ιωαννα > γιαννα νανα γιαννουλα ζαννα joanna jane joan
 ιωαννης γιαννης > γιαννακης γιαννος γιαγκος τζον τζονη γιαννιος john johnny jean johann johannes
-ιωσηφ > σηφης σηφακης τζο joseph joe
+ιωσηφ > σηφης σιφης σηφακης τζο joseph joe
 κυριακη > κικη κουλα κυριακουλα kiki
 κυριακος > κυριακουλης κουλης
 καλλιοπη > ποπη καλλια πιπη poppy
@@ -118,15 +118,15 @@ export const GIVEN_NAMES = `
 μαρινα > marina
 μαρθα > martha
 ματθαιος > μαθιος matthew
-μελπομενη > μελπω πομενη
+μελπομενη > μελπω
 μιλτιαδης > μιλτος
 μιχαηλ μιχαλης > μικης μαικ michael mike mihalis michel
 νεκταριος > νεκταρης
 νικη > νικουλα
 νικολαος νικος > νικολας νικολης νικολακης κολιας κολας νικ nicholas nick nicolas nikolaus niklaus nicolaus
-νικολετα > νικη nicoletta nicole
-ξανθιππη > ξανθη
-ξενοφων > φωντας ξενος
+νικολετα > nicoletta nicole
+ξανθιππη >
+ξενοφων > φωντας
 οδυσσευς οδυσσεας > δυσσεας ulysses odysseus
 ολγα > olga
 ολυμπια > ολια olympia
@@ -184,9 +184,9 @@ export const GIVEN_NAMES = `
 χρηστος > χρηστακης chris
 χριστινα > χρισα τινα christina christine
 χριστοφορος > χριστος στοφορος christopher chris
-χρυσανθη > ανθη χρυσα
-χρυσανθος > ανθος
-χρυσοστομος > χρυσος στομος
+χρυσανθη > χρυσα
+χρυσανθος >
+χρυσοστομος >
 χρυσουλα χρυσα > σουλα
 `;
 
@@ -266,8 +266,8 @@ export const PLACES = `
 
 /** Words of the field, and words that have several forms without a rule. */
 export const FIELD_WORDS = `
-αγιος > saint st
-αγια > saint st
+αγιος > hagios saint st
+αγια > hagia saint st
 αδελφοι αφοι αδελφος αδερφοι > bros brothers
 διευθυνση >
 δημος > municipality
@@ -283,7 +283,7 @@ export const FIELD_WORDS = `
 πανεπιστημιο > university
 πατηρ πατερ >
 προφητης > prophet
-σια συντροφια συνεργατες > co
+σια συντροφια > co
 σωτηρ σωτηρας >
 τραπεζα > bank
 τρεις τριων >
