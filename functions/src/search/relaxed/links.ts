@@ -137,7 +137,7 @@ export function soundingLike(letter: string): string[] {
 }
 
 /** How many letters a word has that may be the beginning of another one. */
-export const MIN_START = 4;
+const MIN_START = 4;
 
 const MAX_STORED_SOUNDS = 6;
 const MAX_QUERY_SOUNDS = 12;
@@ -196,7 +196,7 @@ const IN_GENITIVE = /(?:ου|ou|oy)$/u;
 const SHORT_NAME = /^[α-ω]{2,6}$/u;
 
 /** The sounds of a word: those that are compared with words of the same script, and of the other one. */
-export interface WordSounds {
+interface WordSounds {
   readonly same: readonly string[];
   readonly other: readonly string[];
 }

@@ -10,14 +10,20 @@ import { isTelling, type RelaxedQuery, type RelaxedWord } from './query.ts';
  */
 export function planRelaxed(query: RelaxedQuery, limits: Limits = { lists: 30, terms: 100 }): SearchPlan {
   const [first = [], ...others] = query.readings;
-  const further = others.flatMap((words) => planReading(words, LAYOUT_LIMITS));
-  const left = { lists: limits.lists - further.length, terms: limits.terms - further.flat().length };
-  const lists = [...planReading(first, left), ...further];
-  return [...new Map(lists.map((list) => [list.join('\n'), list])).values()];
+  for (const share of LAYOUT_SHARES) {
+    const further = others.flatMap((words) => planReading(words, share));
+    const left = { lists: limits.lists - further.length, terms: limits.terms - further.flat().length };
+    const lists = [...planReading(first, left), ...further];
+    const plan = [...new Map(lists.map((list) => [list.join('\n'), list])).values()];
+    if (share === LEAST_SHARE || (plan.length <= limits.lists && plan.flat().length <= limits.terms))
+      return plan;
+  }
+  return [];
 }
 
-/** What a reading in another keyboard layout may take. */
-const LAYOUT_LIMITS: Limits = { lists: 7, terms: 20 };
+/** What a reading in another keyboard layout may take: less when the words as they were typed need more. */
+const LEAST_SHARE: Limits = { lists: 7, terms: 20 };
+const LAYOUT_SHARES: readonly Limits[] = [{ lists: 14, terms: 42 }, LEAST_SHARE];
 
 /** How many lists a plan may have, and how many terms in all of them together. */
 interface Limits {
@@ -31,9 +37,9 @@ type Alternatives = readonly (readonly string[])[];
 function planReading(words: readonly RelaxedWord[], limits: Limits): string[][] {
   let parts = words.filter(isTelling).map(alternatives);
   while (!fits(parts, limits)) {
-    const most = parts.reduce((a, b) => (b.length > a.length ? b : a));
-    const fewer = fewerAlternatives(most);
-    if (fewer.length < most.length) parts = parts.map((part) => (part === most ? fewer : part));
+    const shrinking = parts.filter((part) => fewerAlternatives(part).length < part.length);
+    const most = (shrinking.length > 0 ? shrinking : parts).reduce((a, b) => (b.length > a.length ? b : a));
+    if (shrinking.length > 0) parts = parts.map((part) => (part === most ? fewerAlternatives(part) : part));
     else if (parts.length > 1) parts = parts.filter((part) => part !== most);
     else break;
   }

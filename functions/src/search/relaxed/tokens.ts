@@ -19,7 +19,7 @@ export interface Token {
   readonly namesSaint: boolean;
 }
 
-export type Script = 'greek' | 'latin' | 'other';
+type Script = 'greek' | 'latin' | 'other';
 
 /** The words of a text that are neither numbers nor parts of an e-mail address. At most `max`, of the first 10,000 characters. */
 export function tokensOf(text: string, max: number): Token[] {
