@@ -38,6 +38,7 @@ const documents = [
   'crm_customers/x',
   'crm_customers/x/history/1',
   'crm_customers_trash/x',
+  'crm_erasures/x',
   'crm_idempotency/x',
   'unknown/x',
   'unknown/x/nested/y/deeper/z',

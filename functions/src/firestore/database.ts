@@ -17,7 +17,7 @@ import type { StoredDocument } from './document.ts';
 import { isConnectionLost, isOutcomeOpen, isReadLater, isTimeOver } from './outcomes.ts';
 import { batchGetRequest, COUNT, countRequest, type FieldPath, type Query, queryRequest } from './query.ts';
 import type { Timestamp } from './stored-values.ts';
-import { commitRequest, type Write } from './write.ts';
+import { billedWrites, commitRequest, type Write } from './write.ts';
 
 /**
  * One request's view of Firestore. Every call is on the bill, and is cancelled on the wire when the request's time is over, a read
@@ -116,7 +116,7 @@ export class Database {
     } finally {
       this.bill.milliseconds += performance.now() - start;
     }
-    this.bill.writes += writes.length;
+    this.bill.writes += billedWrites(writes);
     return time;
   }
 
@@ -127,7 +127,7 @@ export class Database {
 
   /** Puts a commit on the bill that Firestore did not confirm and that turned out to have landed. */
   billLanded(writes: readonly Write[]): void {
-    this.bill.writes += writes.length;
+    this.bill.writes += billedWrites(writes);
   }
 
   /**

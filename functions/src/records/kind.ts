@@ -7,6 +7,8 @@ import type { Problem } from '../standards/problem.ts';
 export interface RecordKind<R extends StoredRecord> {
   /** The name of the collection. The trash is a collection beside it. */
   collection: string;
+  /** The name of the collection that keeps the ids of erased records. It is a collection of this kind's own: the ids of two kinds may be the same. */
+  erasures: string;
   /** The fields that people enter. The others are the server's. */
   entered: readonly (keyof State<R> & string)[];
   /** The one place where a document becomes a record. It never fails: a missing field or a wrong type takes its default. */
@@ -19,6 +21,8 @@ export interface RecordKind<R extends StoredRecord> {
   check: (state: State<R>, changed: readonly string[]) => void;
   /** The 404 for an id that no record has. */
   notFound: () => Problem;
+  /** The 410 for a creation that is repeated when its record has been erased. */
+  erased: () => Problem;
   /** The digest that an earlier release stored for a state, if it made it in another way. */
   earlierDigest?: (state: State<R>) => string;
 }

@@ -17,6 +17,12 @@ export function trashPath(kind: Kind, id: string): string {
   return `${trashCollection(kind)}/${id}`;
 }
 
+/** What is kept of an erased record, and shows that something may be left of it. */
+export function erasurePath(kind: Kind, id: string): string {
+  recordPath(kind, id);
+  return `${kind.erasures}/${id}`;
+}
+
 /** The history of an id stays here whether the record is there, in the trash, or there again. */
 export const historyCollection = (kind: Kind, id: string): string => `${recordPath(kind, id)}/history`;
 
@@ -24,7 +30,8 @@ export const historyCollection = (kind: Kind, id: string): string => `${recordPa
 export const versionPath = (kind: Kind, id: string, version: number): string =>
   `${historyCollection(kind, id)}/${versionId(version)}`;
 
-type Kind = Pick<RecordKind<StoredRecord>, 'collection' | 'notFound'>;
+/** What the paths of a kind are made from. */
+export type Kind = Pick<RecordKind<StoredRecord>, 'collection' | 'erasures' | 'notFound'>;
 
 /** Firestore accepts more: `a/b/c` would be a subcollection. It takes 7 s to refuse some ids (measured). */
 const RECORD_ID = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;

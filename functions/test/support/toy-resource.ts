@@ -36,6 +36,7 @@ type Bell = z.infer<typeof BellCreate> & { id: string; created_at: string; updat
 
 const bells: RecordKind<Bell> = {
   collection: 'crm_bells',
+  erasures: 'crm_bell_erasures',
   entered: ['name', 'foundry', 'weight_kg', 'notes'],
   read: (document) => {
     const read = new LenientReader();
@@ -60,6 +61,7 @@ const bells: RecordKind<Bell> = {
   check: () => undefined,
   notFound: () =>
     new Problem({ status: 404, code: 'bell_not_found', title: 'Bell not found', detail: 'No.' }),
+  erased: () => new Problem({ status: 410, code: 'bell_erased', title: 'Bell erased', detail: 'No.' }),
 };
 
 const BellPath = z.object({ bell_id: z.string() });

@@ -5,16 +5,18 @@ import { toCustomer } from './document.ts';
 import { earlierDigest } from './earlier-digest.ts';
 import { facetTerms } from './facets.ts';
 import { type CustomerInDB, ENTERED_FIELDS } from './models.ts';
-import { customerNotFound } from './problems.ts';
+import { customerErased, customerNotFound } from './problems.ts';
 import { searchableValues } from './searchable.ts';
 
 export const customersKind: RecordKind<CustomerInDB> = {
   collection: 'crm_customers',
+  erasures: 'crm_erasures',
   entered: ENTERED_FIELDS,
   read: toCustomer,
   searchable: searchableValues,
   facets: facetTerms,
   check: checkBounds,
   notFound: customerNotFound,
+  erased: customerErased,
   earlierDigest,
 };

@@ -8,6 +8,7 @@ import { type NewestVersion, newestVersion, newestIn } from '../history/newest.t
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
 import { type Meta, metaOf, storedVersion } from '../meta.ts';
 import { recordPath } from '../paths.ts';
+import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from '../write/commit.ts';
 import { answered } from '../write/plan.ts';
 import { unmoved } from '../write/read.ts';
@@ -32,6 +33,9 @@ export async function adopt<R extends StoredRecord>(
   if (event !== null && !isOldCopy && neededMeta(kind, event.seen) === null) return false;
   const operation = randomUUID();
   return commit<boolean>(database, recordPath(kind, id), async ({ isRetry }) => {
+    const mark = isRetry || isOldCopy ? await readMark(kind, database, id) : null;
+    const rest = await removeRest(kind, database, id, mark);
+    if (rest !== null) return thenAgain(rest);
     const document = await database.get(recordPath(kind, id));
     if (document === null) return answered(isRetry);
     const asksHistory = storedVersion(document) === 0 || isOldCopy || isRetry;
@@ -40,7 +44,11 @@ export async function adopt<R extends StoredRecord>(
     if (state === null) {
       const meta = neededMeta(kind, document, last);
       if (meta === null) return answered(isRetry);
-      return { kind: 'commit', writes: [withMetaOf(document, meta)], landed: () => true };
+      return {
+        kind: 'commit',
+        writes: [withMetaOf(document, meta), unlessErased(kind, id, mark)],
+        landed: () => true,
+      };
     }
     const plan = {
       after: last.version,
@@ -50,7 +58,7 @@ export async function adopt<R extends StoredRecord>(
       digestBefore: document.get('_meta', 'digest'),
       writes: (meta: Meta) => [withMetaOf(document, meta)],
     };
-    const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation });
+    const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation, mark });
     return { kind: 'commit', writes, guard, landed: () => true };
   });
 }

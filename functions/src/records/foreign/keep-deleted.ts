@@ -7,6 +7,7 @@ import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts'
 import { storedVersion } from '../meta.ts';
 import { recordPath, trashPath } from '../paths.ts';
 import { trashed } from '../trash/entry.ts';
+import { readPlaces, removeRest, thenAgain } from '../trash/erasure.ts';
 import { commit } from '../write/commit.ts';
 import { answered, type Plan } from '../write/plan.ts';
 import { versionOf } from '../write/version.ts';
@@ -14,7 +15,7 @@ import type { ForeignContext } from './context.ts';
 
 /**
  * The document goes to the trash as it was stored, with an entry in the history. A record that this API deleted has an entry of that
- * already, and one that it erased has no history left. Returns whether there was anything to do.
+ * already, and one that it erased has no history left, or an open mark: then the erasure goes on. Returns whether there was anything to do.
  */
 export async function keepDeleted<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -26,24 +27,26 @@ export async function keepDeleted<R extends StoredRecord>(
   const known = storedVersion(deletion.before);
   const operation = randomUUID();
   return commit<boolean>(database, recordPath(kind, id), async () => {
-    const documents = await database.getAll([recordPath(kind, id), trashPath(kind, id)], []);
+    const { record, inTrash, mark } = await readPlaces(kind, database, id);
+    const rest = await removeRest(kind, database, id, mark);
+    if (rest !== null) return thenAgain(rest);
     const newest = await newestEntry(kind, database, id, ['version', 'action', 'state']);
-    if (newest === null || documents.some((document) => document !== null)) return answered(false);
+    if (newest === null || record !== null || inTrash !== null) return answered(false);
     const { version, action, state: recorded } = toHistoryEntry(kind, newest);
     if (action === 'delete') return answered(false);
     // The event came late, or an old copy was written back: the history has a newer state.
     const isOld = known !== 0 && version > known;
     const before = await readDeleted(database, deletion);
-    const state = isOld ? recorded : stateOf(kind.read(before, SILENT));
-    const fields = { ...before.stored(), ...(isOld && recorded) };
+    // The id belonged to a record that was erased: nothing of that may come back.
+    const isErased = mark !== null && before.updateTime.toMillis() <= mark.updateTime.toMillis();
+    const state = isOld || isErased ? recorded : stateOf(kind.read(before, SILENT));
+    const fields = isErased ? { ...recorded } : { ...before.stored(), ...(isOld && recorded) };
     const plan: Plan<R> = {
       after: version,
       foreign: null,
       action: 'delete',
       state,
       writes: () => [
-        // Changes nothing, but fails when the history has been erased since: then nothing of the record may come back.
-        { kind: 'update', path: newest.path, data: { version }, condition: { exists: true } },
         {
           kind: 'create',
           path: trashPath(kind, id),
@@ -51,7 +54,7 @@ export async function keepDeleted<R extends StoredRecord>(
         },
       ],
     };
-    const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation });
+    const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation, mark });
     return { kind: 'commit', writes, guard, landed: () => true };
   });
 }

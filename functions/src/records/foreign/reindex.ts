@@ -7,10 +7,12 @@ import { DOCUMENT_ID, type Query } from '../../firestore/query.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { adopt } from './adopt.ts';
 import { foreignContext } from './context.ts';
+import { finishErasures } from './finish-erasures.ts';
 
 /**
  * Goes through the records in the order of ids. It writes only what differs, and only if the document is as it was read, so it
- * may run twice and while others write: a record that is added or changed meanwhile is set right by its own write or event.
+ * may run twice and while others write: a record that is added or changed meanwhile is set right by its own write or event. At the end it
+ * finishes the erasures that were cut off.
  */
 export async function reindex<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -27,6 +29,7 @@ export async function reindex<R extends StoredRecord>(
     onPage(progress);
     if (behind === null) break;
   }
+  if (!signal?.aborted) await finishErasures(kind, connection);
   return progress;
 }
 

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../firestore/cursor.ts';
 import type { Database } from '../../firestore/database.ts';
-import type { StoredDocument } from '../../firestore/document.ts';
 import { readPage } from '../../firestore/page.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
-import { historyCollection, recordPath, versionPath } from '../paths.ts';
+import { erasurePath, historyCollection, recordPath, versionPath } from '../paths.ts';
 import { versionNotFound } from '../problems.ts';
+import { isOpen, readMark } from '../trash/erasure.ts';
 import { differencesBetween } from './differences.ts';
 import { asOfEntry, HistoryAction, toHistoryEntry, type VersionedRecord } from './entry.ts';
 
@@ -28,7 +28,9 @@ export async function listVersions<R extends StoredRecord>(
   };
   await database.reserve(limit * DOCUMENTS_PER_STATE);
   const { shown, behind } = await readPage(database, newestFirst, limit);
-  if (shown.length === 0) await assertExists(kind, database, id);
+  const isLeft = shown.length > 0 && (await isBeingErased(kind, database, id));
+  if (shown.length === 0 || isLeft) await assertExists(kind, database, id);
+  if (isLeft) return { history: [], next_cursor: null };
   const entries = shown.map((document) => toHistoryEntry(kind, document));
   // Each version is compared with the one before it; for the last of the page, that is the document behind the page.
   const before = [...entries.slice(1), behind && toHistoryEntry(kind, behind)];
@@ -55,8 +57,11 @@ export async function getVersion<R extends StoredRecord>(
   id: string,
   version: number,
 ): Promise<VersionedRecord<R>> {
-  const document: StoredDocument | null = await database.get(versionPath(kind, id, version));
-  if (document === null) throw versionNotFound();
+  const [document = null, mark = null] = await database.getAll([
+    versionPath(kind, id, version),
+    erasurePath(kind, id),
+  ]);
+  if (document === null || isOpen(mark)) throw versionNotFound();
   return asOfEntry(kind, id, document);
 }
 
@@ -90,4 +95,17 @@ async function assertExists<R extends StoredRecord>(
   id: string,
 ): Promise<void> {
   if ((await database.get(recordPath(kind, id), [['name']])) === null) throw kind.notFound();
+}
+
+/** Whether a page that was just read may be what an erasure had not removed yet. The mark is read after it: an erasure may have ended since. */
+async function isBeingErased<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  database: Database,
+  id: string,
+): Promise<boolean> {
+  const pageTime = database.readTime;
+  const mark = await readMark(kind, database, id);
+  return (
+    isOpen(mark) || (mark !== null && (pageTime === null || mark.updateTime.valueOf() > pageTime.valueOf()))
+  );
 }

@@ -1,20 +1,19 @@
 // Removes a record, its trash entry and its whole history for good.
-import { readPage } from '../../firestore/page.ts';
-import type { Write } from '../../firestore/write.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { WriteContext } from '../context.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { readMask } from '../meta.ts';
-import { historyCollection, recordPath, trashPath } from '../paths.ts';
+import { historyCollection, recordPath } from '../paths.ts';
 import { commit } from '../write/commit.ts';
 import { AGAIN, answered } from '../write/plan.ts';
 import { checkIfMatch } from '../write/precondition.ts';
-import { type ReadRecord, readForWrite, unmoved } from '../write/read.ts';
+import { type ReadRecord, readForWrite } from '../write/read.ts';
+import { openMark, readPlaces, removeRecord, removeRest } from './erasure.ts';
 
 /**
- * Returns only when nothing is left. The oldest entries of a long history go first, and the last commit takes the record together
- * with the end of its history, so that nobody, not even the trigger, ever sees one without the other. Throws the kind's 404 if
- * there was nothing, and 412.
+ * Returns only when nothing is left but the closed mark. The first commit takes the record and its trash entry, and with a history that is
+ * not too long all of it; else it leaves the mark open, and more commits remove the rest. Goes on with an erasure that somebody else has
+ * begun. Throws the kind's 404 if there was nothing, and 412.
  */
 export function erase<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -23,40 +22,48 @@ export function erase<R extends StoredRecord>(
   ifMatch: EntityTags | null,
 ): Promise<void> {
   const { database } = context;
-  const record = recordPath(kind, id);
   let isAnythingFound = false;
-  // Once something is gone, the condition has been met.
-  let condition = ifMatch;
+  // From then on only the history is removed: a record that is made again is not the one that was meant.
+  let isBegun = false;
   return commit(database, recordPath(kind, id), async () => {
-    const [{ shown: entries, behind }, documents] = await Promise.all([
-      readPage(database, { collection: historyCollection(kind, id), select: [] }, ENTRIES_PER_COMMIT),
-      database.getAll([record, trashPath(kind, id)], []),
-    ]);
-    const found = documents.flatMap((document) => document?.path ?? []);
-    if (entries.length + found.length === 0) {
-      if (!isAnythingFound) throw kind.notFound();
-      return answered(undefined);
+    const places = await readPlaces(kind, database, id);
+    const { record, inTrash, mark } = places;
+    const isThere = record !== null || inTrash !== null;
+    let removal;
+    if (isBegun || !isThere) {
+      removal = await removeRest(kind, database, id, mark);
+      if (removal === null && (isBegun || !(await hasHistory(kind, context, id)))) {
+        if (!isAnythingFound) throw kind.notFound();
+        return answered(undefined);
+      }
+      if (removal === null && ifMatch !== null) throw kind.notFound();
+      removal ??= openMark(kind, id, mark);
+    } else {
+      const read = ifMatch === null ? null : await readMatching(kind, context, id, ifMatch);
+      removal = await removeRecord(kind, database, id, { ...places, record: read?.document ?? record });
     }
     isAnythingFound = true;
-    const known = condition === null ? null : await readMatching(kind, context, id, condition);
-    const removed = [...entries.map(({ path }) => path), ...(behind === null ? found : [])];
+    const { writes, isLast } = removal;
     return {
       kind: 'commit',
-      writes: removed.map((path): Write =>
-        path === record && known !== null
-          ? { kind: 'delete', path, condition: unmoved(known) }
-          : { kind: 'delete', path },
-      ),
+      writes,
       landed: () => {
-        condition = null;
-        return AGAIN;
+        isBegun = true;
+        return isLast ? undefined : AGAIN;
       },
     };
   });
 }
 
-/** Entries deleted in one commit, which takes 500 writes. */
-export const ENTRIES_PER_COMMIT = 400;
+/** Another program may have deleted the record without its history. */
+async function hasHistory<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  { database }: WriteContext,
+  id: string,
+): Promise<boolean> {
+  const entries = await database.query({ collection: historyCollection(kind, id), limit: 1, select: [] });
+  return entries.length > 0;
+}
 
 /** The record as the caller knows it. Throws 412, and the kind's 404 where there is none to match. */
 async function readMatching<R extends StoredRecord>(

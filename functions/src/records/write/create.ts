@@ -14,7 +14,7 @@ import { writeVersion } from './version.ts';
 /**
  * With a key, a repeated request changes nothing and gets the first answer: the id is derived from caller and key, and the first
  * entry of its history, which outlives changes and deletion, is the guard. Throws 422 `idempotency_key_reused` if the key came
- * with another body.
+ * with another body, and the kind's 410 if the record has been erased.
  *
  * @param body what was sent, by which a repeated request is known
  */
@@ -25,7 +25,8 @@ export async function create<R extends StoredRecord>(
 ): Promise<Creation<R>> {
   const id = key === undefined ? randomDocumentId() : derivedId(context.by, key);
   const requestDigest = digestOfRequest(kind, body);
-  const created = await writeVersion(kind, context, id, async ({ isRetry }) => {
+  const created = await writeVersion(kind, context, id, async ({ isRetry, mark }) => {
+    if (mark !== null) throw kind.erased();
     const earlier = isRetry ? await earlierCreation(kind, context, id, body) : null;
     if (earlier !== null) return { ...earlier, isReplay: true };
     return {

@@ -1,5 +1,6 @@
 // Writes a new version of a record, together with its entry in the history.
 import { randomUUID } from 'node:crypto';
+import type { StoredDocument } from '../../firestore/document.ts';
 import type { Write } from '../../firestore/write.ts';
 import { EXTERNAL, type WriteContext } from '../context.ts';
 import { etagOf } from '../entity-tag.ts';
@@ -7,6 +8,7 @@ import { type HistoryAction, type HistoryEntry, ownEntry, type VersionedRecord }
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { type Meta, metaOf } from '../meta.ts';
 import { recordPath, versionPath } from '../paths.ts';
+import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from './commit.ts';
 import { answered, type Attempt, type Commit, type Plan } from './plan.ts';
 
@@ -20,13 +22,18 @@ export function writeVersion<R extends StoredRecord, A extends VersionedRecord<R
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  decide: (attempt: Attempt) => Promise<Plan<R> | A>,
+  decide: (attempt: Attempt & Marked) => Promise<Plan<R> | A>,
 ): Promise<VersionedRecord<R> | A> {
   const operation = randomUUID();
   return commit<VersionedRecord<R> | A>(context.database, recordPath(kind, id), async (attempt) => {
-    const decided = await decide(attempt);
+    // Few ids have been erased: a first attempt hopes so, and its commit fails where one was.
+    const mark = attempt.isRetry ? await readMark(kind, context.database, id) : null;
+    const decided = await decide({ ...attempt, mark });
     if (!('after' in decided)) return answered(decided);
-    const { version, writes, guard } = versionOf(kind, id, decided, { by: context.by, operation });
+    const rest = await removeRest(kind, context.database, id, mark);
+    if (rest !== null) return thenAgain(rest);
+    const own = { by: context.by, operation, mark };
+    const { version, writes, guard } = versionOf(kind, id, decided, own);
     return {
       kind: 'commit',
       writes,
@@ -37,19 +44,29 @@ export function writeVersion<R extends StoredRecord, A extends VersionedRecord<R
   });
 }
 
+interface Marked {
+  /** The mark of an erasure as it was read; null where there was none, or where none was read. */
+  mark: StoredDocument | null;
+}
+
 /** The writes of a new version, and its number. */
 export function versionOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   { after, foreign, action, state, digestBefore, writes, requestDigest }: Plan<R>,
-  { by, operation }: { by: string; operation: string },
+  { by, operation, mark }: { by: string; operation: string } & Marked,
 ): { version: number; meta: Meta; writes: Write[]; guard: string } {
   const before = foreign === null ? [] : [foreignEntry(foreign, after)];
   const version = after + before.length + 1;
   const own = { version, action, by, operation, state, request_digest: requestDigest ?? null };
   const meta = metaOf(kind, state, { version, operation }, digestBefore);
   const entries = [...before, own].map((entry) => newEntry(kind, id, entry));
-  return { version, meta, writes: [...writes(meta), ...entries], guard: versionPath(kind, id, version) };
+  return {
+    version,
+    meta,
+    writes: [...writes(meta), ...entries, unlessErased(kind, id, mark)],
+    guard: versionPath(kind, id, version),
+  };
 }
 
 /** An entry to write. Its time is the server's. */

@@ -1,0 +1,127 @@
+// The mark of an erasure, which is open until nothing is left of the record, and the writes that remove what is left.
+import type { Database } from '../../firestore/database.ts';
+import type { StoredDocument } from '../../firestore/document.ts';
+import { readPage } from '../../firestore/page.ts';
+import { type Data, Timestamp } from '../../firestore/stored-values.ts';
+import type { Write } from '../../firestore/write.ts';
+import { erasurePath, historyCollection, type Kind, recordPath, trashPath } from '../paths.ts';
+import { AGAIN, type Commit } from '../write/plan.ts';
+
+/** All that is kept of an erased record. While it is open, nobody is shown what is left, and no version is written under the id. */
+export interface ErasureMark {
+  open: boolean;
+  /** When it was opened, or closed. */
+  at: Timestamp;
+  /** When Firestore's TTL policy removes a closed mark. */
+  expires_at: Timestamp | null;
+}
+
+/** The places of a record beside its history. */
+export interface Places {
+  record: StoredDocument | null;
+  inTrash: StoredDocument | null;
+  mark: StoredDocument | null;
+}
+
+/** The three as they were at one time, without their fields; 3 reads. */
+export async function readPlaces(kind: Kind, database: Database, id: string): Promise<Places> {
+  const paths = [recordPath(kind, id), trashPath(kind, id), erasurePath(kind, id)];
+  const [record = null, inTrash = null, mark = null] = await database.getAll(paths, [['open']]);
+  return { record, inTrash, mark };
+}
+
+/** 1 read. */
+export function readMark(kind: Kind, database: Database, id: string): Promise<StoredDocument | null> {
+  return database.get(erasurePath(kind, id));
+}
+
+/** Whether something may be left of the record. */
+export const isOpen = (mark: StoredDocument | null): boolean => mark?.get('open') === true;
+
+/**
+ * Makes a commit fail if an erasure has begun, gone on or ended since the mark was read. `mark` is null where there was none, and for a
+ * first attempt, which hopes for that and reads none. Whoever decides from the history reads the mark first.
+ */
+export function unlessErased(kind: Kind, id: string, mark: StoredDocument | null): Write {
+  const condition = mark === null ? ({ exists: false } as const) : { updateTime: mark.updateTime };
+  return { kind: 'verify', path: erasurePath(kind, id), condition };
+}
+
+/** Writes of an erasure, and whether they are the last. */
+export interface Removal {
+  writes: Write[];
+  isLast: boolean;
+}
+
+/**
+ * Opens the mark where neither the record nor a trash entry is there, only a history. It fails where one of the two is made, and where the
+ * version `unwritten` is.
+ */
+export function openMark(kind: Kind, id: string, mark: StoredDocument | null, unwritten?: string): Removal {
+  const absent = [recordPath(kind, id), trashPath(kind, id), ...(unwritten === undefined ? [] : [unwritten])];
+  const verified = absent.map((path): Write => ({ kind: 'verify', path, condition: { exists: false } }));
+  return { writes: [markWrite(kind, id, mark, true), ...verified], isLast: false };
+}
+
+/** Removes the record and the trash entry, if they are as they were read, and as much of the history as a commit takes. */
+export async function removeRecord(
+  kind: Kind,
+  database: Database,
+  id: string,
+  { record, inTrash, mark }: Places,
+): Promise<Removal> {
+  const { entries, isLast } = await removedEntries(kind, database, id);
+  // What else is stored beside a record belongs here: whoever sees the mark closed finds nothing of it.
+  const removed = [removedAsRead(recordPath(kind, id), record), removedAsRead(trashPath(kind, id), inTrash)];
+  return { writes: [markWrite(kind, id, mark, !isLast), ...removed, ...entries], isLast };
+}
+
+/**
+ * What is next in an erasure that somebody has begun: as much of the history as a commit takes, if the mark is as it was read, which it
+ * closes at the end. Null where no erasure is open.
+ */
+export async function removeRest(
+  kind: Kind,
+  database: Database,
+  id: string,
+  mark: StoredDocument | null,
+): Promise<Removal | null> {
+  if (!isOpen(mark)) return null;
+  const { entries, isLast } = await removedEntries(kind, database, id);
+  const guard = isLast ? markWrite(kind, id, mark, false) : unlessErased(kind, id, mark);
+  return { writes: [guard, ...entries], isLast };
+}
+
+/** A removal as a commit that another attempt follows. */
+export const thenAgain = ({ writes }: Removal) =>
+  ({ kind: 'commit', writes, landed: () => AGAIN }) satisfies Commit<never>;
+
+/** Entries deleted in one commit, which takes 500 writes. */
+const ENTRIES_PER_COMMIT = 400;
+
+/** How long a closed mark is kept: a repeated creation is known as that of an erased record for so long. */
+const CLOSED_MS = 90 * 86_400_000;
+
+async function removedEntries(kind: Kind, database: Database, id: string) {
+  const oldestFirst = { collection: historyCollection(kind, id), select: [] };
+  const { shown, behind } = await readPage(database, oldestFirst, ENTRIES_PER_COMMIT);
+  const entries = shown.map(({ path }): Write => ({ kind: 'delete', path }));
+  return { entries, isLast: behind === null };
+}
+
+function markWrite(kind: Kind, id: string, mark: StoredDocument | null, open: boolean): Write {
+  const now = Date.now();
+  const expires_at = open ? null : Timestamp.fromMillis(now + CLOSED_MS);
+  const fields = { open, at: Timestamp.fromMillis(now), expires_at } satisfies ErasureMark;
+  const path = erasurePath(kind, id);
+  const data: Data = { ...fields };
+  return mark === null
+    ? { kind: 'create', path, data }
+    : { kind: 'update', path, data, condition: { updateTime: mark.updateTime } };
+}
+
+function removedAsRead(path: string, document: StoredDocument | null): Write {
+  return document === null
+    ? { kind: 'verify', path, condition: { exists: false } }
+    : { kind: 'delete', path, condition: { updateTime: document.updateTime } };
+}
