@@ -17,7 +17,7 @@ export interface paths {
         put?: never;
         /**
          * Create a customer
-         * @description Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer.
+         * @description Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer, nor one that has been erased since.
          *
          *     Role: **editor** or more.
          */
@@ -74,7 +74,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a customer
-         * @description Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good.
+         * @description Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good, and nobody sees any of it from the first moment on. Send it again after a 503: it goes on where it was cut off.
          *
          *     Role: **editor** or more.
          */
@@ -630,7 +630,7 @@ export interface components {
          * @description What went wrong, for a program.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal" | "database_unavailable" | "auth_unavailable";
+        ProblemCode: "malformed_json" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal" | "database_unavailable" | "auth_unavailable";
         /** @description The version to go back to. */
         RevertRequest: {
             version: number;
@@ -802,6 +802,22 @@ export interface components {
         };
         /** @description `malformed_json`: The body is not valid JSON. */
         MalformedJson: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `customer_erased`: The customer that this Idempotency-Key created has been erased: a new one needs a new key. */
+        CustomerErased: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1221,6 +1237,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["CustomerErased"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -1,23 +1,24 @@
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { expect, it } from 'vitest';
-import { useAppProcesses } from '../support/app-processes.ts';
-import { adopt, forgetExpired, keepDeleted } from '../support/customers-wing.ts';
-import { dumpDatabase } from '../support/database-dump.ts';
+import { end, useAppProcesses } from '../support/app-processes.ts';
+import { expectProblem } from '../support/client.ts';
+import { adopt, forgetExpired, keepDeleted, lengthenHistory, reindex } from '../support/customers-wing.ts';
+import { dumpDatabase, leftOf } from '../support/database-dump.ts';
 import { figure, sized } from '../support/figures.ts';
 import { CUSTOMERS_PATH as path } from '../support/paths.ts';
+import { until } from '../support/until.ts';
 
 const apps = useAppProcesses({ seed: 7 });
 const editor = () => apps.next().as('editor');
 const admin = () => apps.next().as('admin');
 const document = (id: string) => apps.firestore.doc(`crm_customers/${id}`);
 
-/** The paths in the whole database that name a customer. */
-async function tracesOf(id: string): Promise<string[]> {
-  return Object.keys(await dumpDatabase(apps.project)).filter((name) => name.includes(id));
-}
+/** The documents of the whole database that tell anything of an erased customer: its id, or one of the values. */
+const tracesOf = (id: string, ...values: string[]) => leftOf(apps.project, id, values);
 
-async function create(name: string): Promise<string> {
-  const { status, body } = await editor().post(path, { name });
+async function create(name: string, key?: string): Promise<string> {
+  const sent = key === undefined ? {} : { headers: { 'Idempotency-Key': key } };
+  const { status, body } = await editor().post(path, { name }, sent);
   expect(status).toBe(201);
   return body.id;
 }
@@ -106,16 +107,86 @@ it('with replies cut: 204, once nothing is left', async () => {
 
 it('of a history longer than a commit can take: no trace either', async () => {
   const id = await create('Μακρύς');
-  const entry = (await document(id).collection('history').get()).docs[0]?.data() ?? {};
-  const writer = apps.firestore.bulkWriter();
-  for (let version = 2; version <= 1001; version++)
-    void writer.set(document(id).collection('history').doc(String(version).padStart(12, '0')), {
-      ...entry,
-      version,
-    });
-  await writer.close();
+  await lengthenHistory(apps.firestore, id, 1001);
   expect((await admin().delete(`${path}/${id}?erase=true`)).status).toBe(204);
-  expect(await tracesOf(id)).toEqual([]);
+  expect(await tracesOf(id, 'Μακρύς')).toEqual([]);
+}, 300_000);
+
+const finishers: [string, (id: string, seen: DocumentSnapshot) => Promise<unknown>][] = [
+  ['another instance', (id) => admin().delete(`${path}/${id}?erase=true`)],
+  ['reindex', () => reindex(apps.firestore)],
+  ['the trigger of the deletion', (_, seen) => keepDeleted(apps.firestore, seen)],
+];
+
+it.for(finishers)(
+  'killed in the middle of 2,000 versions: nobody is shown what is left, and %s finishes it',
+  { timeout: 300_000 },
+  async ([what, finish]) => {
+    const key = `killed, ${what}`;
+    const name = `Μισός, ${what}`;
+    const id = await create(name, key);
+    const item = `${path}/${id}`;
+    const seen = await document(id).get();
+    await lengthenHistory(apps.firestore, id, 2000);
+    const victim = await apps.start();
+    // The first call of a process takes long.
+    await victim.as('admin').get(item);
+    await victim.proxy.delay(60);
+    const cut = victim
+      .as('admin')
+      .delete(`${item}?erase=true`)
+      .catch((error: unknown) => error);
+    await until(async () => ((await document(id).get()).exists ? null : true));
+    await victim.proxy.freeze();
+    await end(victim, 'SIGKILL');
+    apps.instances.splice(apps.instances.indexOf(victim), 1);
+    expect(await cut).toBeInstanceOf(Error);
+
+    const left = (await document(id).collection('history').count().get()).data().count;
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(2000);
+    expectProblem(await editor().get(item), 404, 'customer_not_found');
+    expectProblem(await editor().get(`${item}/history`), 404, 'customer_not_found');
+    expectProblem(await editor().get(`${item}/history/2000`), 404, 'version_not_found');
+    expectProblem(await editor().post(`${item}/restore`), 404, 'customer_not_found');
+    const again = () => editor().post(path, { name }, { headers: { 'Idempotency-Key': key } });
+    expectProblem(await again(), 410, 'customer_erased');
+
+    await finish(id, seen);
+    expect(await tracesOf(id, name)).toEqual([]);
+    expectProblem(await again(), 410, 'customer_erased');
+    expectProblem(await admin().delete(`${item}?erase=true`), 404, 'customer_not_found');
+    await victim.proxy.refuse();
+    figure(`erase killed in the middle, finished by ${what}`, `${left} of 2,000 versions were left, none is`);
+  },
+);
+
+it('held on the wire past its 503: what arrives when the id is in use again changes nothing', async () => {
+  const rounds = sized({ short: 1, long: 4 });
+  for (let round = 0; round < rounds; round++) {
+    const id = await create(`Κρατημένο ${round}`);
+    const item = `${path}/${id}`;
+    const held = await apps.start();
+    await held.as('admin').get(item);
+    // Only a commit that writes the mark has this name in it.
+    await held.proxy.holdRequest('expires_at');
+    const late = held.as('admin').delete(`${item}?erase=true`);
+    expectProblem(await late, 503, 'database_unavailable');
+    expect(held.proxy.isHolding).toBe(true);
+    expect((await admin().delete(`${item}?erase=true`)).status).toBe(204);
+    await document(id).set({ name: 'Ξανά' });
+    await adopt(apps.firestore, id, await document(id).get());
+    expect((await editor().post(`${item}/notes`, { text: 'κρατήστε με' })).status).toBe(201);
+    const before = await dumpDatabase(apps.project);
+    const { replies } = held.proxy;
+    await held.proxy.pass();
+    await until(() => Promise.resolve(held.proxy.replies > replies || null));
+    expect(await dumpDatabase(apps.project)).toEqual(before);
+    await end(held, 'SIGKILL');
+    await held.proxy.refuse();
+    apps.instances.splice(apps.instances.indexOf(held), 1);
+  }
+  figure('erase held on the wire past its 503', `${rounds} commits let go afterwards: nothing changed`);
 }, 300_000);
 
 it('leaves no answer of 500 behind', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readCommitAnswer } from '../../src/firestore/answers.ts';
 import { StoredValue, Timestamp } from '../../src/firestore/stored-values.ts';
-import { commitRequest, type Write } from '../../src/firestore/write.ts';
+import { billedWrites, commitRequest, type Write } from '../../src/firestore/write.ts';
 import { decode, encode, messages, valueBytes } from '../support/protocol.ts';
 
 const DATABASE = 'projects/p/databases/(default)';
@@ -55,6 +55,24 @@ it('a commit as it is sent: its writes in their order', () => {
       { delete: `${ROOT}/c/6`, currentDocument: { exists: true } },
     ],
   });
+});
+
+it('what is only verified: a name and a condition, and nothing that is billed', () => {
+  const writes: Write[] = [
+    { kind: 'verify', path: 'c/1', condition: { exists: false } },
+    { kind: 'verify', path: 'c/2', condition: { updateTime: new Timestamp(7, 8000) } },
+  ];
+  // The published messages do not have the field, so that its number and its name are looked for in the bytes.
+  expect(sent(...writes)['writes']).toEqual([
+    { currentDocument: { exists: false } },
+    { currentDocument: { updateTime: { seconds: '7', nanos: 8000 } } },
+  ]);
+  for (const path of ['c/1', 'c/2']) {
+    const name = `${ROOT}/${path}`;
+    const field = Buffer.from([(5 << 3) | 2, name.length, ...Buffer.from(name)]);
+    expect(commitRequest(ROOT, writes).includes(field)).toBe(true);
+  }
+  expect(billedWrites([...writes, { kind: 'delete', path: 'c/3' }])).toBe(1);
 });
 
 it('a document of any size', () => {

@@ -61,6 +61,20 @@ export function reindex(firestore: Firestore, options?: whole.ReindexOptions) {
   return whole.reindex(customersKind, connectionTo(firestore), options);
 }
 
+/** Adds versions to a history, as many as that it has `count`; each is a copy of the first, to which `state` is added. */
+export async function lengthenHistory(firestore: Firestore, id: string, count: number, state: object = {}) {
+  const [first] = await historyOf(firestore, id);
+  const writer = firestore.bulkWriter();
+  for (let version = 2; version <= count; version++)
+    void writer.set(firestore.doc(`crm_customers/${id}/history/${String(version).padStart(12, '0')}`), {
+      ...first,
+      version,
+      action: 'update',
+      state: { ...first?.state, ...state },
+    });
+  await writer.close();
+}
+
 /** The service of one request, whose caller `u` may do everything, and the bill of that request. */
 export function requestOf(firestore: Firestore, times: DatabaseTimes = {}) {
   const database = databaseOf(firestore, times);

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Every document of a database by its path below the root: its fields and when they were written. */
 export type DatabaseDump = Record<string, { fields: unknown; updateTime: string }>;
 
@@ -32,6 +34,31 @@ export async function dumpDatabase(projectId: string): Promise<DatabaseDump> {
     ),
   );
 }
+
+/**
+ * The paths of the documents that tell anything of an erased customer: those that have its id, or one of these values, in their path or in
+ * their fields. The mark that says that this id was erased does not count while it holds nothing else and is closed.
+ */
+export async function leftOf(
+  projectId: string,
+  id: string,
+  values: readonly string[] = [],
+): Promise<string[]> {
+  const dump = await dumpDatabase(projectId);
+  return Object.entries(dump)
+    .filter(([path, { fields }]) => {
+      if (path === `crm_erasures/${id}` && isClosedMark(fields)) return false;
+      const text = path + JSON.stringify(fields);
+      return [id, ...values].some((value) => text.includes(value));
+    })
+    .map(([path]) => path);
+}
+
+const isClosedMark = (fields: unknown) =>
+  isDeepStrictEqual(Object.keys(fields as object).sort(), ['at', 'expires_at', 'open']) &&
+  /^\{("(at|expires_at)":\{"timestampValue":"[^"]*"\},?|"open":\{"booleanValue":false\},?){3}\}$/.test(
+    JSON.stringify(fields),
+  );
 
 /** Takes everything out of a project at once, as only the emulator can. */
 export async function clearDatabase(projectId: string): Promise<void> {

@@ -11,6 +11,8 @@ type Mode =
   | { name: 'cut-once'; headersToCome: number }
   /** Nothing moves, and nothing is closed: a stopped process, an unplugged cable. */
   | { name: 'freeze'; onlyReplies: boolean }
+  /** A request that has this text in it is held; of that connection nothing goes on after it. */
+  | { name: 'hold'; text: string }
   /** Everything arrives, later. */
   | { name: 'delay'; milliseconds: number };
 
@@ -21,6 +23,8 @@ type Mode =
 export class FaultyProxy {
   /** Replies thrown away so far. */
   cuts = 0;
+  /** Headers of replies that have come through so far, or were cut. */
+  replies = 0;
   #mode: Mode = { name: 'pass' };
   #server: Server | null = null;
   #port = 0;
@@ -68,6 +72,11 @@ export class FaultyProxy {
     await this.#enter({ name: 'freeze', onlyReplies: true });
   }
 
+  /** Holds the next request that has this text in it. What its sender says afterwards, that it gives it up for example, is lost. */
+  async holdRequest(text: string): Promise<void> {
+    await this.#enter({ name: 'hold', text });
+  }
+
   /** Whether anything is being held. */
   get isHolding(): boolean {
     return this.#held.length > 0;
@@ -92,7 +101,7 @@ export class FaultyProxy {
   async #enter(mode: Mode): Promise<void> {
     this.#mode = mode;
     if (this.#server === null) await this.#listen();
-    if (mode.name !== 'freeze') for (const send of this.#held.splice(0)) send();
+    if (mode.name !== 'freeze' && mode.name !== 'hold') for (const send of this.#held.splice(0)) send();
   }
 
   async #listen(): Promise<void> {
@@ -117,14 +126,20 @@ export class FaultyProxy {
         for (const each of both) each.destroy();
       });
     }
+    let isCutOff = false;
     downstream.on('data', (chunk) => {
-      if (this.#mode.name === 'freeze' && this.#mode.onlyReplies) upstream.write(chunk);
+      if (isCutOff) return;
+      if (this.#mode.name === 'hold' && chunk.includes(this.#mode.text)) {
+        isCutOff = true;
+        this.#held.push(() => upstream.write(chunk));
+      } else if (this.#mode.name === 'freeze' && this.#mode.onlyReplies) upstream.write(chunk);
       else this.#forward(chunk, upstream);
     });
     const replies = new Http2Frames();
     upstream.on('data', (chunk) => {
       for (const frame of replies.push(chunk)) {
         if (downstream.destroyed) return;
+        if (isReplyHeader(frame)) this.replies += 1;
         if (isReplyHeader(frame) && this.#cutsHere()) {
           this.cuts += 1;
           downstream.resetAndDestroy();

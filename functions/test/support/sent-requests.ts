@@ -30,6 +30,30 @@ export function beforeNextCommit(connection: Connection, first: () => Promise<un
   };
 }
 
+/**
+ * Keeps a copy of every commit that goes over a connection from now on. `sendAgain` sends them all once more, as if each had been on its way
+ * until now, and returns how many took effect.
+ */
+export function copyCommits(connection: Connection): { sendAgain: () => Promise<number> } {
+  const call = connection.call.bind(connection);
+  const commits: Buffer[] = [];
+  connection.call = (method, request, ...rest) => {
+    if (method === 'Commit') commits.push(request);
+    return call(method, request, ...rest);
+  };
+  return {
+    sendAgain: async () => {
+      let landed = 0;
+      for (const request of commits)
+        await call('Commit', request, 8000, () => undefined).ended.then(
+          () => landed++,
+          () => undefined,
+        );
+      return landed;
+    },
+  };
+}
+
 const REQUESTS = {
   BatchGetDocuments: messages.BatchGetDocumentsRequest,
   RunQuery: messages.RunQueryRequest,

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { EXTERNAL } from '../context.ts';
 import { isDigestOf } from '../digest.ts';
+import { lastVersion } from '../history/entry.ts';
 import { type NewestVersion, newestVersion, newestIn } from '../history/newest.ts';
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
 import { type Meta, metaOf, storedVersion } from '../meta.ts';
@@ -39,7 +40,13 @@ export async function adopt<R extends StoredRecord>(
     const document = await database.get(recordPath(kind, id));
     if (document === null) return answered(isRetry);
     const asksHistory = storedVersion(document) === 0 || isOldCopy || isRetry;
-    const last = asksHistory ? await newestVersion(kind, database, document) : newestIn(document);
+    // A copy of an erased record that was written back has nothing to do with it: the id has no history any more.
+    const isNew = mark !== null && (await lastVersion(kind, database, id)) === 0;
+    const last = isNew
+      ? { version: 0, digest: null }
+      : asksHistory
+        ? await newestVersion(kind, database, document)
+        : newestIn(document);
     const state = adoptedState(kind, document, last);
     if (state === null) {
       const meta = neededMeta(kind, document, last);

@@ -45,12 +45,12 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     'update that changes nothing': [1, 0],
     append: [1, 2],
     'set a tag': [1, 2],
-    'history, 4 versions': [4, 0],
-    version: [1, 0],
-    revert: [2, 2],
+    'history, 4 versions': [5, 0],
+    version: [2, 0],
+    revert: [3, 2],
     delete: [1, 3],
     trash: [1, 0],
     restore: [2, 3],
-    erase: [6, 2],
+    erase: [4, 3],
   });
 });

@@ -101,23 +101,18 @@ beforeAll(async () => {
 
 describe('firestore.indexes.json', () => {
   it('has the index of every query that the service sends, and no other', () => {
-    for (const group of [collection, 'crm_customers_trash', 'history'])
+    for (const group of [collection, 'crm_customers_trash', 'crm_erasures', 'history'])
       expect(compareIndexes(file, shapes(), group), group).toEqual({ missing: [], superfluous: [] });
     expect(file.indexes.filter((index) => index.collectionGroup === collection)).toHaveLength(9);
   });
 
   it('indexes no field that it does not name', () => {
-    for (const group of [collection, 'crm_customers_trash', 'history'])
+    for (const group of [collection, 'crm_customers_trash', 'crm_erasures', 'history'])
       expect(file.fieldOverrides).toContainEqual({ collectionGroup: group, fieldPath: '*', indexes: [] });
   });
 
-  it('lets the trash expire', () => {
-    const expiry = {
-      collectionGroup: 'crm_customers_trash',
-      fieldPath: 'expires_at',
-      ttl: true,
-      indexes: [],
-    };
+  it.for(['crm_customers_trash', 'crm_erasures'])('lets %s expire', (collectionGroup) => {
+    const expiry = { collectionGroup, fieldPath: 'expires_at', ttl: true, indexes: [] };
     expect(file.fieldOverrides).toContainEqual(expiry);
   });
 

@@ -3,7 +3,7 @@ import { pageParameters } from '../../../contract/parameters.ts';
 import { resource } from '../../../contract/resource.ts';
 import { CustomerHistoryResponse, CustomerInDB, CustomerListResponse, TrashResponse } from '../models.ts';
 import { customerOperations } from '../operations.ts';
-import { customerNotFound } from '../problems.ts';
+import { customerErased, customerNotFound } from '../problems.ts';
 import * as examples from './examples.ts';
 import {
   customerPath,
@@ -55,7 +55,7 @@ const member = {
 export const customersContract = resource({
   path: '/crm/customers',
   operations: customerOperations,
-  problems: { customer_not_found: customerNotFound() },
+  problems: { customer_not_found: customerNotFound(), customer_erased: customerErased() },
   descriptions: {
     listCustomers: {
       tag: 'Customers',
@@ -77,7 +77,7 @@ export const customersContract = resource({
       tag: 'Customers',
       summary: 'Create a customer',
       description:
-        'Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer.',
+        'Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer, nor one that has been erased since.',
       examples: examples.creation,
       answers: {
         201: {
@@ -85,7 +85,7 @@ export const customersContract = resource({
           headers: ['ETag', 'Location', 'Idempotent-Replayed'],
         },
       },
-      problems: ['idempotency_key_reused'],
+      problems: ['idempotency_key_reused', 'customer_erased'],
     },
 
     listDeletedCustomers: {
@@ -118,7 +118,7 @@ export const customersContract = resource({
       ...edit,
       summary: 'Delete a customer',
       description:
-        'Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good.',
+        'Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good, and nobody sees any of it from the first moment on. Send it again after a 503: it goes on where it was cut off.',
       parameters: { ...customerPath, ...deleteParameters },
       answers: { 204: { description: 'It is gone.' } },
     },
