@@ -6,6 +6,7 @@ import {
   forgetExpired,
   historyOf,
   keepDeleted,
+  lengthenHistory,
   requestOf,
 } from '../../support/customers-wing.ts';
 import { leftOf } from '../../support/database-dump.ts';
@@ -97,6 +98,47 @@ it('what is forgotten is what had expired, and not the history of the same custo
     },
   );
   expect((await historyOf(direct, id)).map(({ action }) => action)).toEqual(['create']);
+});
+
+it('what had expired is kept when the same customer was made and deleted by another program meanwhile', async () => {
+  const { id } = (await service(direct).createCustomer(data)).record;
+  await service(direct).deleteCustomer(id);
+  await direct.doc(`crm_customers_trash/${id}`).delete();
+  await overtake(
+    () => forgetExpired(slow, id),
+    async () => {
+      await document(id).set({ name: 'Ξανά' });
+      await adopt(direct, id);
+      await document(id).delete();
+    },
+  );
+  expect(await historyOf(direct, id)).toHaveLength(3);
+});
+
+it('an erasure takes the version along that came between its reads and its commit', async () => {
+  const { id } = (await service(direct).createCustomer(data)).record;
+  await overtake(
+    () => service(slow).eraseCustomer(id),
+    () => service(direct).addNote(id, { text: 'τελευταία' }),
+  );
+  expect(await leftOf(project, id, ['τελευταία'])).toEqual([]);
+});
+
+it('an erasure that has begun leaves alone what another program writes under the id before it has ended', async () => {
+  const { id } = (await service(direct).createCustomer(data)).record;
+  await lengthenHistory(direct, id, 850);
+  let isWritten = false;
+  beforeNextCommit(connectionTo(slow), () => {
+    beforeNextCommit(connectionTo(slow), async () => {
+      await document(id).set({ name: 'Άλλος' });
+      isWritten = true;
+    });
+    return Promise.resolve();
+  });
+  await service(slow).eraseCustomer(id);
+  expect(isWritten).toBe(true);
+  expect((await document(id).get()).data()).toEqual({ name: 'Άλλος' });
+  expect(await historyOf(direct, id)).toEqual([]);
 });
 
 it('an update does not overwrite the one that came between its read and its commit', async () => {
