@@ -8,7 +8,7 @@ import { erasurePath, historyCollection, type Kind, recordPath, trashPath } from
 import { AGAIN, type Commit } from '../write/plan.ts';
 
 /** All that is kept of an erased record. While it is open, nobody is shown what is left, and no version is written under the id. */
-export interface ErasureMark {
+interface ErasureMark {
   open: boolean;
   /** When it was opened, or closed. */
   at: Timestamp;
