@@ -45,7 +45,14 @@ export const PARTS: readonly Part[] = [
   {
     name: 'lists',
     role: 'viewer',
-    operations: ['listCustomers', 'listDeletedCustomers', 'getOpenApiDocument', 'getDocsPage', 'getDocsFile'],
+    operations: [
+      'listCustomers',
+      'searchCustomers',
+      'listDeletedCustomers',
+      'getOpenApiDocument',
+      'getDocsPage',
+      'getDocsFile',
+    ],
     without: FILTERS,
     combinations: SOME,
   },

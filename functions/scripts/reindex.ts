@@ -40,9 +40,9 @@ await runScript(async () => {
     throw new Sentence(`${reasonOf(error)}\nTo go on: ${resumeCommand(lastId, project)}`);
   }
 
-  function report({ seen, written, right, failed }: ReindexProgress, of: string | undefined): void {
+  function report({ seen, written, right, swept, failed }: ReindexProgress, of: string | undefined): void {
     console.log(
-      `${seen} customers seen: ${written} written, ${right} already right, ${failed.length} failed.`,
+      `${seen} customers seen: ${written} written, ${right} already right, ${swept} index entries swept, ${failed.length} failed.`,
     );
     for (const { id, reason } of failed) console.error(`${id}: ${reason}`);
     if (failed.length > 0) process.exitCode = 1;

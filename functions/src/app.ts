@@ -22,6 +22,7 @@ import { responseHeaders } from './http/answer/headers.ts';
 import { uriLength } from './http/request/uri-length.ts';
 import { KeyedQueue } from './limits/keyed-queue.ts';
 import { MemoryBudget } from './limits/memory-budget.ts';
+import { Settings } from './records/settings.ts';
 import type { RouterOptions } from './resources/router-options.ts';
 
 /** Makes the app. It never listens; the platform does. */
@@ -62,6 +63,7 @@ export function createApp({
       `/${name}`,
       routerOf({
         requireRole: roleGate(authenticator),
+        settingsOf: (kind) => new Settings(kind, connection, () => log.write(INCOMPLETE)),
         trashDays: settings.trashDays,
         publicPath: `${settings.publicPath}/crm/${name}`,
         warn: (id, fields) =>
@@ -132,6 +134,11 @@ const MAX_REQUEST_MS = 9000;
  * 1,000 at once ended it. More at once would not be faster: one processor turns them all into JSON.
  */
 const MAX_DOCUMENTS_AT_ONCE = 16_000;
+
+const INCOMPLETE = {
+  severity: 'WARNING',
+  message: 'some records have no index entry yet, and are in no list: run npm run reindex',
+} as const;
 
 /** The most fields of a document that one line of the log names: a program may have got a thousand elements wrong. */
 const MAX_FIELDS_LOGGED = 20;

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * List or search customers
-         * @description All filters combine. The default page holds 1,000 customers; a longer list goes on at `next_cursor`.
+         * @description All filters combine. A search has the best matches first; where it finds nobody, it is made more loosely (`relaxed`). The default page holds 1,000 customers; a longer list goes on at `next_cursor`, where `total` is that of the first page. An order that cannot be had of more than 1,000 matches is 422 at `sort`.
          *
          *     Role: **viewer** or more.
          */
@@ -22,6 +22,28 @@ export interface paths {
          *     Role: **editor** or more.
          */
         post: operations["createCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List or search customers, by a body
+         * @description The same as the list, with its parameters as JSON: no name is in a URL, which logs and histories keep. The next page is asked for with the same body and its `cursor`.
+         *
+         *     Role: **viewer** or more.
+         */
+        post: operations["searchCustomers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -455,10 +477,14 @@ export interface components {
         /** @description A page of customers. */
         CustomerListResponse: {
             customers: components["schemas"]["CustomerInDB"][];
-            /** @description How many match, whatever the page. */
+            /** @description How many match, whatever the page. Later pages have that of the first. */
             total: number;
-            /** @description Whether `total` is exact or an upper bound. */
+            /** @description Whether `total` is exact, as without a search; else it is an upper bound, where 1001 stands for more than a thousand. False also while not every customer is indexed. */
             total_is_exact: boolean;
+            /** @description The `ETag` of each of `customers`, in the same order: for an edit of a row on condition. */
+            etags: string[];
+            /** @description Whether nobody was found as it was typed, and these are found by other cases, abbreviations or nicknames. */
+            relaxed: boolean;
             /** @description For the next page; null on the last. */
             next_cursor: string | null;
         };
@@ -488,6 +514,27 @@ export interface components {
             text: string;
             by?: string;
             at?: string;
+        };
+        /** @description The parameters of a list as a body. */
+        CustomerSearch: {
+            search?: string;
+            tag?: string | string[];
+            language?: string;
+            country?: string;
+            city?: string;
+            region?: string;
+            linked_user_id?: string;
+            device_id?: string;
+            product_id?: string;
+            serial_number?: string;
+            email?: string;
+            phone?: string;
+            updated_since?: string;
+            /** @enum {string} */
+            sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "relevance";
+            cursor?: string;
+            /** @default 1000 */
+            limit?: number;
         };
         /** @description The fields to change; those that are absent stay as they are. */
         CustomerUpdate: {
@@ -884,6 +931,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description `malformed_json`: The body is not valid JSON.
+         *
+         *     `invalid_cursor`: This cursor does not belong to this query: start again from the first page.
+         */
+        MalformedJsonOrInvalidCursor: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `customer_not_found`: There is no customer with this id. */
         CustomerNotFound: {
             headers: {
@@ -1015,8 +1082,8 @@ export interface components {
          */
         "X-Firestore-Writes": number;
         /**
-         * @description Milliseconds in Firestore and in all (W3C Server Timing); browsers show them.
-         * @example firestore;dur=7.1, total;dur=8.4
+         * @description Milliseconds in Firestore, in how many round trips, and in all (W3C Server Timing); browsers show them.
+         * @example firestore;dur=7.1;desc="round trips: 1", total;dur=8.4
          */
         "Server-Timing": string;
         /**
@@ -1135,20 +1202,25 @@ export interface operations {
                  */
                 phone?: string;
                 /**
-                 * @description The order, `-` for descending. `relevance` only with `search`, and then the default; else `name`.
+                 * @description Was created or changed at this time or later.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                updated_since?: string;
+                /**
+                 * @description The order, `-` for descending; equal keys go by the id. `relevance` only with `search`, and then the default; else `name`. Both hold at any size, and so does any order without a search and with at most one filter; another is 422 where more than 1,000 match.
                  * @example -updated_at
                  */
                 sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "relevance";
-                /**
-                 * @description Customers per page.
-                 * @example 50
-                 */
-                limit?: number;
                 /**
                  * @description The `next_cursor` of the page before, with the same parameters otherwise.
                  * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
                  */
                 cursor?: string;
+                /**
+                 * @description Customers per page.
+                 * @example 50
+                 */
+                limit?: number;
             };
             header?: {
                 /**
@@ -1242,6 +1314,54 @@ export interface operations {
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    searchCustomers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerSearch"];
+            };
+        };
+        responses: {
+            /** @description A page of the customers that match. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerListResponse"];
+                };
+            };
+            400: components["responses"]["MalformedJsonOrInvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];

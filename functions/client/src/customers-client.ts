@@ -9,6 +9,7 @@ import type {
   CustomerInDB,
   CustomerListResponse,
   CustomerNoteInput,
+  CustomerSearch,
   CustomerUpdate,
   CustomerVersion,
   ListQuery,
@@ -91,9 +92,17 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
 
   const at = (customer_id: string) => ({ customer_id });
 
+  /** An edit of a customer that it shows is on the condition that it still is as shown. */
   async function list(query: ListQuery = {}, options?: CallOptions): Promise<CustomerListResponse> {
     const params = { query };
-    return (await send((init) => api.GET('/crm/customers', { params, ...init }), options)).data;
+    const { data } = await send((init) => api.GET('/crm/customers', { params, ...init }), options);
+    return known.keepRows(data);
+  }
+
+  /** The same as `list`, with the query in the body: no name is in a URL. */
+  async function search(body: CustomerSearch, options?: CallOptions): Promise<CustomerListResponse> {
+    const { data } = await send((init) => api.POST('/crm/customers/search', { body, ...init }), options);
+    return known.keepRows(data);
   }
 
   /** Every customer that matches, page by page: `for await (const customer of client.all({ tag: ['ναός'] }))`. */
@@ -113,7 +122,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
       (init) => api.GET('/crm/customers/{customer_id}', { params, ...init }),
       options,
     );
-    if (response.status === 304 && before) return before.customer;
+    if (response.status === 304 && before) return known.keep(before.customer, before.etag);
     return known.keep(data, response.headers.get('ETag'));
   }
 
@@ -205,6 +214,7 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
 
   return {
     list,
+    search,
     all,
     get,
     create,

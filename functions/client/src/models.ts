@@ -12,6 +12,7 @@ export type CustomerListResponse = Schemas['CustomerListResponse'];
 export type CustomerLocation = Schemas['CustomerLocation'];
 export type CustomerNote = Schemas['CustomerNote'];
 export type CustomerNoteInput = Schemas['CustomerNoteInput'];
+export type CustomerSearch = Schemas['CustomerSearch'];
 export type CustomerUpdate = Schemas['CustomerUpdate'];
 export type CustomerVersion = Schemas['CustomerVersion'];
 export type Fault = Schemas['Fault'];

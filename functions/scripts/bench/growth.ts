@@ -2,8 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FieldPath, Filter, type Firestore } from 'firebase-admin/firestore';
 import { planSearch } from '../../src/search/plan.ts';
-import { customersKind } from '../../src/crm/customers/kind.ts';
-import { readMask } from '../../src/records/meta.ts';
 import { compileQuery } from '../../src/search/query.ts';
 import { functionsFolder } from '../project.ts';
 import type { Api } from './operations.ts';
@@ -29,28 +27,26 @@ export async function measureGrowth(
   firestore: Firestore,
   { api, size, pid }: { api: Api; size: number; pid: number },
 ): Promise<Growth> {
-  const collection = firestore
-    .collection('crm_customers')
-    .select(...readMask(customersKind).map((field) => new FieldPath(...field)));
+  const collection = firestore.collection('crm_customer_entries').select('etag', 'answer');
   const found = planSearch(compileQuery(SEARCH)).map((terms) =>
-    Filter.and(...terms.map((term) => Filter.where(new FieldPath('_meta', 'terms', term), '==', true))),
+    Filter.and(...terms.map((term) => Filter.where(new FieldPath('terms', term), '==', true))),
   );
   const pairs: Record<string, { path: string; bare: () => Promise<unknown> }> = {
     'list, page of 50': {
       path: '?limit=50',
-      bare: () => collection.orderBy('_meta.name_key').limit(50).get(),
+      bare: () => collection.orderBy(FieldPath.documentId()).limit(50).get(),
     },
     'search, page of 50': {
       path: `?limit=50&search=${encodeURIComponent(SEARCH)}`,
       bare: () =>
         collection
           .where(Filter.or(...found))
-          .limit(1001)
+          .limit(50)
           .get(),
     },
     count: {
       path: '?limit=1&sort=created_at',
-      bare: () => firestore.collection('crm_customers').count().get(),
+      bare: () => firestore.collection('crm_customer_entries').count().get(),
     },
   };
   const lines: Growth['lines'] = {};

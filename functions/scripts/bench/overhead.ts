@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import { loadCustomers } from '../../test/support/load-customers.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
-import { loadBareCustomers, loadWithTerms } from './bare-customers.ts';
+import { loadBareCustomers, loadIndexed } from './bare-customers.ts';
 import { type LoadFigures, measureLoad, middleOf } from './load.ts';
 import { measuredFunctions } from './measured-functions.ts';
 import { startFunction, type Surroundings } from './start-function.ts';
@@ -17,7 +17,7 @@ export async function benchOverhead(
   const customers = mixedCustomers(CUSTOMERS);
   await loadCustomers(firestore, customers);
   await loadBareCustomers(firestore, customers);
-  await loadWithTerms(firestore, customers);
+  await loadIndexed(firestore, customers);
   const id = customers[0]?.id ?? '';
   const ours = await startFunction(surroundings, await measuredFunctions.ours());
   const bare = await startFunction(surroundings, await measuredFunctions.bare());
@@ -28,7 +28,7 @@ export async function benchOverhead(
   const pairs = [
     { name: 'GET by id', path: () => `/crm/customers/${id}`, bare: () => `/get/${id}` },
     {
-      name: 'an update, beside a bare read and commit of the same documents and terms',
+      name: 'an update, beside a bare read and commit of the same documents',
       path: () => `/crm/customers/${anyId()}`,
       bare: () => `/update/${anyId()}`,
       change: { method: 'PUT', body: () => JSON.stringify({ organization: `Ιερά Μονή ${count}` }) },

@@ -29,10 +29,14 @@ export const headers = {
     example: 2,
   },
   'Server-Timing': {
-    description: 'Milliseconds in Firestore and in all (W3C Server Timing); browsers show them.',
+    description:
+      'Milliseconds in Firestore, in how many round trips, and in all (W3C Server Timing); browsers show them.',
     required: true,
-    schema: { type: 'string', pattern: '^firestore;dur=[0-9.]+, total;dur=[0-9.]+$' },
-    example: 'firestore;dur=7.1, total;dur=8.4',
+    schema: {
+      type: 'string',
+      pattern: '^firestore;dur=[0-9.]+;desc="round trips: [0-9]+", total;dur=[0-9.]+$',
+    },
+    example: 'firestore;dur=7.1;desc="round trips: 1", total;dur=8.4',
   },
   RateLimit: {
     description: 'What is left of the limit (`r`) and in how many seconds it is whole again (`t`).',

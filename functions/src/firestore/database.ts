@@ -24,7 +24,7 @@ import { billedWrites, commitRequest, type Write } from './write.ts';
  * also when its caller has left. No answer, or one that says "not now", is 503 `database_unavailable`.
  */
 export class Database {
-  readonly bill: Bill = { reads: 0, writes: 0, milliseconds: 0 };
+  readonly bill: Bill = { reads: 0, writes: 0, trips: 0, milliseconds: 0 };
   readonly deadline: Deadline;
   readonly #timeoutMs: number;
   readonly #connection: Connection;
@@ -205,6 +205,8 @@ export class Database {
     receive: (message: Buffer) => void,
   ): Promise<void> {
     const call = this.#connection.call(method, request, end - performance.now(), receive);
+    // Calls at the same time are one round trip.
+    if (this.#open === 0) this.bill.trips += 1;
     this.#open += 1;
     if (method !== 'Commit') this.#openReads.add(call);
     try {
@@ -248,10 +250,11 @@ export class Database {
   }
 }
 
-/** What a request has cost so far, as Firestore bills it, and the milliseconds spent waiting for it. */
+/** What a request has cost so far, as Firestore bills it, and the round trips and milliseconds spent waiting for it. */
 export interface Bill {
   reads: number;
   writes: number;
+  trips: number;
   milliseconds: number;
 }
 

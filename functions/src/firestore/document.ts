@@ -6,6 +6,7 @@ import {
   readTimestamp,
   setOwn,
   StoredValue,
+  textBytesOf,
   Timestamp,
   toPlain,
 } from './stored-values.ts';
@@ -28,6 +29,8 @@ export interface StoredDocument extends ReadableDocument {
   readonly updateTime: Timestamp;
   /** The plain value of a field, or of one inside a map; undefined where there is no such field. */
   get(...fieldPath: readonly string[]): unknown;
+  /** A text as its UTF-8 bytes, to be sent on without being decoded; null where the field holds none. */
+  textBytes(field: string): Uint8Array | null;
   /** All fields that were read, as they are stored. */
   stored(): Record<string, StoredValue>;
   /** The elements of a list as they are stored; null where the field holds no list. */
@@ -69,6 +72,10 @@ export function documentWith({ path, fields, createTime, updateTime }: DocumentP
       let value = fields.get(first);
       for (const key of rest) value &&= entriesOf(value)?.get(key);
       return value && toPlain(value);
+    },
+    textBytes: (field) => {
+      const value = fields.get(field);
+      return (value && textBytesOf(value)) ?? null;
     },
     stored: () => recordOf(fields),
     storedElements: (field) => {

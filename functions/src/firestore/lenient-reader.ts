@@ -58,7 +58,9 @@ export class LenientReader {
    */
   times(document: ReadableDocument, fields: Fields): { created_at: string; updated_at: string } {
     const meta = isPlainObject(fields['_meta']) ? fields['_meta'] : {};
-    const changed = this.dateTime(meta['updated_key'], '_meta.updated_key') ?? isoTime(document.updateTime);
+    // Release 0.1 called it updated_key.
+    const kept = meta['updated_at'] ?? meta['updated_key'];
+    const changed = this.dateTime(kept, '_meta.updated_at') ?? isoTime(document.updateTime);
     return {
       created_at: this.dateTime(fields['created_at'], 'created_at') ?? isoTime(document.createTime),
       updated_at: this.dateTime(fields['updated_at'], 'updated_at') ?? changed,
@@ -81,6 +83,9 @@ export type Element<T> = (fields: Fields, path: string) => T;
 
 /** A time of Firestore's as ISO 8601; the year 1970 for null. */
 export const isoTime = (time: Timestamp | null) => (time?.toDate() ?? new Date(0)).toISOString();
+
+/** Whether a stored value is read as a time. */
+export const isTime = (value: unknown): boolean => parseTime(value) !== null;
 
 const FULL_DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 const NAIVE_DATE_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;

@@ -2,7 +2,7 @@
 import { storedReference, StoredValue, type Timestamp, writeTimestamp, writeValue } from './stored-values.ts';
 import { begin, BinaryWriter, finish, writeBool, writeInteger, writeString } from './wire.ts';
 
-/** Filters that are equal or contain, an order, a place to begin, a limit. */
+/** Filters that are equal, contain or are at least a value, an order, a place to begin, a limit. */
 export interface Query {
   /** The path of the collection. */
   collection: string;
@@ -27,7 +27,8 @@ export type Filter =
   | { all: readonly Filter[] }
   | { any: readonly Filter[] }
   | { field: FieldPath; equals: unknown }
-  | { field: FieldPath; contains: unknown };
+  | { field: FieldPath; contains: unknown }
+  | { field: FieldPath; atLeast: string };
 
 /** google.firestore.v1.BatchGetDocumentsRequest. `root` is the name of the documents' root, here and below. */
 export function batchGetRequest(
@@ -203,15 +204,22 @@ function writeFieldFilter(
   } else {
     begin(writer, 2);
     writeField(writer, 1, field);
-    writeInteger(writer, 2, 'equals' in filter ? OPERATOR.equal : OPERATOR.arrayContains);
+    const [operator, operand] = comparisonOf(filter);
+    writeInteger(writer, 2, operator);
     begin(writer, 3);
-    writeOperand(writer, collection, field, 'equals' in filter ? filter.equals : filter.contains);
+    writeOperand(writer, collection, field, operand);
     writer.join();
   }
   writer.join();
 }
 
-const OPERATOR = { and: 1, or: 2, equal: 5, arrayContains: 7, isNaN: 2, isNull: 3 } as const;
+function comparisonOf(filter: Extract<Filter, { field: FieldPath }>): [operator: number, operand: unknown] {
+  if ('equals' in filter) return [OPERATOR.equal, filter.equals];
+  if ('contains' in filter) return [OPERATOR.arrayContains, filter.contains];
+  return [OPERATOR.atLeast, filter.atLeast];
+}
+
+const OPERATOR = { and: 1, or: 2, atLeast: 4, equal: 5, arrayContains: 7, isNaN: 2, isNull: 3 } as const;
 
 /** Nothing equals null or NaN: they are asked for by operators of their own. */
 function unaryOperator(value: unknown): number | null {

@@ -72,6 +72,12 @@ export const storedPlace = ({ latitude, longitude }: { latitude: number; longitu
     writer.join();
   });
 
+/** The UTF-8 bytes of a stored text; null where the value is no text. */
+export function textBytesOf(bytes: Uint8Array): Uint8Array | null {
+  const reader = readerOf(bytes);
+  return typeOf(reader) === VALUE.string ? reader.bytes() : null;
+}
+
 /** The entries of a stored map, as stored; null where the value is no map. */
 export function entriesOf(bytes: Uint8Array): Map<string, Uint8Array> | null {
   const reader = readerOf(bytes);

@@ -1,6 +1,8 @@
 // The digest of what people entered, by which a change of another program is seen.
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { StoredDocument } from '../firestore/document.ts';
+import { isTime } from '../firestore/lenient-reader.ts';
 import { isPlainObject } from '../firestore/stored-values.ts';
 import { type RecordKind, SILENT, type State, type StoredRecord } from './kind.ts';
 
@@ -9,7 +11,7 @@ import { type RecordKind, SILENT, type State, type StoredRecord } from './kind.t
  * column of the state has a digest of its own, so that a release sees which columns it does not know: it leaves them out of the
  * comparison, and carries them on.
  *
- * A column is a field, or a key inside a field that holds a map or a list of maps (`contacts.value`). A column of
+ * A column is a field, a time of the record, or a key inside a field that holds a map or a list of maps (`contacts.value`). A column of
  * defaults is left out. As a string: `name:2jmj7l5rSw0 contacts:1B2M2Y8AsgT contacts.value:Fs2H8kLm9Qw`.
  *
  * @param before the digest that the document has: its columns that this release does not know stay
@@ -21,20 +23,37 @@ export function digestOf<R extends StoredRecord>(
 ): string {
   const known = knownColumns(kind, state);
   const unknown = [...parse(before)].filter(([column]) => !known.isKnown(column));
-  return [...known.columns, ...unknown].map(([column, digest]) => `${column}:${digest}`).join(' ');
+  // In an order that no release decides.
+  return [...known.columns, ...unknown]
+    .map(([column, digest]) => `${column}:${digest}`)
+    .sort()
+    .join(' ');
 }
 
-/** Whether a stored digest, this release's or another's, is of this state. */
+/**
+ * Whether a stored digest, this release's or another's, is of the state of a document. A time that the document itself does not
+ * have is not compared, and neither are times with a digest that was made without them.
+ */
 export function isDigestOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   stored: unknown,
   state: State<R>,
+  document: Pick<StoredDocument, 'get'>,
 ): boolean {
   if (typeof stored !== 'string') return false;
   if (!isInColumns(stored)) return stored === kind.earlierDigest?.(state);
-  const { columns, isKnown } = knownColumns(kind, state);
-  const known = [...parse(stored)].filter(([column]) => isKnown(column));
-  return known.length === columns.size && known.every(([column, digest]) => columns.get(column) === digest);
+  const { isKnown, ...of } = knownColumns(kind, state);
+  const columns = new Map(of.columns);
+  const known = new Map([...parse(stored)].filter(([column]) => isKnown(column)));
+  const hasTimes = TIMES.some((time) => known.has(time));
+  for (const time of TIMES) {
+    if (hasTimes && isTime(document.get(time))) continue;
+    known.delete(time);
+    columns.delete(time);
+  }
+  return (
+    known.size === columns.size && [...known].every(([column, digest]) => columns.get(column) === digest)
+  );
 }
 
 /** The digest of the body of a creation. A field with its default is left out, so that a release with more fields makes the same. */
@@ -53,24 +72,39 @@ export function digestOfValue(value: unknown): string {
 const isInColumns = (digest: unknown): boolean =>
   digest === '' || (typeof digest === 'string' && digest.includes(':'));
 
+const TIMES = ['created_at', 'updated_at'] as const;
+
 /** 66 bits: no two states are the same by accident. Another program that wants to be overlooked can write the digest itself. */
 const COLUMN_DIGEST_LENGTH = 11;
 
 interface Columns {
   /** Those that hold something, with their digests. */
-  columns: Map<string, string>;
+  columns: ReadonlyMap<string, string>;
   /** Whether this release has such a column, filled or not. */
   isKnown: (column: string) => boolean;
 }
 
+/** A state that is compared is often digested too. */
+const KNOWN_COLUMNS = new WeakMap<object, Columns>();
+
 function knownColumns<R extends StoredRecord>(kind: RecordKind<R>, state: State<R>): Columns {
+  let columns = KNOWN_COLUMNS.get(state);
+  if (columns === undefined) {
+    columns = columnsOf(kind, state);
+    KNOWN_COLUMNS.set(state, columns);
+  }
+  return columns;
+}
+
+function columnsOf<R extends StoredRecord>(kind: RecordKind<R>, state: State<R>): Columns {
   const defaults = kind.read(blank({}), SILENT);
+  const values = state as object as Record<string, unknown>;
   const columns = new Map<string, string>();
   const keysOf = new Map<string, ReadonlySet<string>>();
   const add = (column: string, value: unknown) =>
     columns.set(column, digestOfValue(value).slice(0, COLUMN_DIGEST_LENGTH));
-  for (const field of kind.entered) {
-    const value: unknown = state[field];
+  for (const field of [...kind.entered, ...TIMES]) {
+    const value: unknown = values[field];
     const elements = elementsOf(value);
     const keys = new Set(elements.flatMap((element) => Object.keys(element)));
     keysOf.set(field, keys);

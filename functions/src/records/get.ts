@@ -1,9 +1,8 @@
 // Reads one record with its entity tag.
 import type { Database } from '../firestore/database.ts';
-import { etagOf } from './entity-tag.ts';
 import type { VersionedRecord } from './history/entry.ts';
 import type { RecordKind, StoredRecord, WarnOfFields } from './kind.ts';
-import { readMask, storedVersion } from './meta.ts';
+import { readMask, readRecord } from './meta.ts';
 import { recordPath } from './paths.ts';
 
 /** Throws the kind's 404. */
@@ -14,8 +13,6 @@ export async function getRecord<R extends StoredRecord>(
 ): Promise<VersionedRecord<R>> {
   const document = await database.get(recordPath(kind, id), readMask(kind));
   if (document === null) throw kind.notFound();
-  return {
-    record: kind.read(document, warn),
-    etag: etagOf(storedVersion(document), document.updateTime),
-  };
+  const { record, etag } = readRecord(kind, document, warn);
+  return { record, etag };
 }

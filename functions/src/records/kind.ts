@@ -7,6 +7,12 @@ import type { Problem } from '../standards/problem.ts';
 export interface RecordKind<R extends StoredRecord> {
   /** The name of the collection. The trash is a collection beside it. */
   collection: string;
+  /** The collection of its index entries, one for each record that is there. */
+  entries: string;
+  /** What the id of a record is called outside of its own document: in index entries and in the log. */
+  idName: string;
+  /** Ids that no record has for callers, because routes have these names. */
+  reservedIds?: readonly string[];
   /** The name of the collection that keeps the ids of erased records. It is a collection of this kind's own: the ids of two kinds may be the same. */
   erasures: string;
   /** The fields that people enter. The others are the server's. */

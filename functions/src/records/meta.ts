@@ -1,39 +1,52 @@
 // `_meta`, the one internal map in the document of a record; it never leaves the API.
 import type { FieldPath } from '../firestore/query.ts';
 import type { StoredDocument } from '../firestore/document.ts';
-import { searchTerms } from '../search/terms.ts';
-import { digestOf } from './digest.ts';
-import type { RecordKind, State, StoredRecord } from './kind.ts';
-import { type SortKeys, sortKeysOf } from './list/order.ts';
+import { digestOf, isDigestOf } from './digest.ts';
+import { type IndexEntry, indexEntry } from './entries/entry.ts';
+import { etagOf } from './entity-tag.ts';
+import type { VersionedRecord } from './history/entry.ts';
+import {
+  type RecordKind,
+  SILENT,
+  type State,
+  stateOf,
+  type StoredRecord,
+  type WarnOfFields,
+} from './kind.ts';
 
-export interface Meta extends SortKeys {
+export interface Meta {
   /** 1 for a creation, and 1 more with each change. */
   version: number;
   /** The random id of the write that made this version: tells a lost reply from a conflict. */
   operation: string;
-  /** Of what people entered when this map was made. Another program's write leaves it as it was, and is noticed by that. */
+  /** Of the state when this map was made. Another program's write leaves it as it was, and is noticed by that. */
   digest: string;
-  /** What searches and exact filters find the record by. */
-  terms: Record<string, true>;
+  /** The id of the record's index entry. */
+  entry: string;
+  /** The digest of what that entry holds: an entry of another release, or of an older state, is noticed by it. */
+  entry_digest: string;
+  /** The time of the last change, where the document has none of its own: Firestore's moves with every write of this map. */
+  updated_at?: string;
 }
 
-/** Makes the `_meta` of a state. `digestBefore`: the digest that the document has, see `digestOf`. */
-export function metaOf<R extends StoredRecord>(
+/** The `_meta` of a state, and the index entry that is written with it. */
+export interface Bookkeeping {
+  meta: Meta;
+  entry: IndexEntry;
+}
+
+/** Makes both. `digestBefore`: the digest that the document has, see `digestOf`. */
+export function bookkeepingOf<R extends StoredRecord>(
   kind: RecordKind<R>,
+  id: string,
   state: State<R>,
   own: Pick<Meta, 'version' | 'operation'>,
   digestBefore: unknown = null,
-): Meta {
-  const terms: Record<string, true> = {};
-  for (const term of searchTerms(kind.searchable(state))) terms[term] = true;
-  for (const term of [...new Set(kind.facets(state))].slice(0, MAX_FACET_TERMS)) terms[term] = true;
-  return {
-    version: own.version,
-    operation: own.operation,
-    digest: digestOf(kind, state, digestBefore),
-    ...sortKeysOf(state),
-    terms,
-  };
+): Bookkeeping {
+  const { version, operation } = own;
+  const digest = digestOf(kind, state, digestBefore);
+  const entry = indexEntry(kind, id, state, etagOf(version, digest));
+  return { meta: { version, operation, digest, entry: entry.id, entry_digest: entry.digest }, entry };
 }
 
 /** The version in the `_meta` of a document; 0 where another program wrote it and nothing has adopted it yet. */
@@ -42,7 +55,34 @@ export function storedVersion(document: StoredDocument): number {
   return Number.isSafeInteger(version) ? (version as number) : 0;
 }
 
-/** The fields that are read of a document: all but the terms, which would be most of the transfer. */
+/**
+ * A document as a record with its entity tag. With another program's change, they are as they will be when that is recorded: `isOwn` is
+ * false then.
+ */
+export function readRecord<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  document: StoredDocument,
+  warn: WarnOfFields,
+): VersionedRecord<R> & { isOwn: boolean } {
+  const stored = document.get('_meta', 'digest');
+  const version = storedVersion(document);
+  const record = kind.read(document, warn);
+  const state = stateOf(record);
+  if (isDigestOf(kind, stored, state, document))
+    return { record, etag: etagOf(version, digestOf(kind, state, stored)), isOwn: true };
+  const changed = readChanged(kind, document);
+  const digest = digestOf(kind, stateOf(changed), stored);
+  return { record: changed, etag: etagOf(version + 1, digest), isOwn: false };
+}
+
+/** A record that another program has changed: without a time of its own it was changed when its document was written. */
+export function readChanged<R extends StoredRecord>(kind: RecordKind<R>, document: StoredDocument): R {
+  const { id, createTime, updateTime } = document;
+  const { _meta: _, ...fields } = document.data();
+  return kind.read({ id, createTime, updateTime, data: () => fields }, SILENT);
+}
+
+/** The fields that are read of a document: all of the record, and of `_meta` what this release keeps there. */
 export function readMask<R extends StoredRecord>({ entered }: RecordKind<R>): FieldPath[] {
   return [
     ...entered.map((field) => [field]),
@@ -52,10 +92,5 @@ export function readMask<R extends StoredRecord>({ entered }: RecordKind<R>): Fi
   ];
 }
 
-const META_FIELDS = ['version', 'operation', 'digest', 'name_key', 'created_key', 'updated_key'] as const;
-
-/**
- * The most terms of exact filters that a record gets. Validation lets fewer in: only another program's document has more.
- * Together with as many search terms, that is half of the 40,000 index entries that Firestore allows a document.
- */
-const MAX_FACET_TERMS = 10_000;
+/** `updated_key` is what release 0.1 called `updated_at`. */
+const META_FIELDS = ['version', 'operation', 'digest', 'entry', 'entry_digest', 'updated_at', 'updated_key'];

@@ -1,12 +1,20 @@
 // The paths of the documents of a kind.
+import { isDocumentId } from '../firestore/document-id.ts';
 import { versionId } from '../schemas/version-number.ts';
 import type { RecordKind, StoredRecord } from './kind.ts';
 
-/** The record. Like all that take an id here, it throws the kind's 404 for one that no record can have. */
-export function recordPath({ collection, notFound }: Kind, id: string): string {
-  if (!RECORD_ID.test(id)) throw notFound();
-  return `${collection}/${id}`;
+/**
+ * The record. Like all that take an id here, it throws the kind's 404 for one that no record can have: that Firestore does not take, or
+ * that is the name of a route.
+ */
+export function recordPath(kind: Kind, id: string): string {
+  if (!isServed(kind, id)) throw kind.notFound();
+  return `${kind.collection}/${id}`;
 }
+
+/** Whether a record can have this id for callers. */
+export const isServed = ({ reservedIds = [] }: Pick<Kind, 'reservedIds'>, id: string): boolean =>
+  isDocumentId(id) && !reservedIds.includes(id);
 
 /** The deleted records of a kind; no list and no search reads them. */
 export const trashCollection = ({ collection }: Pick<Kind, 'collection'>): string => `${collection}_trash`;
@@ -16,6 +24,10 @@ export function trashPath(kind: Kind, id: string): string {
   recordPath(kind, id);
   return `${trashCollection(kind)}/${id}`;
 }
+
+/** What a deployment knows of the kind as a whole, see settings.ts. */
+export const settingsPath = ({ collection }: Pick<Kind, 'collection'>): string =>
+  `crm_settings/${collection}`;
 
 /** What is kept of an erased record, and shows that something may be left of it. */
 export function erasurePath(kind: Kind, id: string): string {
@@ -31,7 +43,7 @@ export const versionPath = (kind: Kind, id: string, version: number): string =>
   `${historyCollection(kind, id)}/${versionId(version)}`;
 
 /** What the paths of a kind are made from. */
-export type Kind = Pick<RecordKind<StoredRecord>, 'collection' | 'erasures' | 'notFound'>;
-
-/** Firestore accepts more: `a/b/c` would be a subcollection. It takes 7 s to refuse some ids (measured). */
-const RECORD_ID = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;
+export type Kind = Pick<
+  RecordKind<StoredRecord>,
+  'collection' | 'entries' | 'erasures' | 'idName' | 'notFound' | 'reservedIds'
+>;

@@ -1,8 +1,10 @@
-// Answers with a record and its entity tag.
+// Answers with a record and its entity tag, or with a page of records and theirs.
 import type { Response } from 'express';
+import { linkToNext } from '../http/answer/page-link.ts';
 import { sendTagged, sendTaggedRead } from '../http/answer/tagged.ts';
 import type { VersionedRecord } from '../records/history/entry.ts';
 import type { StoredRecord } from '../records/kind.ts';
+import type { RecordPage } from '../records/list/page.ts';
 import type { EntityTags } from '../standards/entity-tag.ts';
 
 export function sendRecord<R extends StoredRecord>(
@@ -20,3 +22,14 @@ export function sendRecordRead<R extends StoredRecord>(
 ): void {
   sendTaggedRead(res, record, { etag, ifNoneMatch });
 }
+
+/** A page of records in the field `name`, with a link to the next one. What is shown is JSON already, and is sent as it is. */
+export function sendRecords(res: Response, name: string, { rows, ...page }: RecordPage): void {
+  linkToNext(res, page);
+  const etags = rows.map(({ etag }) => etag);
+  const shown = rows.flatMap(({ answer }, at) => (at === 0 ? [answer] : [COMMA, answer]));
+  const rest = `],${JSON.stringify({ etags, ...page }).slice(1)}`;
+  res.type('json').send(Buffer.concat([Buffer.from(`{"${name}":[`), ...shown, Buffer.from(rest)]));
+}
+
+const COMMA = Buffer.from(',');

@@ -79,7 +79,7 @@ type GroupToken = readonly [token: string, group: StoredGroup];
 export const LONGEST_BEGINNING = 16;
 
 /** A longer word is stored by its beginnings only. No name has so many letters. */
-export const LONGEST_WHOLE_WORD = 32;
+const LONGEST_WHOLE_WORD = 32;
 
 /** How tokens begin that hold what any word may sound like, or only a Latin one. */
 export const TOKEN_TAGS = { any: '^', latin: '~', country: '+' } as const;

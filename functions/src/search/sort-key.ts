@@ -17,7 +17,7 @@ export function sortKey(name: string): string {
     if (bytes > MAX_BYTES) break;
     key += next;
   }
-  return key;
+  return key.trimEnd();
 }
 
 /**
@@ -34,8 +34,8 @@ export function compareCodePoints(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** Firestore orders strings by their first 1,500 bytes only. */
-const MAX_BYTES = 1_400;
+/** The id of a document is made of the key and of another id, and Firestore takes 1,500 bytes for an id. */
+const MAX_BYTES = 900;
 
 /** Greek letters keep their places. Latin letters move to places behind them, and other scripts behind the Latin ones. */
 const LATIN_A = 0xff41;
@@ -44,15 +44,15 @@ const OTHER_SCRIPTS = '\uFFFC';
 
 /**
  * Punctuation goes to the places between the space and the digits, in the order of the Unicode collation. Marks that are
- * rare in names share the last place.
+ * rare in names share the last place, which is not the slash: that is in no id of a document.
  */
-const PUNCTUATION_ORDER = ['-', ',', ';', ':', '!', '?', '.', `'"`, '(', ')', '@', '*/', '&', '#%', '+'];
+const PUNCTUATION_ORDER = ['-', ',', ';', ':', '!', '?', '.', `'"`, '(', ')', '@', '*/', '&', '#%+'];
 const PUNCTUATION_PLACES = new Map(
   PUNCTUATION_ORDER.flatMap((marks, place) =>
-    Array.from(marks, (mark) => [mark, String.fromCharCode(0x21 + Math.min(place, 14))] as const),
+    Array.from(marks, (mark) => [mark, String.fromCharCode(0x21 + place)] as const),
   ),
 );
-const LAST_PUNCTUATION_PLACE = '/';
+const LAST_PUNCTUATION_PLACE = '.';
 
 function keyOf(letter: string): string {
   if (letter >= 'a' && letter <= 'z') return String.fromCharCode(LATIN_A + letter.charCodeAt(0) - 0x61);

@@ -7,6 +7,8 @@ import { useApi } from '../support/api.ts';
 import { useScriptedServer } from '../support/scripted-server.ts';
 
 const api = useApi();
+const server = useScriptedServer();
+const scripted = () => createCustomersClient({ baseUrl: server.url, getToken: () => 'token' });
 let client: CustomersClient;
 let colleague: CustomersClient;
 
@@ -120,6 +122,60 @@ describe('the client', () => {
     expect((await problemOf(client.delete(id))).code).toBe('precondition_failed');
   });
 
+  it('does not write over what has changed since it was listed', async () => {
+    const names = ['Γραμμή Α', 'Γραμμή Β'];
+    for (const name of names) await colleague.create({ name, tags: ['γραμμές'] });
+    for (const list of [client.list, client.search]) {
+      const shown = await list({ tag: ['γραμμές'] });
+      const [changed, same] = shown.customers;
+      const [id = '', other = ''] = [changed?.id, same?.id];
+      expect(shown.etags).toEqual([client.etagOf(id), client.etagOf(other)]);
+      await colleague.get(id);
+      await colleague.addTag(id, 'νέο');
+      const refused = await problemOf(client.update(id, { organization: 'Γ' }));
+      expect(refused).toMatchObject({ status: 412, changed: [{ by: api.users.admin.uid }] });
+      expect((await client.get(id)).organization).toBeNull();
+      expect((await client.update(other, { organization: 'Δ' })).organization).toBe('Δ');
+      await colleague.removeTag(id, 'νέο');
+    }
+  });
+
+  it('edits what it has just shown, by whichever method', async () => {
+    const { id } = await colleague.create({ name: 'Μόλις φάνηκε' });
+    const query = { search: 'μόλις φάνηκε' };
+    await client.get(id);
+    const { etags } = await client.list(query);
+    expect(etags).toEqual([client.etagOf(id)]);
+    expect((await client.update(id, { organization: 'Α' })).organization).toBe('Α');
+    await client.list(query);
+    expect((await client.get(id)).organization).toBe('Α');
+    expect((await client.update(id, { organization: 'Β' })).organization).toBe('Β');
+    await colleague.addTag(id, 'νέο');
+    await client.search(query);
+    expect((await client.get(id)).tags).toEqual(['νέο']);
+    await client.delete(id);
+  });
+
+  it('keeps the tags of a page of any length', async () => {
+    const rows = Array.from({ length: 1_000 }, (_, at) => ({ id: `r${at}`, updated_at: '2026' }));
+    const etags = rows.map(({ id }) => `"1-${id}"`);
+    server.answers({ status: 200, headers: {}, body: { customers: rows, etags } });
+    const customers = scripted();
+    await customers.list();
+    expect(rows.map(({ id }) => customers.etagOf(id))).toEqual(etags);
+  });
+
+  it('knows a row no longer that a later answer has overtaken', async () => {
+    const older = { id: 'c', updated_at: '2026-01-01T00:00:00.000Z' };
+    const newer = { id: 'c', updated_at: '2026-01-01T00:00:01.000Z' };
+    const list = { status: 200, headers: {}, body: { customers: [older], etags: ['"1-a"'] } };
+    server.answers({ status: 200, headers: { ETag: '"2-b"' }, body: newer }, list);
+    const customers = scripted();
+    await customers.get('c');
+    await customers.list();
+    expect(customers.etagOf('c')).toBe('"2-b"');
+  });
+
   it('makes one customer of one creation, and another of the next', async () => {
     const data = { name: 'Μία φορά' };
     const [a, b] = await Promise.all([client.create(data), client.create(data)]);
@@ -144,14 +200,12 @@ describe('the client', () => {
 });
 
 describe('trying again', () => {
-  const server = useScriptedServer();
   const problem = (status: number, code: string, wait: string) => ({
     status,
     headers: { 'Retry-After': wait },
     body: { code, status, detail: 'Αργότερα.' },
   });
   const customer = { status: 201, headers: { ETag: '"1-a"' }, body: { id: 'c', name: 'Ν' } };
-  const scripted = () => createCustomersClient({ baseUrl: server.url, getToken: () => 'token' });
 
   it('waits for as long as it is told, and keeps the key of a creation', async () => {
     server.answers(problem(429, 'rate_limited', '0'), problem(503, 'database_unavailable', '0'), customer);
@@ -252,7 +306,7 @@ describe('trying again', () => {
   });
 
   it('sends both tokens', async () => {
-    server.answers({ status: 200, headers: {}, body: { customers: [] } });
+    server.answers({ status: 200, headers: {}, body: { customers: [], etags: [] } });
     const getAppCheckToken = () => Promise.resolve('app');
     await createCustomersClient({ baseUrl: server.url, getToken: () => 'id', getAppCheckToken }).list();
     expect(server.requests[0]?.headers).toMatchObject({

@@ -37,6 +37,8 @@ export async function useAll(id: string): Promise<CustomerInDB> {
   await customers.delete(id);
   await customers.restore(id);
   await customers.erase(id);
+  const { etags } = await customers.search({ search: 'a', tag: ['vip'], limit: 10 });
+  use(etags satisfies string[]);
   await customers.addNote(id, { text: 'a' });
   await customers.addContact(id, { type: 'email', label: 'a', value: 'a@example.gr' });
   await customers.addOwnedItem(id, { type: 'product', quantity: 2 });

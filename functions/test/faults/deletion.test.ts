@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { useAppProcesses } from '../support/app-processes.ts';
 import { type Answer, expectProblem, type Json } from '../support/client.ts';
-import { historyOf } from '../support/customers-wing.ts';
+import { adopt, historyOf } from '../support/customers-wing.ts';
 import { figure, sized } from '../support/figures.ts';
+import { expectIndexed } from '../support/expect-indexed.ts';
 import { CUSTOMERS_PATH as path } from '../support/paths.ts';
 
 const apps = useAppProcesses({ seed: 6 });
@@ -115,6 +116,11 @@ it('a customer that another program made again is not overwritten from the trash
   await apps.firestore.doc(`crm_customers/${id}`).set({ name: 'Νέος' });
   expectProblem(await editor().post(`${path}/${id}/restore`), 409, 'conflict');
   expect((await editor().get(`${path}/${id}`)).body.name).toBe('Νέος');
+  await adopt(apps.firestore, id);
+});
+
+it('leaves one index entry for each customer, and none besides', async () => {
+  expect(await expectIndexed(apps.firestore)).toBeGreaterThan(0);
 });
 
 it('leaves no answer of 500 behind', () => {

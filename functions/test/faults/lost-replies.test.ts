@@ -4,6 +4,7 @@ import type { Answer, Client } from '../support/client.ts';
 import { historyOf } from '../support/customers-wing.ts';
 import { figure, sized } from '../support/figures.ts';
 import { CUSTOMERS_PATH as path } from '../support/paths.ts';
+import { expectIndexed } from '../support/expect-indexed.ts';
 import { seededRandom } from '../support/random.ts';
 
 const apps = useAppProcesses({ seed: 2 });
@@ -142,3 +143,7 @@ async function violations({ firestore }: AppProcesses, told: readonly Told[]) {
   }
   return { absent, present };
 }
+
+it('leaves one index entry for each customer, and none besides', async () => {
+  expect(await expectIndexed(apps.firestore)).toBeGreaterThan(0);
+});

@@ -5,6 +5,7 @@ import type { Answer, Json } from '../support/client.ts';
 import { historyOf } from '../support/customers-wing.ts';
 import { figure, sized } from '../support/figures.ts';
 import { CUSTOMERS_PATH as path } from '../support/paths.ts';
+import { expectIndexed } from '../support/expect-indexed.ts';
 import { seededRandom } from '../support/random.ts';
 
 const apps = useAppProcesses({ seed: 1 });
@@ -139,6 +140,10 @@ it('a hot document: every update that was answered 200 is in the history, and no
   // What was answered 503 may have landed.
   expect(recorded.length).toBeLessThanOrEqual(acknowledged.length + (statuses.get(503) ?? 0));
   figure('hot document', `${total} updates by 20 writers: ${acknowledged.length} x 200, all in the history`);
+});
+
+it('leaves one index entry for each customer, and none besides', async () => {
+  expect(await expectIndexed(apps.firestore)).toBeGreaterThan(0);
 });
 
 it('leaves no answer of 500 behind', () => {

@@ -5,6 +5,7 @@ import { historyOf, versionOf } from '../support/customers-wing.ts';
 import type { FaultyProxy } from '../support/faulty-proxy.ts';
 import { figure, sized } from '../support/figures.ts';
 import { CUSTOMERS_PATH as path } from '../support/paths.ts';
+import { expectIndexed } from '../support/expect-indexed.ts';
 import { seededRandom } from '../support/random.ts';
 
 const apps = useAppProcesses({ seed: 5 });
@@ -128,4 +129,8 @@ it('the check finds what it is there to find', () => {
   expect(backwardSteps([at('write', 0, 1, 2), at('read', 2, 3, 1)])).toEqual(['read of 1 after 2']);
   expect(backwardSteps([at('write', 0, 1, 2), at('write', 2, 3, 2)])).toEqual(['write of 2 after 2']);
   expect(backwardSteps([at('write', 0, 5, 2), at('read', 2, 3, 1), at('read', 6, 7, 2)])).toEqual([]);
+});
+
+it('leaves one index entry for each customer, and none besides', async () => {
+  expect(await expectIndexed(apps.firestore)).toBeGreaterThan(0);
 });

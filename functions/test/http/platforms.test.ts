@@ -68,13 +68,10 @@ const ids: [string, string][] = [
   ['two dots', '..'],
   ['a reserved name', '__x__'],
   ['1,501 bytes', 'x'.repeat(1501)],
-  ['129 characters', 'x'.repeat(129)],
-  ['a NUL', '%00'],
   ['escaped slashes', 'a%2Fb%2Fc'],
   ['escaped steps', '..%2F..'],
-  ['a twice escaped step', '%252e%252e'],
-  ['Greek letters', encodeURIComponent('πελάτης')],
-  ['a line end', 'a%0d%0aX-Injected:%20yes'],
+  ['the name of a route to come', 'batch'],
+  ['another of those', 'retention'],
 ];
 
 describe.each(usePlatforms())('on %s', (_name, platform) => {
@@ -99,9 +96,23 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
     await refuse(platform, { ...request, headers }, { status: 401, code: 'unauthenticated' });
   });
 
+  it.each([
+    ['129 characters', 'x'.repeat(129)],
+    ['1,500 bytes', 'x'.repeat(1500)],
+    ['a NUL', '%00'],
+    ['a twice escaped step', '%252e%252e'],
+    ['an escaped percent sign', 'a%252Fb'],
+    ['Greek letters', encodeURIComponent('πελάτης')],
+    ['a line end', 'a%0d%0aX-Injected:%20yes'],
+    ['almost the name of a route', 'Batch'],
+  ])('looks for a customer whose id is %s, which Firestore takes', async (_what, id) => {
+    const answer = await refuse(platform, as(platform, 'viewer', { path: `${CUSTOMERS}/${id}` }), unknown);
+    expect(answer.headers.get('X-Firestore-Reads')).toBe('1');
+  });
+
   it.each(ids)('knows no customer whose id is %s, and does not look', async (_what, id) => {
     // firebase-tools resolves the steps of a path before it asks a function.
-    if (platform.behindFirebaseTools && /^\.+$/.test(id)) id = id.replaceAll('.', '%252e');
+    if (platform.behindFirebaseTools && /^\.+$/.test(id)) return;
     for (const request of [
       { method: 'GET' },
       { method: 'DELETE' },

@@ -41,7 +41,7 @@ it('a resource of a test has versions, conditions, keys, a trash, lists and sear
     status: 422,
     body: { errors: [{ pointer: '/name' }, { pointer: '/weight' }] },
   });
-  expect((await send('GET', '/?search=kampana')).body).toMatchObject({ total: 1, records: [changed.body] });
+  expect((await send('GET', '/?search=kampana')).body).toMatchObject({ total: 1, bells: [changed.body] });
   expect((await send('GET', '/?foundry=Άλλος')).body).toMatchObject({ total: 0 });
 
   expect((await send('DELETE', path)).status).toBe(204);

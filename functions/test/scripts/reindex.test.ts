@@ -18,7 +18,7 @@ const LAST = 'zzzzzzzz';
 
 const api = useApi();
 
-/** Of every ten: seven right, one of another program, one that another program changed, one with outdated terms. */
+/** Of every ten: seven right, one of another program, one that another program changed, one with an outdated entry. */
 async function loadMixed(firestore: Firestore, count: number): Promise<string[]> {
   const customers = mixedCustomers(count, 21).map(({ id, name, tags }) => plainCustomer({ id, name, tags }));
   await loadCustomers(firestore, customers);
@@ -28,7 +28,7 @@ async function loadMixed(firestore: Firestore, count: number): Promise<string[]>
       const document = firestore.doc(`crm_customers/${id}`);
       if (at % 10 === 2) batch.set(document, { ...fields, updated_at: Timestamp.fromMillis(1.6e12 + at) });
       if (at % 10 === 3) batch.update(document, { name: `${fields.name} άλλος` });
-      if (at % 10 === 4) batch.update(document, { [`_meta.terms`]: { old: true } });
+      if (at % 10 === 4) batch.update(document, { '_meta.entry_digest': 'old' });
     });
     await batch.commit();
   }
@@ -91,10 +91,14 @@ describe('npm run reindex', () => {
     for (const id of ids) batch.set(api.firestore.doc(`crm_customers/${id}`), { name: 'Ξένος' });
     await batch.commit();
     const rest = await run(projectId, '--from', `${LAST}199`);
-    expect(rest.output).toContain('50 customers seen: 50 written, 0 already right, 0 failed.');
+    expect(rest.output).toContain(
+      '50 customers seen: 50 written, 0 already right, 200 index entries swept, 0 failed.',
+    );
     const whole = await run(projectId, '--from', LAST);
-    expect(whole.output).toContain('250 customers seen: 200 written, 50 already right, 0 failed.');
-    expect(whole.errors).toMatch(/\[#+-+\] 40% {2}100 of 250 seen, 100 written\n(.*\n)*.*250 of 250/);
+    expect(whole.output).toContain(
+      '250 customers seen: 0 written, 250 already right, 0 index entries swept, 0 failed.',
+    );
+    expect(whole.errors).toMatch(/\[#+-+\] 40% {2}100 of 250 seen, 0 written\n(.*\n)*.*250 of 250/);
     expect([rest.status, whole.status]).toEqual([0, 0]);
   });
 
@@ -105,12 +109,15 @@ describe('npm run reindex', () => {
       .doc(`crm_customers/${LAST}z1`)
       .set({ name: 'Γεμάτος', legacy: 'x'.repeat(1_048_300) });
     await api.firestore.doc(`crm_customers/${LAST}z2`).set({ name: 'Κανονικός' });
-    // One that this API never serves: its id is none.
-    await api.firestore.doc(`crm_customers/${LAST}z1@example.gr`).set({ name: 'Με διεύθυνση για κλειδί' });
+    // One that this API never serves: its id is the name of a route.
+    await api.firestore.doc('crm_customers/trash').set({ name: 'Με όνομα διαδρομής' });
     const { status, output, errors } = await run(projectId, '--from', `${LAST}z`);
-    expect(output).toContain('3 customers seen: 1 written, 0 already right, 2 failed.');
+    expect(output).toContain(
+      '2 customers seen: 1 written, 0 already right, 0 index entries swept, 2 failed.',
+    );
     expect(errors).toMatch(/^z{9}1: .+/m);
-    expect(errors).toMatch(/^z{9}1@example\.gr: There is no customer with this id/m);
+    expect(errors).toMatch(/^trash: There is no customer with this id/m);
+    await api.firestore.doc('crm_customers/trash').delete();
     expect(status).toBe(1);
     await api.firestore.doc(`crm_customers/${LAST}z1`).update({ legacy: FieldValue.delete() });
   });

@@ -5,7 +5,7 @@ import { searchIndex } from '../../src/search/terms.ts';
 import { customerValues, type SearchableCustomer } from '../support/customer-values.ts';
 
 /** A plan's entries by their places, the first after a place. A place stands for the id of an entry. */
-export type Find = (plan: GroupPlan) => readonly number[];
+type Find = (plan: GroupPlan) => readonly number[];
 
 /** The entries of customers: who stands at which place, what is stored there, and how a plan finds places. */
 export interface EntryIndex {

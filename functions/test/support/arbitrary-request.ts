@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { CustomerSearch } from '../../src/crm/customers/list-query.ts';
 import {
   CustomerContact,
   CustomerCreate,
@@ -115,12 +116,14 @@ const collection = fc.oneof(
       `${CUSTOMERS_PATH}/`,
       '/api/crm//customers',
       `${CUSTOMERS_PATH}/trash`,
+      `${CUSTOMERS_PATH}/search`,
     ),
   },
 );
 
 const path: Arbitrary<RandomRequest['path']> = fc.oneof(
   { weight: 4, arbitrary: collection.map((root) => () => root) },
+  { weight: 2, arbitrary: fc.constant(() => `${CUSTOMERS_PATH}/search`) },
   {
     weight: 8,
     arbitrary: fc.tuple(collection, fc.nat()).map(
@@ -153,7 +156,7 @@ const path: Arbitrary<RandomRequest['path']> = fc.oneof(
 
 const PARAMETERS = [
   ...['search', 'tag', 'limit', 'cursor', 'sort', 'phone', 'city', 'country', 'region', 'email', 'language'],
-  ...['linked_user_id', 'device_id', 'product_id', 'serial_number', 'erase'],
+  ...['linked_user_id', 'device_id', 'product_id', 'serial_number', 'updated_since', 'erase'],
 ];
 
 const parameter = fc.tuple(
@@ -185,7 +188,7 @@ const typed = (body: Arbitrary<string | Uint8Array>) =>
 
 const MODELS = [
   ...[CustomerCreate, CustomerCreate, CustomerUpdate, CustomerUpdate],
-  ...[CustomerNoteInput, CustomerContact, OwnedItem, RevertRequest],
+  ...[CustomerNoteInput, CustomerContact, OwnedItem, RevertRequest, CustomerSearch, CustomerSearch],
 ];
 const customer = fc.oneof(...MODELS.map(grownFrom)).map((value) => JSON.stringify(value));
 

@@ -3,6 +3,7 @@ import { customersKind } from '../../src/crm/customers/kind.ts';
 import { CustomerCreate, type CustomerInDB } from '../../src/crm/customers/models.ts';
 import { customersService } from '../../src/crm/customers/service.ts';
 import { documentOf } from '../../src/firestore/events.ts';
+import { Deadline } from '../../src/limits/deadline.ts';
 import { versionOfEtag } from '../../src/records/entity-tag.ts';
 import * as foreign from '../../src/records/foreign/adopt.ts';
 import { foreignContext } from '../../src/records/foreign/context.ts';
@@ -10,7 +11,11 @@ import * as expired from '../../src/records/foreign/forget-expired.ts';
 import * as deleted from '../../src/records/foreign/keep-deleted.ts';
 import * as whole from '../../src/records/foreign/reindex.ts';
 import type { HistoryEntry } from '../../src/records/history/entry.ts';
-import { metaOf } from '../../src/records/meta.ts';
+import { entryId } from '../../src/records/entries/entry.ts';
+import { SILENT, stateOf } from '../../src/records/kind.ts';
+import { bookkeepingOf, storedVersion } from '../../src/records/meta.ts';
+import { Settings } from '../../src/records/settings.ts';
+import { compareCodePoints, sortKey } from '../../src/search/sort-key.ts';
 import { connectionTo, databaseOf, type DatabaseTimes } from './firestore.ts';
 
 // The one door of the tests to the customers' records and service: a test that needs more than HTTP asks here, in its own words.
@@ -53,7 +58,7 @@ export function forgetExpired(firestore: Firestore, id: string): Promise<void> {
 
 /** Whether a document, as it is, leaves the trigger nothing to do. */
 export function isAdopted(snapshot: DocumentSnapshot): boolean {
-  return foreign.neededMeta(customersKind, existing(snapshot)) === null;
+  return foreign.neededBookkeeping(customersKind, existing(snapshot)) === null;
 }
 
 /** What `npm run reindex` does. */
@@ -79,8 +84,18 @@ export async function lengthenHistory(firestore: Firestore, id: string, count: n
 export function requestOf(firestore: Firestore, times: DatabaseTimes = {}) {
   const database = databaseOf(firestore, times);
   const caller = { uid: 'u', role: 'admin' } as const;
-  const service = customersService({ database, caller, warn: () => undefined, trashDays: TRASH_DAYS });
+  const settings = new Settings(customersKind, connectionTo(firestore));
+  const warn = () => undefined;
+  const service = customersService({ database, settings, caller, warn, trashDays: TRASH_DAYS });
   return { service, bill: database.bill };
+}
+
+/** Makes the cursors of somebody who has read our source and has the key of a deployment: of any position, for any query. */
+export async function cursorForger(
+  firestore: Firestore,
+): Promise<(position: unknown, query: object) => string> {
+  const seal = await new Settings(customersKind, connectionTo(firestore)).cursors(new Deadline(8000));
+  return (position, query) => seal.seal(position, query);
 }
 
 /** What a creation asks for, as it comes out of validation. */
@@ -90,12 +105,41 @@ export function creationOf(body: unknown): CustomerCreate {
 
 /** Everything that a customer is found by: the search terms and those of exact filters. */
 export function indexTermsOf(customer: CustomerInDB): string[] {
-  return Object.keys(metaOf(customersKind, customer, { version: 1, operation: '' }).terms);
+  const { terms, groups, facets } = loadedBookkeeping(customer).entry.data;
+  return [terms, groups, facets].flatMap((each) => Object.keys(each as object));
 }
 
-/** The document of a customer as the API would have stored it, with all that lists and searches find it by. */
-export function storedDocument({ id: _, ...fields }: CustomerInDB): Record<string, unknown> {
-  return { ...fields, _meta: metaOf(customersKind, fields, { version: 1, operation: 'loaded' }) };
+/** The documents of a customer as the API would have stored them, by their paths: itself, and what lists and searches find it by. */
+export function storedDocuments(customer: CustomerInDB): [path: string, data: Record<string, unknown>][] {
+  const { id, ...fields } = customer;
+  const { meta, entry } = loadedBookkeeping(customer);
+  return [
+    [`crm_customers/${id}`, { ...fields, _meta: meta }],
+    [entry.path, entry.data],
+  ];
+}
+
+/** The index entry that a document should have, made anew from what it holds. */
+export function entryOf(snapshot: DocumentSnapshot): { id: string; data: Record<string, unknown> } {
+  const document = existing(snapshot);
+  const version = storedVersion(document);
+  const record = customersKind.read(document, SILENT);
+  const own = { version, operation: '' };
+  const before = document.get('_meta', 'digest');
+  const { entry } = bookkeepingOf(customersKind, document.id, stateOf(record), own, before);
+  return { id: entry.id, data: entry.data };
+}
+
+/** The id of an entry: of the key that a name is sorted by, and of the customer's id. */
+export function entryIdOf(name: string, id: string): string {
+  return entryId(sortKey(name), id);
+}
+
+/** The key that a name is sorted by. */
+export { sortKey, compareCodePoints };
+
+function loadedBookkeeping({ id, ...fields }: CustomerInDB) {
+  return bookkeepingOf(customersKind, id, fields, { version: 1, operation: 'loaded' });
 }
 
 /** Throws where a customer is over a bound that one of the `changed` fields can break. */

@@ -51,3 +51,4 @@ export function databaseOf(firestore: Firestore, times: DatabaseTimes = {}): Dat
 const EMULATOR = process.env['FIRESTORE_EMULATOR_HOST'];
 
 export type { Database };
+export { documentSize, MAX_DOCUMENT_BYTES } from '../../src/firestore/document-size.ts';

@@ -14,7 +14,7 @@ export interface IndexFile {
   }[];
 }
 
-/** An index in words, such as `crm_customers: tags CONTAINS, _meta.name_key ASCENDING, __name__ ASCENDING`. */
+/** An index in words, such as `history: version DESCENDING`. */
 export type IndexName = string;
 
 const nameOf = (collection: string, fields: readonly string[]): IndexName =>
@@ -41,25 +41,32 @@ function declaredIndexes({ indexes, fieldOverrides }: IndexFile, collection: str
 }
 
 /**
- * The indexes that a query needs, by Firestore's rules ("Index types", "Taking advantage of index merging"): equality filters are
- * merged over the index of each field, in order of id; one order alone uses the index of its field, whose ids go the same
- * way; any other order, and one with a filter, needs a composite index of its own.
+ * The indexes that a query needs, by Firestore's rules ("Index types", "Taking advantage of index merging", "Query with range and
+ * inequality filters on multiple fields"): equality filters are merged over the index of each field, in the order of ids, whose
+ * direction is the index's; one order alone, and a bound of its field, uses the index of its field, whose ids go the same way; any
+ * other order, and one with a filter, needs a composite index of its own: the filters, the fields of the order, and then those that
+ * have a bound and are not in the order, in the direction of its last.
  */
-function neededIndexes({ collection, equal, contains, order }: QueryShape): IndexName[] {
+function neededIndexes({ collection, equal, contains, range, order }: QueryShape): IndexName[] {
   const byId = order.find(([path]) => path === '__name__')?.[1] ?? order.at(-1)?.[1] ?? 'ASCENDING';
-  const byKey = order.filter(([path]) => path !== '__name__');
+  const inOrder = order.filter(([path]) => path !== '__name__');
+  const others = range.filter((path) => !inOrder.some(([ordered]) => ordered === path));
+  if (others.length > 0 && inOrder.length < order.length)
+    throw new Error('a bound behind an order by id: Firestore would put it before the id');
+  const byKey = [...inOrder, ...others.map((path): QueryShape['order'][number] => [path, byId])];
   // A field inside a map has the settings of the nearest field around it that has any.
-  const fields = equal.map((path) => `${path.replace(/\.\*$/u, '')} ASCENDING`);
+  const fields = equal.map((path) => path.replace(/\.\*$/u, ''));
   const [first] = byKey;
   if (contains.length === 0 && byKey.length === 0) {
-    if (byId !== 'ASCENDING') throw new Error('no query goes by descending id: teach this');
-    return fields.map((field) => nameOf(collection, [field]));
+    if (byId !== 'ASCENDING' && fields.length === 0)
+      throw new Error('all documents by descending id: there is no index of ids alone in that direction');
+    return fields.map((field) => nameOf(collection, [`${field} ${byId}`]));
   }
   if (equal.length === 0 && contains.length === 0 && byKey.length === 1 && first?.[1] === byId)
     return [nameOf(collection, [`${first[0]} ${byId}`])];
   return [
     nameOf(collection, [
-      ...fields,
+      ...fields.map((field) => `${field} ASCENDING`),
       ...contains.map((path) => `${path} CONTAINS`),
       ...byKey.map((part) => part.join(' ')),
       `__name__ ${byId}`,

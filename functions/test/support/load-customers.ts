@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
-import { storedDocument } from './customers-wing.ts';
+import { storedDocuments } from './customers-wing.ts';
 
 /** Firestore takes 10 MiB in one commit; the emulator is fastest with some hundred documents. */
 const BATCH = 250;
@@ -13,7 +13,7 @@ export async function loadCustomers(firestore: Firestore, customers: readonly Cu
     while (next < customers.length) {
       const batch = firestore.batch();
       for (const customer of customers.slice(next, (next += BATCH)))
-        batch.set(firestore.doc(`crm_customers/${customer.id}`), storedDocument(customer));
+        for (const [path, data] of storedDocuments(customer)) batch.set(firestore.doc(path), data);
       await batch.commit();
     }
   };

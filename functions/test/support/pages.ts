@@ -35,3 +35,7 @@ export const idsOf = (...pages: Answer[]): string[] =>
 
 /** The reads of a request, as its answer says them. */
 export const readsOf = ({ headers }: Answer): number => Number(headers.get('X-Firestore-Reads'));
+
+/** The round trips to Firestore of a request, as its answer says them. */
+export const tripsOf = ({ headers }: Answer): number =>
+  Number(/round trips: (\d+)/.exec(headers.get('Server-Timing') ?? '')?.[1]);

@@ -33,6 +33,13 @@ export const typedQueries: readonly string[] = [
   ...['info@', 'maria.', 'giorgos.papadopoylos', 'parish.example'],
 ];
 
+/** What a search box asks for while these are typed: letter by letter, from the first. */
+export const keystrokes: readonly string[] = [
+  ...['Παπαδόπου', 'γιωργος', 'giorgos papa', 'αγιου νικολ', 'tsakiris', '697 55', 'info@exa', 'Ι.Ν. Αγ'],
+].flatMap((typed) =>
+  Array.from(typed, (_, at) => typed.slice(0, at + 1)).filter((text) => !text.endsWith(' ')),
+);
+
 /** The ids that a list must show, by the pure matcher over all customers, in the order asked for. */
 export function oracle(
   customers: readonly CustomerInDB[],

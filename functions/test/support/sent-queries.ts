@@ -7,6 +7,8 @@ export interface QueryShape {
   collection: string;
   equal: string[];
   contains: string[];
+  /** Fields that have a bound. */
+  range: string[];
   order: [path: string, direction: 'ASCENDING' | 'DESCENDING'][];
 }
 
@@ -46,15 +48,13 @@ function shapesOf({ from, where, orderBy = [] }: StructuredQuery): QueryShape[] 
     direction,
   ]);
   const conditions = conjunctions(where);
-  // A range of the first key of the order is a part of that key's index, and needs nothing of its own.
-  const isKnown = ({ op, field }: FieldFilter) =>
-    ['EQUAL', 'ARRAY_CONTAINS'].includes(op) ||
-    (op === 'GREATER_THAN_OR_EQUAL' && field.fieldPath === order[0]?.[0]);
+  const isKnown = ({ op }: FieldFilter) => ['EQUAL', 'ARRAY_CONTAINS', 'GREATER_THAN_OR_EQUAL'].includes(op);
   if (!conditions.flat().every(isKnown)) throw new Error('a filter of another kind: teach this');
   return conditions.map((filters) => ({
     collection,
     equal: pathsOf(filters, 'EQUAL'),
     contains: pathsOf(filters, 'ARRAY_CONTAINS'),
+    range: pathsOf(filters, 'GREATER_THAN_OR_EQUAL'),
     order,
   }));
 }
@@ -72,8 +72,8 @@ function conjunctions(where: Filter | undefined): FieldFilter[][] {
   );
 }
 
-/** All keys of the map of terms are one field to the index settings. */
+/** All keys of a map are one field to the index settings. */
 const pathsOf = (filters: FieldFilter[], op: string) =>
   filters
     .filter((filter) => filter.op === op)
-    .map(({ field }) => field.fieldPath.replace(/^_meta\.terms\..*$/su, '_meta.terms.*'));
+    .map(({ field }) => field.fieldPath.replace(/^(terms|groups|facets)\..*$/su, '$1.*'));

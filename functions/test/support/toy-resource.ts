@@ -12,7 +12,7 @@ import { restore } from '../../src/records/trash/restore.ts';
 import { create } from '../../src/records/write/create.ts';
 import { update } from '../../src/records/write/update.ts';
 import type { RouterOptions } from '../../src/resources/router-options.ts';
-import { sendRecord, sendRecordRead } from '../../src/resources/send-record.ts';
+import { sendRecord, sendRecordRead, sendRecords } from '../../src/resources/send-record.ts';
 import { PageQuery } from '../../src/schemas/page.ts';
 import { text } from '../../src/schemas/text.ts';
 import { Problem } from '../../src/standards/problem.ts';
@@ -36,6 +36,8 @@ type Bell = z.infer<typeof BellCreate> & { id: string; created_at: string; updat
 
 const bells: RecordKind<Bell> = {
   collection: 'crm_bells',
+  entries: 'crm_bell_entries',
+  idName: 'bell_id',
   erasures: 'crm_bell_erasures',
   entered: ['name', 'foundry', 'weight_kg', 'notes'],
   read: (document) => {
@@ -87,14 +89,16 @@ const operations = {
 } as const satisfies Record<string, Operation>;
 
 /** `/crm/bells`. */
-export function bellsRouter({ requireRole, warn, trashDays }: RouterOptions): Router {
+export function bellsRouter({ requireRole, settingsOf, warn, trashDays }: RouterOptions): Router {
   const router = Router();
+  const settings = settingsOf(bells);
   const context = ({ locals: { database, caller } }: Response) => ({ database, by: caller.uid, warn });
   serveOperations(router, operations, requireRole, {
     async list({ query: { search, foundry, limit, cursor } }, res) {
       const filters = foundry === undefined ? [] : [[`foundry:${foundry}`]];
       const request = { limit, cursor, search, filters, bound: { search, foundry } };
-      sendPage(res, await listPage({ kind: bells, database: res.locals.database, warn }, request));
+      const { database } = res.locals;
+      sendRecords(res, 'bells', await listPage({ kind: bells, database, settings, warn }, request));
     },
     async create({ body, idempotencyKey: key }, res) {
       const now = new Date().toISOString();
@@ -115,7 +119,7 @@ export function bellsRouter({ requireRole, warn, trashDays }: RouterOptions): Ro
       sendRecord(res, await restore(bells, context(res), bell_id));
     },
     async history({ params: { bell_id }, query }, res) {
-      sendPage(res, await listVersions(bells, res.locals.database, bell_id, query));
+      sendPage(res, await listVersions(bells, { ...context(res), settings }, bell_id, query));
     },
   });
   return router;

@@ -1,12 +1,11 @@
 // The exact filters of customers: the terms that a customer is stored with, and those that a filter asks for.
-import { createHash } from 'node:crypto';
-import type { ListRequest } from '../../records/list/page.ts';
+import { hash } from 'node:crypto';
 import type { ListQuery } from './list-query.ts';
 import type { CustomerInDB } from './models.ts';
 import { fold, foldLetters } from '../../search/fold.ts';
 import { phoneFilterAlternatives, phoneFilterTerms } from '../../search/phone-filter.ts';
 
-/** The terms of a customer. Each looks like `kind:value`, unlike any search term. */
+/** The terms of a customer. Each looks like `kind:value`, unlike any search term. Those that may be thousands come last. */
 export function facetTerms(customer: Omit<CustomerInDB, 'id'>): string[] {
   const { tags, language, location, linked_user_ids, owned_items, contacts } = customer;
   return [
@@ -16,6 +15,11 @@ export function facetTerms(customer: Omit<CustomerInDB, 'id'>): string[] {
     ...present(location?.city).map((city) => term('city', fold(city))),
     ...present(location?.region).map((region) => term('region', fold(region))),
     ...linked_user_ids.map((uid) => term('linked_user_id', uid)),
+    ...contacts.flatMap(({ type, value }) =>
+      type === 'email' || value.includes('@')
+        ? [term('email', emailKey(value))]
+        : phoneFilterTerms(value).map((key) => term('phone', key)),
+    ),
     ...owned_items.flatMap(({ device_id, product_id, serial_number, serial_numbers }) => [
       ...present(device_id).map((id) => term('device_id', id)),
       ...present(product_id).map((id) => term('product_id', id)),
@@ -23,33 +27,23 @@ export function facetTerms(customer: Omit<CustomerInDB, 'id'>): string[] {
         term('serial_number', number),
       ),
     ]),
-    ...contacts.flatMap(({ type, value }) =>
-      type === 'email' || value.includes('@')
-        ? [term('email', emailKey(value))]
-        : phoneFilterTerms(value).map((key) => term('phone', key)),
-    ),
   ];
 }
 
-/** The filters of a list, as `records/` takes them. A filter that nothing can meet is an empty list of terms. */
-export function filtersOf(facets: Facets): Pick<ListRequest, 'filters' | 'onlyMember'> {
-  const { tag: tags = [], ...others } = facets;
-  const [tag] = tags;
-  const isOnlyTag = tags.length === 1 && Object.values(others).every((value) => value === undefined);
-  return {
-    filters: conditionsOf(facets),
-    onlyMember: isOnlyTag && tag !== undefined ? { field: 'tags', value: tag } : undefined,
-  };
-}
-
 /** The exact filters of a list: all that are given must hold. */
-type Facets = Omit<ListQuery, 'search' | 'sort' | 'limit' | 'cursor'>;
+type Facets = Omit<ListQuery, 'search' | 'sort' | 'limit' | 'cursor' | 'updated_since'>;
 
-/** A term longer than this is stored as its digest: a serial number may have 1,000 characters. */
-const MAX_TERM_BYTES = 60;
+/** A longer value stands as its digest: a serial number may have 1,000 characters, and a customer thousands of them. */
+const MAX_VALUE_BYTES = 30;
 
-/** The terms of each filter that is given; a customer must have one of them. */
-function conditionsOf(facets: Facets): string[][] {
+/** 132 bits. */
+const DIGEST_LENGTH = 22;
+
+/**
+ * The filters of a list, as `records/` takes them: the facets of each that is given, of which a customer must have one. A filter that
+ * nothing can meet has none.
+ */
+export function filtersOf(facets: Facets): string[][] {
   return Object.entries(CONDITIONS).flatMap(([name, conditionsOfValue]) => {
     const value = facets[name as keyof Facets];
     return value === undefined ? [] : conditionsOfValue(value as string & string[]);
@@ -75,8 +69,8 @@ const CONDITIONS = {
 const emailKey = (email: string) => foldLetters(email.trim());
 
 function term(kind: string, value: string): string {
-  const isLong = Buffer.byteLength(value) > MAX_TERM_BYTES;
-  return `${kind}:${isLong ? createHash('sha256').update(value).digest('base64url') : value}`;
+  const isLong = Buffer.byteLength(value) > MAX_VALUE_BYTES;
+  return `${kind}:${isLong ? hash('sha256', value, 'base64url').slice(0, DIGEST_LENGTH) : value}`;
 }
 
 const present = (value: string | null | undefined): string[] =>

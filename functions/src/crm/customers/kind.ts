@@ -8,8 +8,17 @@ import { type CustomerInDB, ENTERED_FIELDS } from './models.ts';
 import { customerErased, customerNotFound } from './problems.ts';
 import { searchableValues } from './searchable.ts';
 
+/** The names of routes, those to come among them: so no later route takes an id away. */
+const RESERVED_IDS = [
+  ...['trash', 'search', 'batch', 'by', 'changes', 'duplicates', 'imports', 'exports', 'webhooks'],
+  ...['segments', 'tags', 'stats', 'bulk', 'retention'],
+];
+
 export const customersKind: RecordKind<CustomerInDB> = {
   collection: 'crm_customers',
+  entries: 'crm_customer_entries',
+  idName: 'customer_id',
+  reservedIds: RESERVED_IDS,
   erasures: 'crm_erasures',
   entered: ENTERED_FIELDS,
   read: toCustomer,

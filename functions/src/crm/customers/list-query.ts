@@ -1,10 +1,9 @@
-// The query string of a list of customers: a search, filters, the order and the page.
+// What a list of customers is asked for, as a query string and as a body: a search, filters, the order and the page.
 import { z } from 'zod';
 import { SORTS } from '../../records/list/order.ts';
+import { DateTime } from '../../schemas/date-time.ts';
 import { pageLimit } from '../../schemas/page.ts';
 import { text } from '../../schemas/text.ts';
-
-// What the query string of a list may hold.
 
 /** The value of an exact filter. */
 const value = text({ min: 1, max: 1000 }).optional();
@@ -12,31 +11,44 @@ const value = text({ min: 1, max: 1000 }).optional();
 /** The most tags in one query: each is a filter of its own in Firestore, which takes 100. */
 export const MAX_TAGS = 10;
 
-/** A blank `search` is no search. */
+/** What both forms of a list take. A blank `search` is no search. */
+const parameters = {
+  search: text({ max: 320, trim: true }).optional(),
+  tag: z
+    .union([z.string(), z.array(z.string())])
+    .transform((tag) => [...new Set([tag].flat())])
+    .pipe(z.array(text({ min: 1, max: 100, trim: true })).max(MAX_TAGS))
+    .optional(),
+  language: value,
+  country: value,
+  city: value,
+  region: value,
+  linked_user_id: value,
+  device_id: value,
+  product_id: value,
+  serial_number: value,
+  email: value,
+  phone: value,
+  updated_since: DateTime.transform((time) => new Date(time).toISOString()).optional(),
+  sort: z.enum([...SORTS, 'relevance']).optional(),
+  cursor: z.string().optional(),
+};
+
+/** The most customers on a page, and what is taken where nothing is said. */
+const MAX_LIMIT = 1000;
+
+const hasItsSearch = ({ sort, search = '' }: { sort?: string | undefined; search?: string | undefined }) =>
+  sort !== 'relevance' || search !== '';
+const withoutSearch = { path: ['sort'], message: 'Only a search has a relevance.' };
+
+/** A list as a query string asks for it. */
 export const ListQuery = z
-  .strictObject({
-    search: text({ max: 320, trim: true }).optional(),
-    tag: z
-      .union([z.string(), z.array(z.string())])
-      .transform((tag) => [...new Set([tag].flat())])
-      .pipe(z.array(text({ min: 1, max: 100, trim: true })).max(MAX_TAGS))
-      .optional(),
-    language: value,
-    country: value,
-    city: value,
-    region: value,
-    linked_user_id: value,
-    device_id: value,
-    product_id: value,
-    serial_number: value,
-    email: value,
-    phone: value,
-    sort: z.enum([...SORTS, 'relevance']).optional(),
-    limit: pageLimit(1000).default(1000),
-    cursor: z.string().optional(),
-  })
-  .refine(({ sort, search }) => sort !== 'relevance' || (search ?? '') !== '', {
-    path: ['sort'],
-    message: 'Only a search has a relevance.',
-  });
+  .strictObject({ ...parameters, limit: pageLimit(MAX_LIMIT).default(MAX_LIMIT) })
+  .refine(hasItsSearch, withoutSearch);
 export type ListQuery = z.infer<typeof ListQuery>;
+
+/** The same as a JSON body, for callers who keep names out of URLs. */
+export const CustomerSearch = z
+  .strictObject({ ...parameters, limit: z.int().min(1).max(MAX_LIMIT).default(MAX_LIMIT) })
+  .refine(hasItsSearch, withoutSearch)
+  .meta({ id: 'CustomerSearch', description: 'The parameters of a list as a body.' });

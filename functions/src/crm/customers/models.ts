@@ -175,8 +175,20 @@ export type CustomerInDB = z.infer<typeof CustomerInDB>;
 export const CustomerListResponse = z
   .strictObject({
     customers: z.array(CustomerInDB),
-    total: z.int().meta({ description: 'How many match, whatever the page.' }),
-    total_is_exact: z.boolean().meta({ description: 'Whether `total` is exact or an upper bound.' }),
+    total: z
+      .int()
+      .meta({ description: 'How many match, whatever the page. Later pages have that of the first.' }),
+    total_is_exact: z.boolean().meta({
+      description:
+        'Whether `total` is exact, as without a search; else it is an upper bound, where 1001 stands for more than a thousand. False also while not every customer is indexed.',
+    }),
+    etags: z.array(z.string()).meta({
+      description: 'The `ETag` of each of `customers`, in the same order: for an edit of a row on condition.',
+    }),
+    relaxed: z.boolean().meta({
+      description:
+        'Whether nobody was found as it was typed, and these are found by other cases, abbreviations or nicknames.',
+    }),
     next_cursor: z.string().nullable().meta({ description: 'For the next page; null on the last.' }),
   })
   .meta({ id: 'CustomerListResponse', description: 'A page of customers.' });

@@ -1,7 +1,7 @@
 // Every operation of the customers: who may call it and what it takes.
 import type { Operation } from '../../http/operations.ts';
 import { PageQuery } from '../../schemas/page.ts';
-import { ListQuery } from './list-query.ts';
+import { CustomerSearch, ListQuery } from './list-query.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
 import {
   CustomerPath,
@@ -22,6 +22,8 @@ export const customerOperations = {
     headers: ['idempotencyKey'],
     body: CustomerCreate,
   },
+
+  searchCustomers: { method: 'post', path: '/search', role: 'viewer', body: CustomerSearch },
 
   listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
 

@@ -4,25 +4,32 @@ import { sendPage } from '../../http/answer/page-link.ts';
 import { serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
 import type { RouterOptions } from '../../resources/router-options.ts';
-import { sendRecord, sendRecordRead } from '../../resources/send-record.ts';
+import { sendRecord, sendRecordRead, sendRecords } from '../../resources/send-record.ts';
+import { customersKind } from './kind.ts';
 import { customerOperations } from './operations.ts';
 import { customersService } from './service.ts';
 
-export function customersRouter({ requireRole, warn, publicPath, trashDays }: RouterOptions): Router {
+export function customersRouter({ requireRole, settingsOf, ...options }: RouterOptions): Router {
   // Only `/trash` is the trash: `TRASH` is an id like any other.
   const router = Router({ caseSensitive: true });
 
+  const { warn, publicPath, trashDays } = options;
+  const settings = settingsOf(customersKind);
   const service = ({ locals: { database, caller } }: Response) =>
-    customersService({ database, caller, warn, trashDays });
+    customersService({ database, settings, caller, warn, trashDays });
 
   serveOperations(router, customerOperations, requireRole, {
     async listCustomers({ query }, res) {
-      sendPage(res, await service(res).listCustomers(query));
+      sendRecords(res, 'customers', await service(res).listCustomers(query));
     },
     async createCustomer({ body, idempotencyKey }, res) {
       const { isReplay, ...created } = await service(res).createCustomer(body, idempotencyKey);
       if (isReplay) res.set('Idempotent-Replayed', 'true');
-      sendRecord(res.status(201).location(`${publicPath}/${created.record.id}`), created);
+      sendRecord(res.status(201).location(`${publicPath}/${encodeURIComponent(created.record.id)}`), created);
+    },
+
+    async searchCustomers({ body }, res) {
+      sendRecords(res, 'customers', await service(res).listCustomers(body));
     },
 
     async listDeletedCustomers({ query }, res) {

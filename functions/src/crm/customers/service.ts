@@ -9,6 +9,7 @@ import { moveToTrash } from '../../records/trash/delete.ts';
 import { erase } from '../../records/trash/erase.ts';
 import { listTrash } from '../../records/trash/pages.ts';
 import { restore } from '../../records/trash/restore.ts';
+import type { Settings } from '../../records/settings.ts';
 import { create } from '../../records/write/create.ts';
 import { revert } from '../../records/write/revert.ts';
 import { update } from '../../records/write/update.ts';
@@ -31,7 +32,6 @@ import type { ListQuery } from './list-query.ts';
 import type {
   CustomerContact,
   CustomerCreate,
-  CustomerListResponse,
   CustomerNoteInput,
   CustomerUpdate,
   OwnedItem,
@@ -42,7 +42,7 @@ import type { PageQuery } from '../../schemas/page.ts';
  * Throws `Problem`s: 404 `customer_not_found` for an operation with an id, 412 `precondition_failed` for one with a condition, and
  * what is said beside each.
  */
-export function customersService({ database, caller, warn, trashDays }: CustomersContext) {
+export function customersService({ database, settings, caller, warn, trashDays }: CustomersContext) {
   const kind = customersKind;
   const writing: WriteContext = { database, by: caller.uid, warn };
   const sign = signAs(caller.uid);
@@ -55,11 +55,10 @@ export function customersService({ database, caller, warn, trashDays }: Customer
 
   return {
     /** Throws 400 `invalid_cursor`. */
-    listCustomers: async (query: ListQuery): Promise<CustomerListResponse> => {
-      const { limit, cursor, sort, search = '', ...facets } = query;
-      const request = { limit, cursor, sort, search, ...filtersOf(facets), bound: { search, sort, facets } };
-      const { records, ...page } = await listPage({ kind, database, warn }, request);
-      return { customers: records, ...page };
+    listCustomers: ({ limit, cursor, ...query }: ListQuery) => {
+      const { sort, search = '', updated_since: updatedSince, ...facets } = query;
+      const request = { limit, cursor, sort, search, updatedSince, filters: filtersOf(facets), bound: query };
+      return listPage({ kind, database, settings, warn }, request);
     },
 
     getCustomer: (id: string) => getRecord(kind, { database, warn }, id),
@@ -105,18 +104,19 @@ export function customersService({ database, caller, warn, trashDays }: Customer
     revertCustomer: (id: string, version: number, { ifMatch } = always) =>
       revert(kind, writing, id, { version, ifMatch }),
 
-    listVersions: (id: string, page: PageQuery) => listVersions(kind, database, id, page),
+    listVersions: (id: string, page: PageQuery) => listVersions(kind, { database, settings }, id, page),
 
     /** Throws 404 `version_not_found`. */
     getCustomerVersion: (id: string, version: number) => getVersion(kind, database, id, version),
 
-    listDeleted: (page: PageQuery) => listTrash(kind, database, page),
+    listDeleted: (page: PageQuery) => listTrash(kind, { database, settings }, page),
   };
 }
 
 /** What the service works with: one request's database, who asks, and where warnings go. */
 export interface CustomersContext {
   database: Database;
+  settings: Settings;
   caller: { uid: string };
   warn: WarnOfFields;
   /** How long a deleted customer can be brought back. */

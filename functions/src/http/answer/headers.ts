@@ -10,12 +10,12 @@ export const responseHeaders: RequestHandler = (_req, res, next) => {
   const start = performance.now();
   res.set('Cache-Control', 'no-store');
   onHeaders(res, () => {
-    const { reads, writes, milliseconds } = res.locals.database.bill;
+    const { reads, writes, trips, milliseconds } = res.locals.database.bill;
     const total = performance.now() - start;
     res.set({
       'X-Firestore-Reads': String(reads),
       'X-Firestore-Writes': String(writes),
-      'Server-Timing': `firestore;dur=${milliseconds.toFixed(1)}, total;dur=${total.toFixed(1)}`,
+      'Server-Timing': `firestore;dur=${milliseconds.toFixed(1)};desc="round trips: ${trips}", total;dur=${total.toFixed(1)}`,
     });
   });
   next();

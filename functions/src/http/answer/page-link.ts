@@ -2,15 +2,23 @@
 import type { Response } from 'express';
 import { queryParameters } from '../request/query-string.ts';
 
-/**
- * Sends JSON, and a `Link` with `rel="next"` (RFC 8288) unless the page is the last. The link is relative to this URL, which the
- * platform may have rewritten.
- */
-export function sendPage(res: Response, page: { next_cursor: string | null }): void {
-  if (page.next_cursor !== null) {
-    const parameters = queryParameters(res.req);
-    parameters.set('cursor', page.next_cursor);
-    res.set('Link', `<?${parameters.toString()}>; rel="next"`);
-  }
+/** Sends JSON, with `linkToNext`. */
+export function sendPage(res: Response, page: Page): void {
+  linkToNext(res, page);
   res.json(page);
+}
+
+/**
+ * Sets a `Link` with `rel="next"` (RFC 8288) unless the page is the last, or was asked for by a body, which no link repeats. The link is
+ * relative to this URL, which the platform may have rewritten.
+ */
+export function linkToNext(res: Response, { next_cursor }: Page): void {
+  if (next_cursor === null || res.req.method === 'POST') return;
+  const parameters = queryParameters(res.req);
+  parameters.set('cursor', next_cursor);
+  res.set('Link', `<?${parameters.toString()}>; rel="next"`);
+}
+
+interface Page {
+  next_cursor: string | null;
 }

@@ -1,13 +1,16 @@
-// Adopts what another program wrote: gives the document its `_meta`, and the history an entry.
+// Adopts what another program wrote: gives the document its `_meta` and its index entry, and the history an entry.
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
+import { isTime } from '../../firestore/lenient-reader.ts';
 import { EXTERNAL } from '../context.ts';
 import { isDigestOf } from '../digest.ts';
+import { entryWrites, findEntries, knownEntry } from '../entries/changes.ts';
 import { lastVersion } from '../history/entry.ts';
 import { type NewestVersion, newestVersion, newestIn } from '../history/newest.ts';
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
-import { type Meta, metaOf, storedVersion } from '../meta.ts';
+import { type Bookkeeping, bookkeepingOf, type Meta, readChanged, storedVersion } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from '../write/commit.ts';
@@ -19,8 +22,8 @@ import type { ForeignContext } from './context.ts';
 /**
  * It touches nothing else in the document. Returns whether there was anything to do.
  *
- * `seen` is what an event brought. If that is already right nothing is read, unless it is older than what was
- * there `before`: then another program wrote an old copy back, `_meta` and all. Events come twice, late and out of order, so
+ * `seen` is what an event brought. If that is already right nothing is read, but for the index entry of a document that is new, unless
+ * it is older than what was there `before`: then another program wrote an old copy back, `_meta` and all. Events come twice, late and out of order, so
  * the document is read again before it is written, and written only as it was read.
  */
 export async function adopt<R extends StoredRecord>(
@@ -28,10 +31,15 @@ export async function adopt<R extends StoredRecord>(
   { database }: ForeignContext,
   id: string,
   event: { seen: StoredDocument | null; before: StoredDocument | null } | null = null,
+  { dropsEarlier = false } = {},
 ): Promise<boolean> {
   if (event?.seen === null) return false;
-  const isOldCopy = event !== null && isOlder(event.seen, event.before);
-  if (event !== null && !isOldCopy && neededMeta(kind, event.seen) === null) return false;
+  let isOldCopy = event !== null && isOlder(event.seen, event.before);
+  if (event !== null && !isOldCopy && neededBookkeeping(kind, event.seen, { dropsEarlier }) === null) {
+    if (event.before !== null || (await hasEntry(kind, database, event.seen))) return false;
+    // It was deleted, and its index entry with it.
+    isOldCopy = true;
+  }
   const operation = randomUUID();
   return commit<boolean>(database, recordPath(kind, id), async ({ isRetry }) => {
     const mark = isRetry || isOldCopy ? await readMark(kind, database, id) : null;
@@ -47,15 +55,17 @@ export async function adopt<R extends StoredRecord>(
       : asksHistory
         ? await newestVersion(kind, database, document)
         : newestIn(document);
+    const entries = await findEntries(kind, database, id);
     const state = adoptedState(kind, document, last);
     if (state === null) {
-      const meta = neededMeta(kind, document, last);
-      if (meta === null) return answered(isRetry);
-      return {
-        kind: 'commit',
-        writes: [withMetaOf(document, meta), unlessErased(kind, id, mark)],
-        landed: () => true,
-      };
+      const needed = neededBookkeeping(kind, document, { last, dropsEarlier, entries });
+      if (needed === null) return answered(isRetry);
+      const writes = [
+        withMetaOf(document, needed.meta),
+        ...entryWrites(kind, needed.entry, entries),
+        unlessErased(kind, id, mark),
+      ];
+      return { kind: 'commit', writes, landed: () => true };
     }
     const plan = {
       after: last.version,
@@ -63,7 +73,8 @@ export async function adopt<R extends StoredRecord>(
       action: last.version === 0 ? ('create' as const) : ('update' as const),
       state,
       digestBefore: document.get('_meta', 'digest'),
-      writes: (meta: Meta) => [withMetaOf(document, meta)],
+      entries,
+      writes: (meta: Meta) => [withMetaOf(document, withKeptTime(meta, document, state))],
     };
     const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation, mark });
     return { kind: 'commit', writes, guard, landed: () => true };
@@ -71,24 +82,41 @@ export async function adopt<R extends StoredRecord>(
 }
 
 /**
- * The `_meta` that a document should have, or null when it has it. A change by another program is a new version, the one
- * after the last that is recorded; a mere difference in the terms (another release) is not.
+ * The `_meta` and the index entry that a document should have, or null when it has them. A change by another program is a new
+ * version, the one after the last that is recorded; another release's index entry is not.
+ *
+ * What release 0.1 kept in `_meta` for its own lists stays, until `dropsEarlier`: it may still be the one that is deployed.
+ *
+ * @param entries the ids of the index entries that the record has, where they have been read
  */
-export function neededMeta<R extends StoredRecord>(
+export function neededBookkeeping<R extends StoredRecord>(
   kind: RecordKind<R>,
   document: StoredDocument,
-  last: NewestVersion = newestIn(document),
-): Meta | null {
+  { last = newestIn(document), dropsEarlier = false, entries }: Known = {},
+): Bookkeeping | null {
   const stored = (document.get('_meta') ?? {}) as Partial<Meta>;
   const foreign = adoptedState(kind, document, last);
   const state = foreign ?? stateOf(kind.read(document, SILENT));
   const version = foreign === null ? last.version : last.version + 1;
   const operation = foreign === null ? (stored.operation ?? randomUUID()) : randomUUID();
-  const needed = metaOf(kind, state, { version, operation }, stored.digest);
+  const { meta, entry } = bookkeepingOf(kind, document.id, state, { version, operation }, stored.digest);
   // Another release may make it in another way: the next edit makes it anew.
-  if (foreign === null && isDigestOf(kind, stored.digest, state)) needed.digest = stored.digest ?? '';
-  return isDeepStrictEqual(stored, needed) ? null : needed;
+  if (foreign === null && isDigestOf(kind, stored.digest, state, document)) meta.digest = stored.digest ?? '';
+  const earlier = Object.entries(stored).filter(([key]) => EARLIER_KEYS.includes(key));
+  const kept = dropsEarlier ? {} : Object.fromEntries(earlier);
+  const needed = { ...kept, ...withKeptTime(meta, document, state) };
+  const isIndexed = entries === undefined || (entries.length === 1 && entries[0] === entry.id);
+  return isIndexed && isDeepStrictEqual(stored, needed) ? null : { meta: needed, entry };
 }
+
+interface Known {
+  last?: NewestVersion;
+  dropsEarlier?: boolean;
+  entries?: readonly string[];
+}
+
+/** What release 0.1 kept in `_meta` for its own lists. */
+const EARLIER_KEYS = ['name_key', 'created_key', 'updated_key', 'terms'];
 
 /** The state that another program has made since the last version; null if none has. */
 function adoptedState<R extends StoredRecord>(
@@ -97,16 +125,27 @@ function adoptedState<R extends StoredRecord>(
   last: NewestVersion,
 ): State<R> | null {
   const state = stateOf(kind.read(document, SILENT));
-  if (isDigestOf(kind, last.digest, state)) return null;
-  // A document without a time of its own was changed when it was written.
-  const { _meta: _, ...fields } = document.data();
-  const { id, createTime, updateTime } = document;
-  return stateOf(kind.read({ id, createTime, updateTime, data: () => fields }, SILENT));
+  if (isDigestOf(kind, last.digest, state, document)) return null;
+  return stateOf(readChanged(kind, document));
 }
 
 /** Whether a document may be an old copy that was written back, `_meta` and all: what was there before is newer, or was deleted. */
 function isOlder(seen: StoredDocument, before: StoredDocument | null): boolean {
   return before === null ? storedVersion(seen) > 1 : storedVersion(before) > storedVersion(seen);
+}
+
+/** Whether the index entry that a document names is there; 1 read. */
+async function hasEntry<R extends StoredRecord>(
+  { entries }: RecordKind<R>,
+  database: Database,
+  document: StoredDocument,
+): Promise<boolean> {
+  const entry = knownEntry(document);
+  return entry !== null && (await database.get(`${entries}/${entry}`, [])) !== null;
+}
+
+function withKeptTime<R extends StoredRecord>(meta: Meta, document: StoredDocument, state: State<R>): Meta {
+  return isTime(document.get('updated_at')) ? meta : { ...meta, updated_at: state.updated_at };
 }
 
 const withMetaOf = (document: StoredDocument, _meta: Meta) =>

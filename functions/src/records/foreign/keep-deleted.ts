@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Deletion, readDeleted } from '../../firestore/events.ts';
 import { EXTERNAL } from '../context.ts';
+import { findEntries } from '../entries/changes.ts';
 import { newestEntry, toHistoryEntry } from '../history/entry.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
 import { storedVersion } from '../meta.ts';
@@ -46,6 +47,8 @@ export async function keepDeleted<R extends StoredRecord>(
       foreign: null,
       action: 'delete',
       state,
+      entries: await findEntries(kind, database, id),
+      isDeletion: true,
       writes: () => [
         {
           kind: 'create',

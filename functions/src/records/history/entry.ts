@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { isPlainObject, type Timestamp } from '../../firestore/stored-values.ts';
+import { digestOf } from '../digest.ts';
 import { etagOf } from '../entity-tag.ts';
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
 import { historyCollection, versionPath } from '../paths.ts';
@@ -14,6 +15,8 @@ export interface HistoryEntry<R extends StoredRecord> {
   by: string;
   at: Timestamp;
   operation: string;
+  /** Of the state, for its entity tag. Release 0.1 kept none. */
+  digest?: string;
   /** The digest of the body of an idempotent creation. */
   request_digest: string | null;
   state: State<R>;
@@ -49,8 +52,8 @@ export function asOfEntry<R extends StoredRecord>(
   id: string,
   document: StoredDocument,
 ): VersionedRecord<R> {
-  const { version, state } = toHistoryEntry(kind, document);
-  return { record: { id, ...state } as R, etag: etagOf(version, document.createTime) };
+  const { version, state, digest } = toHistoryEntry(kind, document);
+  return { record: { id, ...state } as R, etag: etagOf(version, digest ?? digestOf(kind, state)) };
 }
 
 /** The last entry of a history, with only the fields named; null where there is no history. */

@@ -1,11 +1,11 @@
 // The history of a record as callers read it: pages of versions, and the whole record as of one version.
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../../firestore/cursor.ts';
 import type { Database } from '../../firestore/database.ts';
 import { readPage } from '../../firestore/page.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { erasurePath, historyCollection, recordPath, versionPath } from '../paths.ts';
 import { versionNotFound } from '../problems.ts';
+import type { Settings } from '../settings.ts';
 import { isOpen, readMark } from '../trash/erasure.ts';
 import { differencesBetween } from './differences.ts';
 import { asOfEntry, HistoryAction, toHistoryEntry, type VersionedRecord } from './entry.ts';
@@ -16,15 +16,16 @@ import { asOfEntry, HistoryAction, toHistoryEntry, type VersionedRecord } from '
  */
 export async function listVersions<R extends StoredRecord>(
   kind: RecordKind<R>,
-  database: Database,
+  { database, settings }: { database: Database; settings: Settings },
   id: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<HistoryPage> {
   const bound = { history: id };
+  const cursors = await settings.cursors(database.deadline);
   const newestFirst = {
     collection: historyCollection(kind, id),
     orderBy: [[['version'], 'desc']] as const,
-    startAfter: cursor === undefined ? undefined : [decodeCursor(cursor, bound, HistoryPosition).version],
+    startAfter: cursor === undefined ? undefined : [cursors.open(cursor, bound, HistoryPosition).version],
   };
   await database.reserve(limit * DOCUMENTS_PER_STATE);
   const { shown, behind } = await readPage(database, newestFirst, limit);
@@ -46,7 +47,7 @@ export async function listVersions<R extends StoredRecord>(
     next_cursor:
       behind === null || last === undefined
         ? null
-        : encodeCursor({ version: last.version } satisfies HistoryPosition, bound),
+        : cursors.seal({ version: last.version } satisfies HistoryPosition, bound),
   };
 }
 

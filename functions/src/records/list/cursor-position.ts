@@ -1,13 +1,18 @@
 // The place where a page of records ended, as its cursor holds it.
 import { z } from 'zod';
-import { documentId, queryText } from '../../firestore/cursor.ts';
+import { queryText } from '../../firestore/cursor.ts';
 
-const key = z.union([queryText, z.number()]);
-
-/** `mode` says how the pages of this list are made (see list.ts). */
-export const CursorPosition = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('scan'), keys: z.tuple([key]), id: documentId }),
-  z.strictObject({ mode: z.literal('sorted'), keys: z.array(key).min(1).max(2), id: documentId }),
-  z.strictObject({ mode: z.literal('by-id'), keys: z.tuple([]), id: documentId }),
-]);
+/** Where a page ended, and what its list has told so far. */
+export const CursorPosition = z.strictObject({
+  /** How the pages of this list are made (see list.ts). */
+  mode: z.enum(['ordered', 'sorted', 'walked', 'grouped', 'relaxed']),
+  /** The values of the last place in the order. */
+  place: z.array(queryText).min(1).max(3),
+  /** The group of the last place, of a list that is grouped. */
+  group: z.int().min(1).max(6).optional(),
+  /** How many the pages have shown so far. */
+  shown: z.int().min(0),
+  total: z.int().min(0),
+  total_is_exact: z.boolean(),
+});
 export type CursorPosition = z.infer<typeof CursorPosition>;

@@ -1,46 +1,197 @@
 // Makes a page of a list of records: decides how, and checks the cursor.
-import { decodeCursor, encodeCursor } from '../../firestore/cursor.ts';
 import { FEW_DOCUMENTS } from '../../firestore/database.ts';
+import type { Filter } from '../../firestore/query.ts';
+import { match } from '../../search/match.ts';
+import { planSearch } from '../../search/plan.ts';
 import { compileQuery } from '../../search/query.ts';
+import { matchRelaxed } from '../../search/relaxed/match.ts';
+import { planRelaxed } from '../../search/relaxed/plan.ts';
+import { compileRelaxed } from '../../search/relaxed/query.ts';
+import { invalidCursor } from '../../standards/problems.ts';
 import type { StoredRecord } from '../kind.ts';
 import { CursorPosition } from './cursor-position.ts';
-import { candidateFilter, type FilteredList, mostAtOnce, pageOfCandidates } from './filtered.ts';
-import { orderOf, type Sort } from './order.ts';
-import { rowMaker } from './rows.ts';
-import { scan } from './scan.ts';
+import { besideSearch, updatedSince as since, withFacets, withListedFacet, withTerms } from './filters.ts';
+import { groupedPage } from './grouped.ts';
+import type { Listed } from './listed.ts';
+import type { MadePage } from './made-page.ts';
+import { BY_NAME, BY_NAME_DESCENDING, byKey, isPlace, type OrderBy, type Sort } from './order.ts';
+import { orderedPage } from './ordered.ts';
 import type { ListContext, ListRequest, RecordPage } from './page.ts';
+import { MAX_SORTED_LATER, sortedPage } from './sorted.ts';
+import { walkedPage } from './walked.ts';
 
 /**
- * Without `search` and filters, or with one member of a stored list as the only filter, a page is a scan of an index in the order
- * asked for. Any other list is found by the index terms and verified: it is sorted as a whole if at most 1,000 candidates come
- * back, and in the order of ids above that. Throws 400 `invalid_cursor`.
+ * Lists read index entries only. A page is made in one of four ways:
+ *
+ * - *ordered*: an index holds the order. Names without a search; times without a filter or with one.
+ * - *grouped*: a search by relevance, group by group, each in the order of names.
+ * - *walked*: candidates in the order of names, verified. Names with a search.
+ * - *sorted*: any other order, of at most 1,000 records.
+ *
+ * Where a search finds nobody, the relaxed search is asked. Throws 400 `invalid_cursor`, and 422 for an order that cannot be had.
  */
 export async function listPage<R extends StoredRecord>(
   context: ListContext<R>,
-  { limit, cursor, sort, search, filters, onlyMember, bound }: ListRequest,
-): Promise<RecordPage<R>> {
-  const position = cursor === undefined ? null : decodeCursor(cursor, bound, CursorPosition);
-  const encode = (next: CursorPosition | null) => (next === null ? null : encodeCursor(next, bound));
-
-  const isScan = search === '' && (filters.length === 0 || onlyMember !== undefined);
-  // A short page reserves little: a list that turns out to be longer reserves more when it needs it.
-  const most = isScan || limit <= FEW_DOCUMENTS ? limit : Math.max(limit, mostAtOnce(position));
-  await context.database.reserve(most);
-  if (isScan) return scan(context, { limit, position, sort: scannable(sort), onlyMember }, encode);
-
-  const query = search === '' ? null : compileQuery(search);
-  const where = candidateFilter(filters, query);
-  if (where === null) return { records: [], total: 0, total_is_exact: true, next_cursor: null };
-  const list: FilteredList<R> = {
-    limit,
-    position,
-    where,
-    toRow: rowMaker(context, { query, filters, sort: sort ?? (query === null ? 'name' : 'relevance') }),
-    direction: orderOf(scannable(sort)).direction,
-    isSearch: query !== null,
+  request: ListRequest,
+): Promise<RecordPage> {
+  const { settings, database } = context;
+  const { cursor, bound } = request;
+  const position =
+    cursor === undefined
+      ? null
+      : (await settings.cursors(database.deadline)).open(cursor, bound, CursorPosition);
+  const [made, cursors, isComplete] = await Promise.all([
+    makePage(context, { ...request, position }),
+    settings.cursors(database.deadline),
+    settings.isComplete(database.deadline),
+  ]);
+  const { rows, next, total, total_is_exact } = made;
+  return {
+    rows,
+    total,
+    total_is_exact: total_is_exact && isComplete,
+    relaxed: rows.length > 0 && (made.relaxed ?? false),
+    next_cursor: next && cursors.seal({ ...next, total, total_is_exact } satisfies CursorPosition, bound),
   };
-  return pageOfCandidates(context, list, encode);
 }
 
-const scannable = (sort: ListRequest['sort']): Sort =>
-  sort === undefined || sort === 'relevance' ? 'name' : sort;
+async function makePage<R extends StoredRecord>(context: ListContext<R>, list: List): Promise<MadePage> {
+  const { filters, limit, search, position } = list;
+  if (filters.some((any) => any.length === 0)) return NOBODY;
+  const way = wayOf(list);
+  if (limit > FEW_DOCUMENTS || way === 'sorted')
+    await context.database.reserve(way === 'sorted' ? MAX_SORTED_LATER : limit + MOST_SPARE);
+  if (position?.mode === 'relaxed') return relaxedPage(context, list);
+  const made = await pageOf(way, context, list);
+  const isNobody = position === null && made.rows.length === 0 && made.next === null;
+  return isNobody && search !== '' ? relaxedPage(context, list) : made;
+}
+
+type Way = 'ordered' | 'grouped' | 'walked' | 'sorted';
+
+type List = ListRequest & { position: CursorPosition | null };
+
+const NOBODY: MadePage = { rows: [], total: 0, total_is_exact: true, next: null };
+
+/** Candidates that a page may hold beside what it shows. */
+const MOST_SPARE = 500;
+
+function wayOf({
+  search,
+  sort = search === '' ? 'name' : 'relevance',
+  filters,
+  updatedSince,
+}: ListRequest): Way {
+  const conditions = filters.length + (updatedSince === undefined ? 0 : 1);
+  if (sort === 'relevance') return 'grouped';
+  if (sort === 'name' && (search !== '' || (updatedSince !== undefined && conditions > 1))) return 'walked';
+  if (search !== '') return 'sorted';
+  if (conditions <= 1) return 'ordered';
+  if (sort.endsWith('name')) return updatedSince === undefined ? 'ordered' : 'sorted';
+  return sort.endsWith('updated_at') && filters.length === 1 && updatedSince !== undefined
+    ? 'ordered'
+    : 'sorted';
+}
+
+function pageOf<R extends StoredRecord>(way: Way, context: ListContext<R>, list: List): Promise<MadePage> {
+  const { search, filters, position } = list;
+  if (position !== null && position.mode !== way) throw invalidCursor();
+  if (way === 'ordered') {
+    const index = indexOf(context, list);
+    assertPlace(position, index.orderBy);
+    return orderedPage(context, { ...list, ...index });
+  }
+  // A sorted list compares places here, whatever they are.
+  if (way !== 'sorted') assertPlace(position, BY_NAME);
+
+  const sort = list.sort === undefined || list.sort === 'relevance' ? 'name' : list.sort;
+  const { idName } = context.kind;
+  const orderBy = sortedBy(sort, idName);
+  if (search === '') {
+    const matches = matcher(context, list, () => true);
+    if (way === 'walked')
+      return walkedPage(context, { ...list, mode: way, where: withFacets(filters), matches });
+    return sortedPage(context, { ...list, ...changedSince(list, idName), matches, orderBy });
+  }
+  const query = compileQuery(search);
+  const { queried, limits } = besideSearch(filters);
+  const filter = withFacets(queried);
+  const where: Filter = { all: [filter, withTerms(planSearch(query, limits), limits)] };
+  const matches = matcher(context, list, (values) => match(query, values));
+  switch (way) {
+    case 'grouped':
+      return groupedPage(context, { ...list, query, where, matches, beside: { filter, limits } });
+    case 'walked':
+      return walkedPage(context, { ...list, mode: way, where, matches });
+    case 'sorted':
+      return sortedPage(context, { ...list, where, matches, orderBy });
+  }
+}
+
+/** All that have the facets of the filters; of those with a time, one filter and the time, which an index holds together. */
+function changedSince({ filters, updatedSince }: List, idName: string): { where: Filter; foundBy?: OrderBy } {
+  const [filter] = filters;
+  if (updatedSince === undefined || filter === undefined) return { where: withFacets(filters) };
+  return {
+    where: { all: [withListedFacet(filter), since(updatedSince)] },
+    foundBy: byKey('updated_at', idName),
+  };
+}
+
+/** What the relaxed search finds, in the order of names. */
+async function relaxedPage<R extends StoredRecord>(context: ListContext<R>, list: List): Promise<MadePage> {
+  const query = compileRelaxed(list.search);
+  assertPlace(list.position, BY_NAME);
+  if (query === null) return NOBODY;
+  const { queried, limits } = besideSearch(list.filters);
+  const where: Filter = { all: [withFacets(queried), withTerms(planRelaxed(query, limits), limits)] };
+  const matches = matcher(context, list, (values) => matchRelaxed(query, values));
+  return { ...(await walkedPage(context, { ...list, mode: 'relaxed', where, matches })), relaxed: true };
+}
+
+/** The filter and the order of a list that an index holds. */
+function indexOf<R extends StoredRecord>(
+  { kind: { idName } }: ListContext<R>,
+  { sort = 'name', filters, updatedSince }: List,
+): { where: Filter | undefined; orderBy: OrderBy } {
+  const isByName = sort === 'name' || sort === '-name' || sort === 'relevance';
+  const [filter] = filters;
+  const times = updatedSince === undefined ? [] : [since(updatedSince)];
+  if (isByName && updatedSince === undefined) {
+    if (sort === '-name' && filter === undefined) return { where: undefined, orderBy: byKey(sort, idName) };
+    return { where: withFacets(filters), orderBy: sort === '-name' ? BY_NAME_DESCENDING : BY_NAME };
+  }
+  const orderBy = byKey(isByName && sort !== '-name' ? 'name' : sort, idName);
+  const facets = filter === undefined ? [] : [withListedFacet(filter)];
+  const isRangeInOrder = orderBy[0]?.[0][0] === 'updated_key';
+  const direction = orderBy[0]?.[1] ?? 'asc';
+  return {
+    where: { all: [...facets, ...times] },
+    orderBy:
+      updatedSince === undefined || isRangeInOrder ? orderBy : [...orderBy, [['updated_key'], direction]],
+  };
+}
+
+/** Throws 400 `invalid_cursor` for a place that Firestore could not begin at. */
+function assertPlace(position: CursorPosition | null, orderBy: OrderBy): void {
+  if (position !== null && !isPlace(position.place, orderBy)) throw invalidCursor();
+}
+
+const sortedBy = (sort: Sort, idName: string): OrderBy =>
+  sort === 'name' ? BY_NAME : sort === '-name' ? BY_NAME_DESCENDING : byKey(sort, idName);
+
+/** Whether a candidate matches: what the terms of the query say, and every filter. */
+function matcher<R extends StoredRecord>(
+  { kind }: ListContext<R>,
+  { filters, updatedSince }: List,
+  isFound: (values: ReturnType<typeof kind.searchable>) => boolean,
+): (listed: Listed<R>) => boolean {
+  return ({ record, entry }) => {
+    if (updatedSince !== undefined && String(entry.get('updated_key')) < updatedSince) return false;
+    const state = record();
+    if (!isFound(kind.searchable(state))) return false;
+    if (filters.length === 0) return true;
+    const facets = new Set(kind.facets(state));
+    return filters.every((any) => any.some((facet) => facets.has(facet)));
+  };
+}

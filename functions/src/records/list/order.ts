@@ -1,46 +1,58 @@
-// The orders of a list: their names, their sort keys, and how two places in an order compare.
-import { compareCodePoints, sortKey } from '../../search/sort-key.ts';
-import type { State, StoredRecord } from '../kind.ts';
+// The orders of a list: their names, and the fields of index entries that they go by.
+import { DOCUMENT_ID, type FieldPath, type Query } from '../../firestore/query.ts';
+import { isDocumentId } from '../../firestore/document-id.ts';
+import type { StoredDocument } from '../../firestore/document.ts';
+import { compareCodePoints } from '../../search/sort-key.ts';
+import type { SortKeys } from '../entries/entry.ts';
 
 /** The stored orders; `-` in front is descending. */
 export const SORTS = ['name', '-name', 'created_at', '-created_at', 'updated_at', '-updated_at'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** The sort keys of a record, all strings that sort by code point as Firestore sorts them. */
-export interface SortKeys {
-  name_key: string;
-  created_key: string;
-  updated_key: string;
-}
-
-/** The keys of a record, made of the values as they are answered, so that a Timestamp and an ISO string sort alike. */
-export function sortKeysOf({ name, created_at, updated_at }: State<StoredRecord>): SortKeys {
-  return { name_key: sortKey(name), created_key: created_at, updated_key: updated_at };
-}
-
 /** The key that an order goes by, and its direction. */
-export function orderOf(sort: Sort): { key: keyof SortKeys; direction: 'asc' | 'desc' } {
+function orderOf(sort: Sort): { key: keyof SortKeys; direction: 'asc' | 'desc' } {
   const keys = { name: 'name_key', created_at: 'created_key', updated_at: 'updated_key' } as const;
   const field = sort.replace('-', '') as keyof typeof keys;
   return { key: keys[field], direction: sort.startsWith('-') ? 'desc' : 'asc' };
 }
 
-/** A place in an order: the keys by which it goes, and the id that decides between equals. */
-export interface Position {
-  keys: readonly (string | number)[];
-  id: string;
+/** An order as a query takes it. Equal keys go by the id of the record, in the direction of the sort. */
+export type OrderBy = NonNullable<Query['orderBy']>;
+
+/** The order of the names. The ids of the entries have it, and any equality filters keep it. */
+export const BY_NAME: OrderBy = [[DOCUMENT_ID, 'asc']];
+export const BY_NAME_DESCENDING: OrderBy = [[DOCUMENT_ID, 'desc']];
+
+/** The order by a key, which needs an index of its own. */
+export function byKey(sort: Sort, idName: string): OrderBy {
+  const { key, direction } = orderOf(sort);
+  return [
+    [[key], direction],
+    [[idName], direction],
+  ];
 }
 
-/** Compares two places of one order. Equal keys go by ascending id in either direction, as the indexes do. */
-export function comparePositions(a: Position, b: Position, direction: 'asc' | 'desc'): number {
-  const sign = direction === 'asc' ? 1 : -1;
-  for (const [index, key] of a.keys.entries()) {
-    const difference = compareKeys(key, b.keys[index] ?? '');
-    if (difference !== 0) return sign * difference;
+/** The values by which an entry stands at its place in an order. */
+export function placeOf(entry: StoredDocument, orderBy: OrderBy): string[] {
+  return orderBy.map(([field]) => (isId(field) ? entry.id : String(entry.get(...field))));
+}
+
+/** Whether the values can be a place of an order. */
+export const isPlace = (values: readonly string[], orderBy: OrderBy): boolean =>
+  values.length === orderBy.length &&
+  orderBy.every(([field], at) => !isId(field) || isDocumentId(values[at] ?? ''));
+
+/** The fields that `placeOf` needs. */
+export const fieldsOf = (orderBy: OrderBy): FieldPath[] =>
+  orderBy.flatMap(([field]) => (isId(field) ? [] : [field]));
+
+/** Compares two places of one order. */
+export function comparePlaces(a: readonly string[], b: readonly string[], orderBy: OrderBy): number {
+  for (const [at, [, direction]] of orderBy.entries()) {
+    const difference = compareCodePoints(a[at] ?? '', b[at] ?? '');
+    if (difference !== 0) return direction === 'asc' ? difference : -difference;
   }
-  return compareCodePoints(a.id, b.id);
+  return 0;
 }
 
-function compareKeys(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : compareCodePoints(String(a), String(b));
-}
+const isId = (field: FieldPath) => field === DOCUMENT_ID;

@@ -1,15 +1,14 @@
 // What a list of records works with, what it is asked for, and the page that it answers.
 import type { Database } from '../../firestore/database.ts';
 import type { RecordKind, StoredRecord, WarnOfFields } from '../kind.ts';
-import type { CursorPosition } from './cursor-position.ts';
+import type { Settings } from '../settings.ts';
 import type { Sort } from './order.ts';
-
-// The types of a list: what it works with, what it is asked for, and the page that it makes.
 
 /** What a list works with. */
 export interface ListContext<R extends StoredRecord> {
   kind: RecordKind<R>;
   database: Database;
+  settings: Settings;
   warn: WarnOfFields;
 }
 
@@ -20,21 +19,31 @@ export interface ListRequest {
   sort?: Sort | 'relevance' | undefined;
   /** Empty for no search. */
   search: string;
-  /** The exact filters, each a list of terms. A record must have one term of every filter. */
+  /** The exact filters, each a list of facets. A record must have one facet of every filter. */
   filters: readonly (readonly string[])[];
-  /** Set if the only filter is a member of a list that is stored as it is asked for. */
-  onlyMember?: { field: string; value: string } | undefined;
+  /** Only records that were changed at this time or later: ISO 8601, UTC, with milliseconds. */
+  updatedSince?: string | undefined;
   /** What the cursor is bound to: all parameters but limit and cursor. */
   bound: unknown;
 }
 
 /** A page of records, and how many match in all. */
-export interface RecordPage<R extends StoredRecord> {
-  records: R[];
-  total: number;
-  total_is_exact: boolean;
+export interface RecordPage extends Total {
+  rows: readonly Row[];
+  /** Whether the strict search found nobody, and these are what the relaxed one found. */
+  relaxed: boolean;
   next_cursor: string | null;
 }
 
-/** Makes the cursor of the next page; null on the last. */
-export type EncodeCursor = (next: CursorPosition | null) => string | null;
+/** A record as a page shows it. */
+export interface Row {
+  /** The record as JSON, in UTF-8. */
+  answer: Uint8Array;
+  etag: string;
+}
+
+/** How many match in all. Of a search it may be an upper bound, and 1,001 stands for more than a thousand. */
+export interface Total {
+  total: number;
+  total_is_exact: boolean;
+}

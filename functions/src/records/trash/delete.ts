@@ -27,6 +27,9 @@ export async function moveToTrash<R extends StoredRecord>(
       foreign: read.foreign,
       action: 'delete',
       state: stateOf(record),
+      digestBefore: document.get('_meta', 'digest'),
+      entries: read.entries,
+      isDeletion: true,
       writes: () => [
         { kind: 'delete', path: recordPath(kind, id), condition: unmoved(read) },
         { kind: 'set', path: trashPath(kind, id), data: inTrash },

@@ -4,6 +4,7 @@ import type { StoredDocument } from '../../firestore/document.ts';
 import { readPage } from '../../firestore/page.ts';
 import { type Data, Timestamp } from '../../firestore/stored-values.ts';
 import type { Write } from '../../firestore/write.ts';
+import { entryWrites, findEntries } from '../entries/changes.ts';
 import { erasurePath, historyCollection, type Kind, recordPath, trashPath } from '../paths.ts';
 import { AGAIN, type Commit } from '../write/plan.ts';
 
@@ -71,7 +72,6 @@ export async function removeRecord(
   { record, inTrash, mark }: Places,
 ): Promise<Removal> {
   const { entries, isLast } = await removedEntries(kind, database, id);
-  // What else is stored beside a record belongs here: whoever sees the mark closed finds nothing of it.
   const removed = [removedAsRead(recordPath(kind, id), record), removedAsRead(trashPath(kind, id), inTrash)];
   return { writes: [markWrite(kind, id, mark, !isLast), ...removed, ...entries], isLast };
 }
@@ -96,17 +96,21 @@ export async function removeRest(
 export const thenAgain = ({ writes }: Removal) =>
   ({ kind: 'commit', writes, landed: () => AGAIN }) satisfies Commit<never>;
 
-/** Entries deleted in one commit, which takes 500 writes. */
+/** Entries of a history deleted in one commit, which takes 500 writes. */
 const ENTRIES_PER_COMMIT = 400;
 
 /** How long a closed mark is kept: a repeated creation is known as that of an erased record for so long. */
 const CLOSED_MS = 90 * 86_400_000;
 
+/** The index entry of the record, and as much of the history as a commit takes. */
 async function removedEntries(kind: Kind, database: Database, id: string) {
   const oldestFirst = { collection: historyCollection(kind, id), select: [] };
-  const { shown, behind } = await readPage(database, oldestFirst, ENTRIES_PER_COMMIT);
+  const [{ shown, behind }, index] = await Promise.all([
+    readPage(database, oldestFirst, ENTRIES_PER_COMMIT),
+    findEntries(kind, database, id),
+  ]);
   const entries = shown.map(({ path }): Write => ({ kind: 'delete', path }));
-  return { entries, isLast: behind === null };
+  return { entries: [...entries, ...entryWrites(kind, null, index)], isLast: behind === null };
 }
 
 function markWrite(kind: Kind, id: string, mark: StoredDocument | null, open: boolean): Write {

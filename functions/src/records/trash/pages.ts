@@ -1,10 +1,11 @@
 // Lists the deleted records of a kind, page by page.
 import { z } from 'zod';
-import { decodeCursor, documentId, encodeCursor, queryText } from '../../firestore/cursor.ts';
+import { documentId, queryText } from '../../firestore/cursor.ts';
 import type { Database } from '../../firestore/database.ts';
 import { readPage } from '../../firestore/page.ts';
 import { DOCUMENT_ID } from '../../firestore/query.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
+import type { Settings } from '../settings.ts';
 import { trashCollection } from '../paths.ts';
 import type { TrashDocument } from './entry.ts';
 
@@ -26,11 +27,12 @@ export interface TrashPage {
 /** The newest come first. Throws 400 `invalid_cursor`. */
 export async function listTrash<R extends StoredRecord>(
   kind: RecordKind<R>,
-  database: Database,
+  { database, settings }: { database: Database; settings: Settings },
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<TrashPage> {
   const bound = { trash: true };
-  const position = cursor === undefined ? null : decodeCursor(cursor, bound, TrashPosition);
+  const cursors = await settings.cursors(database.deadline);
+  const position = cursor === undefined ? null : cursors.open(cursor, bound, TrashPosition);
   const newestFirst = {
     collection: trashCollection(kind),
     orderBy: [
@@ -51,7 +53,7 @@ export async function listTrash<R extends StoredRecord>(
     next_cursor:
       behind === null || last === undefined
         ? null
-        : encodeCursor({ deleted_at: last.deleted_at, id: last.id } satisfies TrashPosition, bound),
+        : cursors.seal({ deleted_at: last.deleted_at, id: last.id } satisfies TrashPosition, bound),
   };
 }
 

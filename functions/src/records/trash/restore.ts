@@ -1,6 +1,7 @@
 // Brings a record back from the trash, with its history.
 import { isPlainObject } from '../../firestore/stored-values.ts';
 import type { WriteContext } from '../context.ts';
+import { findEntries } from '../entries/changes.ts';
 import { lastVersion, type VersionedRecord } from '../history/entry.ts';
 import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
 import { recordPath, trashPath } from '../paths.ts';
@@ -33,6 +34,7 @@ export function restore<R extends StoredRecord>(
       action: 'restore',
       state: { ...stateOf(record), updated_at },
       digestBefore: inTrash.get('digest'),
+      entries: await findEntries(kind, database, id),
       writes: (meta) => [
         {
           kind: 'create',

@@ -35,6 +35,7 @@ export async function create<R extends StoredRecord>(
       action: 'create',
       state,
       requestDigest,
+      entries: [],
       writes: (meta) => {
         checkStorable(kind, id, { state, meta, changed: Object.keys(state) });
         return [{ kind: 'create', path: recordPath(kind, id), data: withMeta(state, meta) }];

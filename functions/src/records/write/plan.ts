@@ -5,8 +5,6 @@ import type { HistoryAction } from '../history/entry.ts';
 import type { State, StoredRecord } from '../kind.ts';
 import type { Meta } from '../meta.ts';
 
-// The types of a commit: what an attempt knows, what it decides, and the plan of a new version.
-
 /** What an attempt knows of those before it. */
 export interface Attempt {
   isRetry: boolean;
@@ -51,7 +49,11 @@ export interface Plan<R extends StoredRecord> {
   state: State<R>;
   /** The digest that the document has now, whose unknown columns stay. */
   digestBefore?: unknown;
-  /** The writes beside the history's, on the condition that nothing has moved. */
+  /** The ids of the index entries that the record has. */
+  entries: readonly string[];
+  /** The record goes away, and its index entries with it. */
+  isDeletion?: boolean;
+  /** The writes beside those of the history and the index entry, on the condition that nothing has moved. */
   writes: (meta: Meta) => Write[];
   /** The digest of the body of an idempotent creation. */
   requestDigest?: string;

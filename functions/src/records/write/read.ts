@@ -4,10 +4,10 @@ import type { FieldPath } from '../../firestore/query.ts';
 import type { Condition } from '../../firestore/write.ts';
 import type { WriteContext } from '../context.ts';
 import { isDigestOf } from '../digest.ts';
-import { etagOf } from '../entity-tag.ts';
+import { findEntries, knownEntry } from '../entries/changes.ts';
 import { newestVersion, newestIn } from '../history/newest.ts';
 import { type RecordKind, type State, stateOf, type StoredRecord } from '../kind.ts';
-import { storedVersion } from '../meta.ts';
+import { readChanged, readRecord, storedVersion } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import type { Attempt } from './plan.ts';
 
@@ -21,15 +21,20 @@ export async function readForWrite<R extends StoredRecord>(
 ): Promise<ReadRecord<R> | null> {
   const document = await database.get(recordPath(kind, id), mask);
   if (document === null) return null;
-  const record = kind.read(document, warn);
-  const stored = storedVersion(document);
-  const known = stored === 0 || isStuck ? await newestVersion(kind, database, document) : newestIn(document);
+  const found = readRecord(kind, document, warn);
+  const asksHistory = storedVersion(document) === 0 || isStuck;
+  const known = asksHistory ? await newestVersion(kind, database, document) : newestIn(document);
+  const isOwn = asksHistory ? isDigestOf(kind, known.digest, stateOf(found.record), document) : found.isOwn;
+  const record = isOwn || !found.isOwn ? found.record : readChanged(kind, document);
+  const entry = isOwn && !isStuck ? knownEntry(document) : null;
   return {
     document,
     record,
-    etag: etagOf(stored, document.updateTime),
+    etag: found.etag,
     version: known.version,
-    foreign: isDigestOf(kind, known.digest, stateOf(record)) ? null : stateOf(record),
+    foreign: isOwn ? null : stateOf(record),
+    // Another program may have written an old `_meta` back, with the id of an entry that is no more.
+    entries: entry === null ? await findEntries(kind, database, id) : [entry],
   };
 }
 
@@ -42,6 +47,8 @@ export interface ReadRecord<R extends StoredRecord> {
   version: number;
   /** The state if another program has made it since that version, else null. */
   foreign: State<R> | null;
+  /** The ids of its index entries. */
+  entries: readonly string[];
 }
 
 /** The condition of a commit: the document is as it was read. */

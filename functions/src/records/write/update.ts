@@ -37,6 +37,7 @@ export function update<R extends StoredRecord>(
       action,
       state,
       digestBefore: read.document.get('_meta', 'digest'),
+      entries: read.entries,
       writes: (meta) => {
         checkStorable(kind, id, { state, meta, changed: Object.keys(fields) });
         const data = withMeta(changed, meta);

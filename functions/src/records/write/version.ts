@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { StoredDocument } from '../../firestore/document.ts';
 import type { Write } from '../../firestore/write.ts';
 import { EXTERNAL, type WriteContext } from '../context.ts';
+import { digestOf } from '../digest.ts';
+import { entryWrites } from '../entries/changes.ts';
 import { etagOf } from '../entity-tag.ts';
-import { type HistoryAction, type HistoryEntry, ownEntry, type VersionedRecord } from '../history/entry.ts';
+import { type HistoryEntry, ownEntry, type VersionedRecord } from '../history/entry.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
-import { type Meta, metaOf } from '../meta.ts';
+import { bookkeepingOf } from '../meta.ts';
 import { recordPath, versionPath } from '../paths.ts';
 import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from './commit.ts';
@@ -33,12 +35,12 @@ export function writeVersion<R extends StoredRecord, A extends VersionedRecord<R
     const rest = await removeRest(kind, context.database, id, mark);
     if (rest !== null) return thenAgain(rest);
     const own = { by: context.by, operation, mark };
-    const { version, writes, guard } = versionOf(kind, id, decided, own);
+    const { version, etag, writes, guard } = versionOf(kind, id, decided, own);
     return {
       kind: 'commit',
       writes,
       guard,
-      landed: (time) => ({ record: { id, ...decided.state } as R, etag: etagOf(version, time) }),
+      landed: () => ({ record: { id, ...decided.state } as R, etag }),
       confirm: () => ownEntry(kind, context.database, id, { version, operation }),
     } satisfies Commit<VersionedRecord<R>>;
   });
@@ -53,18 +55,24 @@ interface Marked {
 export function versionOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
-  { after, foreign, action, state, digestBefore, writes, requestDigest }: Plan<R>,
+  plan: Plan<R>,
   { by, operation, mark }: { by: string; operation: string } & Marked,
-): { version: number; meta: Meta; writes: Write[]; guard: string } {
-  const before = foreign === null ? [] : [foreignEntry(foreign, after)];
+): { version: number; etag: string; writes: Write[]; guard: string } {
+  const { after, foreign, action, state, digestBefore, isDeletion = false, requestDigest = null } = plan;
+  const before = foreign === null ? [] : [foreignEntry(kind, foreign, after)];
   const version = after + before.length + 1;
-  const own = { version, action, by, operation, state, request_digest: requestDigest ?? null };
-  const meta = metaOf(kind, state, { version, operation }, digestBefore);
-  const entries = [...before, own].map((entry) => newEntry(kind, id, entry));
+  const { meta, entry } = bookkeepingOf(kind, id, state, { version, operation }, digestBefore);
+  const { digest } = meta;
+  const own = { version, action, by, operation, state, digest, request_digest: requestDigest };
   return {
     version,
-    meta,
-    writes: [...writes(meta), ...entries, unlessErased(kind, id, mark)],
+    etag: etagOf(version, digest),
+    writes: [
+      ...plan.writes(meta),
+      ...entryWrites(kind, isDeletion ? null : entry, plan.entries),
+      ...[...before, own].map((each) => newEntry(kind, id, each)),
+      unlessErased(kind, id, mark),
+    ],
     guard: versionPath(kind, id, version),
   };
 }
@@ -79,7 +87,18 @@ function newEntry<R extends StoredRecord>(
 }
 
 /** The entry for a state that another program has made since version `after`. */
-function foreignEntry<R extends StoredRecord>(state: State<R>, after: number): Omit<HistoryEntry<R>, 'at'> {
-  const action: HistoryAction = after === 0 ? 'create' : 'update';
-  return { version: after + 1, action, by: EXTERNAL, operation: randomUUID(), state, request_digest: null };
+function foreignEntry<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  state: State<R>,
+  after: number,
+): Omit<HistoryEntry<R>, 'at'> {
+  return {
+    version: after + 1,
+    action: after === 0 ? 'create' : 'update',
+    by: EXTERNAL,
+    operation: randomUUID(),
+    state,
+    digest: digestOf(kind, state),
+    request_digest: null,
+  };
 }

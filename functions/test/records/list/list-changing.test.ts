@@ -18,7 +18,13 @@ const volatile = mixedCustomers(200, 8).map((customer, at) => ({
   tags: ['a', 'b'],
   language: at < 100 ? 'fr' : 'el',
 }));
-for (const customer of stable.slice(0, 300)) customer.language = 'fr';
+for (const [at, customer] of stable.slice(0, 300).entries()) {
+  customer.language = 'fr';
+  // A search finds them in two groups of relevance, and the volatile ones in another.
+  if (at % 2 === 0) customer.name = `Ζυγαριά ${customer.name}`;
+  else customer.organization = 'Η Ζυγαριά';
+}
+for (const customer of volatile) customer.organization = 'Ζυγαριάδες';
 
 beforeAll(() => loadCustomers(api.firestore, [...stable, ...volatile]), 60_000);
 
@@ -34,7 +40,12 @@ function churn() {
   const change = async () => {
     const { name } = names[at % names.length] ?? { name: '' };
     const language = at++ % 2 === 0 ? 'fr' : 'el';
-    const created = await editor.post(path, { name, language, tags: ['a', 'b'] });
+    const created = await editor.post(path, {
+      name: at % 3 === 0 ? `Ζυγαριά ${name}` : name,
+      organization: 'Ζυγαριάδες',
+      language,
+      tags: ['a', 'b'],
+    });
     if (created.status === 201) calls.created += 1;
     left.unshift(created.body.id as string);
     const renamed = await editor.put(`${path}/${left.at(-(at % 50) - 2) ?? ''}`, {
@@ -47,12 +58,18 @@ function churn() {
   return { calls, change: () => Promise.all([change(), change(), change()]) };
 }
 
+const isFrench = (at: number) => at < 300;
+
 describe.each([
-  ['an ordered scan', 'limit=150&sort=name', () => true],
-  ['an ordered scan by time, the newest first', 'limit=150&sort=-updated_at', () => true],
-  ['a scan of one tag', 'limit=150&tag=a&sort=-name', () => true],
-  ['a list sorted as a whole', 'limit=25&tag=a&language=fr', (at: number) => at < 300],
-  ['a list in order of id', 'limit=150&tag=a&tag=b', () => true],
+  ['all by name', 'limit=150&sort=name', () => true],
+  ['all by time, the newest first', 'limit=150&sort=-updated_at', () => true],
+  ['one tag', 'limit=150&tag=a&sort=-name', () => true],
+  ['one tag by time', 'limit=150&tag=a&sort=created_at', () => true],
+  ['two tags', 'limit=150&tag=a&tag=b', () => true],
+  ['a list sorted as a whole', 'limit=25&tag=a&language=fr&sort=created_at', isFrench],
+  ['a search by relevance', 'limit=25&search=ζυγαρια', isFrench],
+  ['a search by name', 'limit=25&search=ζυγαρια&sort=name', isFrench],
+  ['a search with a filter', 'limit=25&search=ζυγαρια&language=fr', isFrench],
 ])('paging through %s while customers are added, renamed and deleted', (_what, query, isListed) => {
   it('shows every customer that nobody touches exactly once', async () => {
     const { calls, change } = churn();

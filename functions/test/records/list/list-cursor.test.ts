@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
 import { expectProblem } from '../../support/client.ts';
-import { forgeCursor } from '../../support/cursors.ts';
+import { cursorForger } from '../../support/customers-wing.ts';
+import { closeFirestore, newProject, openFirestore } from '../../support/firestore.ts';
 import { loadCustomers } from '../../support/load-customers.ts';
 import { allPages, idsOf, nextPath, readsOf } from '../../support/pages.ts';
 import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
@@ -98,33 +99,59 @@ it('the next page of a query as long as a URL may be is reached', async () => {
   expect(length + next.length).toBeGreaterThan(8192);
 });
 
-describe('a forged cursor with the right digest', () => {
-  const bound = { search: '', sort: undefined, facets: {} };
-  const forge = (place: unknown) => forgeCursor(JSON.stringify(place), bound);
+describe('a cursor that was forged with the key', () => {
+  const told = { mode: 'ordered', place: ['α'], shown: 2, total: 6, total_is_exact: true };
+  const forge = async (position: unknown, query: object = {}) =>
+    (await cursorForger(api.firestore))(position, query);
 
   it.each([
-    { mode: 'scan', keys: [], id: 'x' },
-    { mode: 'scan', keys: [[]], id: 'x' },
-    { mode: 'scan', keys: ['\ud800'], id: 'x' },
-    { mode: 'sorted', keys: ['x'], id: 'x' },
-    { mode: 'by-id', keys: [], id: 'x' },
-    ...['', '.', '..', '__x__', 'a/b', 'a/b/c', '\udfff', 'x'.repeat(1501)].map((id) => ({
-      mode: 'scan',
-      keys: ['x'],
-      id,
-    })),
-    { mode: 'offset', keys: ['x'], id: 'x' },
     null,
-  ])('is invalid where it names no place: %j', (place) => expectInvalid('limit=2', forge(place)));
+    [],
+    { ...told, place: [] },
+    { ...told, place: ['a', 'b', 'c', 'd'] },
+    { ...told, place: [1] },
+    { ...told, place: ['\ud800'] },
+    { ...told, mode: 'offset' },
+    { ...told, mode: 'grouped', group: 7 },
+    { ...told, mode: 'grouped', group: 0 },
+    { ...told, shown: -1 },
+    { ...told, total: '6' },
+    { ...told, more: 1 },
+    { ...told, mode: 'walked' },
+    { ...told, mode: 'sorted' },
+    { ...told, mode: 'grouped', group: 1 },
+    { mode: 'ordered', place: ['α'] },
+  ])('is invalid where it names no place of the list: %j', async (position) =>
+    expectInvalid('limit=2', await forge(position)),
+  );
 
-  it('is invalid where it is no JSON', async () => {
-    await expectInvalid('limit=2', forgeCursor('{"mode":', bound));
+  it('is invalid with a place that has too many values or none that can be an id', async () => {
+    for (const place of [['', 'b'], ['a', 'b', 'c'], ['']])
+      await expectInvalid('limit=2', await forge({ ...told, place }));
   });
 
   it('shows no more than any other page', async () => {
-    const page = await withCursor('limit=2', forge({ mode: 'scan', keys: ['α'], id: 'id0' }));
+    const page = await withCursor('limit=2', await forge(told));
     expect(idsOf(page)).toEqual(['id0', 'id1']);
   });
+});
+
+it('a cursor tells nothing of where its page ended, and is another one each time', async () => {
+  const cursors = [await cursorOf('limit=2'), await cursorOf('limit=2')];
+  expect(cursors[0]).not.toBe(cursors[1]);
+  for (const cursor of cursors) {
+    const bytes = Buffer.from(cursor, 'base64url').toString('latin1');
+    for (const part of ['id1', 'παπα', 'ordered', 'total'])
+      expect(bytes).not.toContain(Buffer.from(part).toString('latin1'));
+  }
+});
+
+it('a cursor of a deployment with another key is invalid', async () => {
+  const other = openFirestore(newProject());
+  const forge = await cursorForger(other);
+  const told = { mode: 'ordered', place: ['α'], shown: 2, total: 6, total_is_exact: true };
+  await expectInvalid('limit=2', forge(told, {}));
+  await closeFirestore(other);
 });
 
 it('the link keeps every parameter, a question mark among them', async () => {

@@ -144,7 +144,14 @@ describe('an exact filter', () => {
 
   it.each(nobody)('%s finds nobody', async (query) => {
     const answer = await ask(query);
-    expect(answer.body).toEqual({ customers: [], total: 0, total_is_exact: true, next_cursor: null });
+    expect(answer.body).toEqual({
+      customers: [],
+      etags: [],
+      total: 0,
+      total_is_exact: true,
+      relaxed: false,
+      next_cursor: null,
+    });
     expect(readsOf(answer)).toBeLessThanOrEqual(2);
   });
 

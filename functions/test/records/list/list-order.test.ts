@@ -40,21 +40,25 @@ beforeAll(async () => {
   );
 });
 
+/** The total of a search of several pages may be an upper bound. */
 const list = async (query: string) => {
   const pages = await allPages(api.as('viewer'), `${path}?${query}`);
   for (const { body } of pages)
-    expect(body).toMatchObject({ total: pages[0]?.body.total, total_is_exact: true });
+    expect(body).toMatchObject({
+      total: pages[0]?.body.total,
+      ...(!query.startsWith('search') && { total_is_exact: true }),
+    });
   return idsOf(...pages);
 };
 
 const ids = alphabetical.map(([id]) => id as string);
 const byKey = (key: (at: number) => number, sign: 1 | -1) =>
   [...ids.keys()]
-    .sort((a, b) => sign * (key(a) - key(b)) || ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1))
+    .sort((a, b) => sign * (key(a) - key(b) || ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1)))
     .map((at) => ids[at]);
 
-/** Two customers have one name to a reader: only the id tells them apart. */
-const byNameDescending = [...ids].reverse().join().replace('z,b', 'b,z').split(',');
+/** Two customers have one name to a reader: only the id tells them apart, in the direction of the sort. */
+const byNameDescending = [...ids].reverse();
 
 describe.each([
   'limit=1000',
@@ -69,11 +73,11 @@ describe.each([
     expect(await list(`${query}&sort=name`)).toEqual(ids);
   });
 
-  it('goes the other way with a minus, but equal keys by ascending id', async () => {
+  it('goes the other way with a minus, equal keys too', async () => {
     expect(await list(`${query}&sort=-name`)).toEqual(byNameDescending);
   });
 
-  it('goes by either time, equal ones by ascending id in either direction', async () => {
+  it('goes by either time, equal ones by id in the direction of the sort', async () => {
     const created = (at: number) => (at * 5) % 12;
     const updated = (at: number) => Math.floor(((at * 7) % 12) / 3);
     expect(await list(`${query}&sort=created_at`)).toEqual(byKey(created, 1));
@@ -91,9 +95,9 @@ it('goes by relevance in a search, unless asked otherwise', async () => {
     plainCustomer({ id: 'r4', name: 'Άρης Κερασιάδης' }),
   ]);
   const search = `search=${encodeURIComponent('κερασια')}`;
-  expect(await list(search)).toEqual(['r3', 'r1', 'r4', 'r2']);
-  expect(await list(`${search}&limit=1`)).toEqual(['r3', 'r1', 'r4', 'r2']);
-  expect(await list(`${search}&sort=relevance&limit=3`)).toEqual(['r3', 'r1', 'r4', 'r2']);
+  expect(await list(search)).toEqual(['r3', 'r4', 'r2', 'r1']);
+  expect(await list(`${search}&limit=1`)).toEqual(['r3', 'r4', 'r2', 'r1']);
+  expect(await list(`${search}&sort=relevance&limit=3`)).toEqual(['r3', 'r4', 'r2', 'r1']);
   expect(await list(`${search}&sort=name&limit=3`)).toEqual(['r4', 'r1', 'r3', 'r2']);
   expect(await list(`${search}&sort=-name&limit=3`)).toEqual(['r2', 'r3', 'r1', 'r4']);
 });

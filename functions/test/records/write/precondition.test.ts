@@ -117,10 +117,13 @@ it('an update writes the fields that differ and no other', async () => {
   expect((await document.get()).get('contacts')).toBeNull();
 });
 
-it('an update is billed for the customer and its history', async () => {
+it.each([
+  ['an update is billed for the customer, its history and its index entry', { organization: 'Θ' }, '3'],
+  ['a new name for one more, the index entry under the old one', { name: 'Θ' }, '4'],
+])('%s', async (_what, fields, writes) => {
   const { item } = await threeVersions();
-  const { headers } = await editor().put(item, { name: 'Θ' });
-  expect([headers.get('X-Firestore-Reads'), headers.get('X-Firestore-Writes')]).toEqual(['1', '2']);
+  const { headers } = await editor().put(item, fields);
+  expect([headers.get('X-Firestore-Reads'), headers.get('X-Firestore-Writes')]).toEqual(['1', writes]);
 });
 
 it('a customer that would be over 1 MiB is refused and stays as it is', async () => {

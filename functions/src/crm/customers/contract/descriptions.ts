@@ -61,7 +61,7 @@ export const customersContract = resource({
       tag: 'Customers',
       summary: 'List or search customers',
       description:
-        'All filters combine. The default page holds 1,000 customers; a longer list goes on at `next_cursor`.',
+        'All filters combine. A search has the best matches first; where it finds nobody, it is made more loosely (`relaxed`). The default page holds 1,000 customers; a longer list goes on at `next_cursor`, where `total` is that of the first page. An order that cannot be had of more than 1,000 matches is 422 at `sort`.',
       parameters: listParameters,
       answers: {
         200: {
@@ -86,6 +86,22 @@ export const customersContract = resource({
         },
       },
       problems: ['idempotency_key_reused', 'customer_erased'],
+    },
+
+    searchCustomers: {
+      tag: 'Customers',
+      summary: 'List or search customers, by a body',
+      description:
+        'The same as the list, with its parameters as JSON: no name is in a URL, which logs and histories keep. The next page is asked for with the same body and its `cursor`.',
+      examples: examples.search,
+      answers: {
+        200: {
+          description: 'A page of the customers that match.',
+          schema: CustomerListResponse,
+          examples: examples.customerList,
+        },
+      },
+      problems: ['invalid_cursor'],
     },
 
     listDeletedCustomers: {

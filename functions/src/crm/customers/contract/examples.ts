@@ -72,23 +72,32 @@ export const customer = one<CustomerInDB>('parish', 'Ένας ναός', parish)
 export const customerList = {
   ...one<CustomerListResponse>('found', 'Two customers, all that match', {
     customers: [parish, monastery],
+    etags: ['"2-mN3vQ8kRt0a"', '"1-Zs9Jq0aXvPq"'],
     total: 2,
     total_is_exact: true,
+    relaxed: false,
     next_cursor: null,
   }),
   ...one<CustomerListResponse>('paged', 'The first page of a longer list', {
     customers: [monastery],
+    etags: ['"1-Zs9Jq0aXvPq"'],
     total: 1840,
     total_is_exact: true,
+    relaxed: false,
     next_cursor: 'b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ',
   }),
   ...one<CustomerListResponse>('nothing', 'Nothing matches', {
     customers: [],
+    etags: [],
     total: 0,
     total_is_exact: true,
+    relaxed: false,
     next_cursor: null,
   }),
 };
+
+/** The body of a search. */
+export const search = one('name', 'Half a name', { search: 'giorgos papadop', limit: 20 });
 
 export const history = one<CustomerHistoryResponse>('history', 'A phone number was changed', {
   history: [

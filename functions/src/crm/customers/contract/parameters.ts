@@ -27,8 +27,9 @@ export const listParameters = {
   serial_number: parameter('Owns something with this serial number.', 'T10-23-000417'),
   email: parameter('Has this e-mail address, case aside.', 'agiosnikolaos.peraia@example.gr'),
   phone: parameter('Has this phone number, in any format.', '6975550142'),
+  updated_since: parameter('Was created or changed at this time or later.', '2026-11-01T00:00:00Z'),
   sort: parameter(
-    'The order, `-` for descending. `relevance` only with `search`, and then the default; else `name`.',
+    'The order, `-` for descending; equal keys go by the id. `relevance` only with `search`, and then the default; else `name`. Both hold at any size, and so does any order without a search and with at most one filter; another is 422 where more than 1,000 match.',
     '-updated_at',
   ),
   limit: limitOf('Customers per page.', { example: 50, standard: ListQuery.parse({}).limit }),

@@ -1,0 +1,211 @@
+// Makes a page of a search in the order of relevance: group by group, each in the order of names.
+import type { Filter } from '../../firestore/query.ts';
+import { type Group, groupOf, tokensOf } from '../../search/relevance.ts';
+import { planGroup } from '../../search/relevance-plan.ts';
+import type { PlanLimits } from '../../search/plan.ts';
+import type { CompiledQuery } from '../../search/query.ts';
+import type { StoredRecord } from '../kind.ts';
+import type { CursorPosition } from './cursor-position.ts';
+import { inGroup } from './filters.ts';
+import { type Listed, readListed } from './listed.ts';
+import type { MadePage } from './made-page.ts';
+import { BY_NAME, comparePlaces } from './order.ts';
+import type { ListContext } from './page.ts';
+import { countCandidates, totalOf } from './total.ts';
+import { VERIFIED, type Walked, walkFrom } from './walked.ts';
+
+/**
+ * Each group is a query, asked for only while the page is not full. The candidates of a query may belong to another group, and are
+ * left to it: so nobody is shown twice, and nobody is left out.
+ *
+ * A first page takes one round trip if it is filled by the two best groups or by all that match, which are counted at the same time;
+ * else two to four. If all candidates are few, they are read at once and sorted here.
+ */
+export async function groupedPage<R extends StoredRecord>(
+  context: ListContext<R>,
+  list: GroupedList<R>,
+): Promise<MadePage> {
+  return list.position === null ? firstPage(context, list) : laterPage(context, list, list.position);
+}
+
+export interface GroupedList<R extends StoredRecord> {
+  limit: number;
+  query: CompiledQuery;
+  /** Finds all candidates. */
+  where: Filter;
+  /** The exact filters that go into every query, and what is left beside them. */
+  beside: { filter: Filter; limits: PlanLimits };
+  matches: (listed: Listed<R>) => boolean;
+  position: CursorPosition | null;
+}
+
+async function firstPage<R extends StoredRecord>(
+  context: ListContext<R>,
+  list: GroupedList<R>,
+): Promise<MadePage> {
+  const { limit, where } = list;
+  const isLong = limit > LONG_PAGE;
+  const counting = countCandidates(context, where);
+  // Of a long page two groups at once could be far too much: there the count decides first.
+  if (isLong && (await counting) <= limit) return wholePage(context, list, await counting);
+  const filling = new Filling(context, list, {
+    reads: MOST_PAGES * limit,
+    trips: isLong ? MAX_TRIPS - 1 : MAX_TRIPS,
+  });
+  const [count] = await Promise.all([counting, isLong ? null : filling.read([1, 2], { roundsLeft: 2 })]);
+  if (!filling.isFull && filling.rows.length < count) {
+    if (count <= FEW_PAGES * limit) return wholePage(context, list, count);
+    const rounds: Group[][] = isLong ? [[1, 2], [3, 4, 5], [6]] : [[3, 4, 5], [6]];
+    await filling.readAll(rounds);
+  }
+  const { rows } = filling;
+  const isAll = rows.length === count;
+  const next = isAll || filling.next === null ? null : { ...filling.next, shown: rows.length };
+  return { rows, ...totalOf(null, { count, shown: next === null ? rows.length : null }), next };
+}
+
+async function laterPage<R extends StoredRecord>(
+  context: ListContext<R>,
+  list: GroupedList<R>,
+  position: CursorPosition,
+): Promise<MadePage> {
+  const group = (position.group ?? 1) as Group;
+  const filling = new Filling(context, list, {
+    reads: list.limit + LATER_SPARE,
+    trips: MAX_TRIPS,
+  });
+  const behind = [[1], [2], [3, 4, 5], [6]].map((round) => round.filter((each) => each > group) as Group[]);
+  await filling.readAll([[group], ...behind.filter((round) => round.length > 0)], position.place[0]);
+  const { rows, next } = filling;
+  const shown = position.shown + rows.length;
+  return { rows, ...totalOf(position, { count: null, shown }), next: next && { ...next, shown } };
+}
+
+/** All candidates, sorted here. */
+async function wholePage<R extends StoredRecord>(
+  context: ListContext<R>,
+  { query, limit, where, matches }: GroupedList<R>,
+  count: number,
+): Promise<MadePage> {
+  if (count === 0) return { rows: [], total: 0, total_is_exact: true, next: null };
+  // Some may have been added since they were counted.
+  const most = count + MORE_SINCE;
+  const candidates = await readListed(context, { where, orderBy: BY_NAME, limit: most }, tokenFields(query));
+  const found = candidates
+    .filter(matches)
+    .map((row) => ({ row, place: [String(groupOfEntry(query, row)), row.entry.id] }))
+    .sort((a, b) => comparePlaces(a.place, b.place, [...BY_NAME, ...BY_NAME]));
+  const page = found.slice(0, limit);
+  const [group, id] = page.at(-1)?.place ?? [];
+  const isAll = found.length === page.length && candidates.length < most;
+  return {
+    rows: page.map(({ row }) => row),
+    ...totalOf(null, { count, shown: candidates.length < most ? found.length : null }),
+    next:
+      isAll || id === undefined
+        ? null
+        : { mode: 'grouped', group: Number(group), place: [id], shown: page.length },
+  };
+}
+
+/** A page while it is filled. */
+class Filling<R extends StoredRecord> {
+  readonly rows: Listed<R>[] = [];
+  /** Where the next page begins; null when all groups are at their end. */
+  next: { mode: 'grouped'; group: Group; place: [string] } | null = null;
+  readonly #context: ListContext<R>;
+  readonly #list: GroupedList<R>;
+  #readsLeft: number;
+  #tripsLeft: number;
+
+  constructor(
+    context: ListContext<R>,
+    list: GroupedList<R>,
+    { reads, trips }: { reads: number; trips: number },
+  ) {
+    this.#context = context;
+    this.#list = list;
+    this.#readsLeft = reads;
+    this.#tripsLeft = trips;
+  }
+
+  get isFull(): boolean {
+    return this.rows.length === this.#list.limit;
+  }
+
+  /** Round by round, until the page is full. The first group begins behind `after`. */
+  async readAll(rounds: readonly Group[][], after?: string): Promise<void> {
+    for (const [at, groups] of rounds.entries()) {
+      await this.read(groups, { roundsLeft: rounds.length - at - 1, after: at === 0 ? after : undefined });
+      if (this.next !== null) return;
+    }
+  }
+
+  /** Reads groups at once, and takes what fits on the page. */
+  async read(
+    groups: readonly Group[],
+    { roundsLeft, after }: { roundsLeft: number; after?: string | undefined },
+  ): Promise<void> {
+    const missing = this.#list.limit - this.rows.length;
+    const trips = Math.max(1, this.#tripsLeft - roundsLeft);
+    const reads = Math.max(1, Math.floor(this.#readsLeft / groups.length));
+    const walk = { limit: missing, spare: reads - missing, trips };
+    const parts = await Promise.all(groups.map((group) => this.#walk(group, walk, after)));
+    this.#tripsLeft -= Math.max(...parts.map((part) => part.trips));
+    this.#readsLeft -= parts.reduce((sum, part) => sum + part.read, 0);
+    for (const [at, { rows, isEnd, lastId }] of parts.entries()) {
+      const taken = rows.slice(0, this.#list.limit - this.rows.length);
+      this.rows.push(...taken);
+      const id = taken.length < rows.length ? taken.at(-1)?.entry.id : lastId;
+      const group = groups[at];
+      if (group === undefined || (isEnd && !this.isFull)) continue;
+      if (id !== undefined && taken.length > 0) this.next = { mode: 'grouped', group, place: [id] };
+      if (id !== undefined && !isEnd && !this.isFull) this.next = { mode: 'grouped', group, place: [id] };
+      return;
+    }
+  }
+
+  /** The next rows of a group. */
+  async #walk(
+    group: Group,
+    walk: { limit: number; spare: number; trips: number },
+    after: string | undefined,
+  ): Promise<Walked<R>> {
+    const { query, where, beside, matches } = this.#list;
+    const plan = group === 6 ? null : planGroup(query, group, beside.limits);
+    if (plan?.length === 0) return { rows: [], isEnd: true, lastId: undefined, read: 0, trips: 0 };
+    return walkFrom(
+      this.#context,
+      {
+        ...walk,
+        where: plan === null ? where : { all: [beside.filter, inGroup(plan, beside.limits)] },
+        fields: tokenFields(query),
+        matches: (listed) => groupOfEntry(query, listed) === group && matches(listed),
+      },
+      after,
+    );
+  }
+}
+
+/** The fields of an entry that say which group it is of, and whether it matches. */
+const tokenFields = (query: CompiledQuery) => [
+  ...VERIFIED,
+  ...tokensOf(query).map((token) => ['groups', token]),
+];
+
+const groupOfEntry = <R extends StoredRecord>(query: CompiledQuery, { entry }: Listed<R>): Group =>
+  groupOf(query, (token) => entry.get('groups', token));
+
+/** A longer page is counted before it is read. */
+const LONG_PAGE = 100;
+
+/** So few candidates are read at once, in pages. */
+const FEW_PAGES = 2;
+
+/** The most entries that are read for a first page, in pages, and those that are read for a later one beside what it shows. */
+const MOST_PAGES = 4;
+const LATER_SPARE = 400;
+
+const MAX_TRIPS = 4;
+
+const MORE_SINCE = 20;

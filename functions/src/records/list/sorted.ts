@@ -1,0 +1,69 @@
+// Makes a page of a list that no index holds in the order asked for: all that match are read and sorted.
+import type { Filter } from '../../firestore/query.ts';
+import { invalidCursor, validationFailed } from '../../standards/problems.ts';
+import type { StoredRecord } from '../kind.ts';
+import type { CursorPosition } from './cursor-position.ts';
+import { type Listed, readListed } from './listed.ts';
+import type { MadePage } from './made-page.ts';
+import { BY_NAME, comparePlaces, fieldsOf, type OrderBy, placeOf } from './order.ts';
+import type { ListContext } from './page.ts';
+import { totalOf } from './total.ts';
+import { VERIFIED } from './walked.ts';
+
+/** Each page reads all that match. Throws 422 for `sort` where more than 1,000 do: no other order is given instead. */
+export async function sortedPage<R extends StoredRecord>(
+  context: ListContext<R>,
+  { limit, where, foundBy = BY_NAME, orderBy, matches, position }: SortedList<R>,
+): Promise<MadePage> {
+  const { database, kind } = context;
+  if (position === null) {
+    const count = await database.count({
+      collection: kind.entries,
+      where,
+      orderBy: foundBy,
+      limit: MAX_SORTED + 1,
+    });
+    if (count > MAX_SORTED) throw tooManyToSort();
+  }
+  const found = { where, orderBy: foundBy, limit: MAX_SORTED_LATER + 1 };
+  const listed = await readListed(context, found, [...VERIFIED, ...fieldsOf(orderBy)]);
+  if (listed.length > MAX_SORTED_LATER) throw invalidCursor();
+  const rows = listed
+    .filter(matches)
+    .map((row) => ({ row, place: placeOf(row.entry, orderBy) }))
+    .sort((a, b) => comparePlaces(a.place, b.place, orderBy));
+  const unseen =
+    position === null ? rows : rows.filter(({ place }) => comparePlaces(place, position.place, orderBy) > 0);
+  const page = unseen.slice(0, limit);
+  const last = page.at(-1);
+  const shown = (position?.shown ?? 0) + page.length;
+  return {
+    rows: page.map(({ row }) => row),
+    ...totalOf(position, { count: null, shown: rows.length }),
+    next: unseen.length > page.length && last ? { mode: 'sorted', place: last.place, shown } : null,
+  };
+}
+
+export interface SortedList<R extends StoredRecord> {
+  limit: number;
+  where: Filter;
+  /** The order in which an index has them; of names where nothing is said. */
+  foundBy?: OrderBy;
+  orderBy: OrderBy;
+  matches: (listed: Listed<R>) => boolean;
+  position: CursorPosition | null;
+}
+
+/** What a list that began sorted may grow to between two of its pages. */
+export const MAX_SORTED_LATER = 2000;
+
+const MAX_SORTED = 1000;
+
+const tooManyToSort = () =>
+  validationFailed([
+    {
+      parameter: 'sort',
+      code: 'too_many',
+      message: `More than ${MAX_SORTED} match, which cannot be put into this order: narrow the list down, or sort by name.`,
+    },
+  ]);
