@@ -45,6 +45,7 @@ async function firstPage<R extends StoredRecord>(
 ): Promise<MadePage> {
   const { limit, where } = list;
   const isLong = limit > LONG_PAGE;
+  const begin = Date.now();
   const counting = countCandidates(context, where);
   // Of a long page two groups at once could be far too much: there the count decides first.
   if (isLong && (await counting) <= limit) return wholePage(context, list, await counting);
@@ -53,13 +54,16 @@ async function firstPage<R extends StoredRecord>(
     trips: isLong ? MAX_TRIPS - 1 : MAX_TRIPS,
   });
   const [count] = await Promise.all([counting, isLong ? null : filling.read([1, 2], { roundsLeft: 2 })]);
-  if (!filling.isFull && filling.rows.length < count) {
+  const { rows } = filling;
+  // An entry that was written in this moment may be on the page and not in the count: then the others are asked for too.
+  const isNew = ({ entry }: Listed<R>) => entry.updateTime.toMillis() > begin - MOMENT_MS;
+  const isAll = rows.length === count && !rows.some(isNew);
+  if (!filling.isFull && !isAll) {
     if (count <= FEW_PAGES * limit) return wholePage(context, list, count);
     const rounds: Group[][] = isLong ? [[1, 2], [3, 4, 5], [6]] : [[3, 4, 5], [6]];
-    await filling.readAll(rounds);
+    // The page ends where one of the two best groups has more, but in too many entries for this page.
+    if (filling.next === null) await filling.readAll(rounds);
   }
-  const { rows } = filling;
-  const isAll = rows.length === count;
   const next = isAll || filling.next === null ? null : { ...filling.next, shown: rows.length };
   return { rows, ...totalOf(null, { count, shown: next === null ? rows.length : null }), next };
 }
@@ -207,5 +211,8 @@ const MOST_PAGES = 4;
 const LATER_SPARE = 400;
 
 const MAX_TRIPS = 4;
+
+/** More than the clocks of this process and of Firestore differ, in milliseconds. */
+const MOMENT_MS = 2000;
 
 const MORE_SINCE = 20;
