@@ -36,7 +36,7 @@ export class Database {
   /** Calls that have not ended. */
   #open = 0;
   readonly #openReads = new Set<Call>();
-  #lastAnswer: { method: ReadMethod; message: Buffer } | null = null;
+  #readTime: Timestamp | null = null;
 
   constructor(
     connection: Connection,
@@ -66,7 +66,7 @@ export class Database {
   ): Promise<(StoredDocument | null)[]> {
     if (paths.length === 0) return [];
     this.bill.reads += paths.length;
-    const found = await this.#read(
+    const { parts: found } = await this.#read(
       'BatchGetDocuments',
       (root) => batchGetRequest(root, paths, { mask, at }),
       readBatchGetAnswer,
@@ -78,21 +78,36 @@ export class Database {
 
   /** The documents of a query; a read each, and 1 when there are none. */
   async query(query: Query): Promise<StoredDocument[]> {
-    const documents = await this.#read('RunQuery', (root) => queryRequest(root, query), readQueryAnswer);
-    this.bill.reads += Math.max(1, documents.length);
-    return documents;
+    return (await this.queryWithTime(query)).documents;
+  }
+
+  /** The same, with the time as of which it was answered. */
+  async queryWithTime(query: Query): Promise<{ documents: StoredDocument[] } & Answered> {
+    const { parts, readTime } = await this.#read(
+      'RunQuery',
+      (root) => queryRequest(root, query),
+      readQueryAnswer,
+    );
+    this.bill.reads += Math.max(1, parts.length);
+    return { documents: parts, readTime };
   }
 
   /** How many documents a query finds; 1 read per 1,000 index entries, at least 1. */
   async count(query: Query): Promise<number> {
-    const [count] = await this.#read(
+    return (await this.countWithTime(query)).count;
+  }
+
+  /** The same, with the time as of which it was counted: with `at` as of then, at most an hour ago. */
+  async countWithTime(query: Query, at?: Timestamp): Promise<{ count: number } & Answered> {
+    const { parts, readTime } = await this.#read(
       'RunAggregationQuery',
-      (root) => countRequest(root, query),
+      (root) => countRequest(root, query, at),
       (message) => readCountAnswer(message, COUNT),
     );
+    const [count] = parts;
     if (count === undefined) throw new Error('Firestore answered a count with no number');
     this.bill.reads += Math.max(1, Math.ceil(count / ENTRIES_PER_COUNT_READ));
-    return count;
+    return { count, readTime };
   }
 
   /**
@@ -120,9 +135,9 @@ export class Database {
     return time;
   }
 
-  /** The time as of which the last read was answered: it tells all that was committed until then, and nothing later. Null before. */
+  /** The time as of which the last read was answered; null before. */
   get readTime(): Timestamp | null {
-    return this.#lastAnswer && readAnswerTime(this.#lastAnswer.method, this.#lastAnswer.message);
+    return this.#readTime;
   }
 
   /** Puts a commit on the bill that Firestore did not confirm and that turned out to have landed. */
@@ -166,7 +181,7 @@ export class Database {
     method: ReadMethod,
     requestOf: (root: string) => Buffer,
     readMessage: (message: Buffer) => T | null,
-  ): Promise<T[]> {
+  ): Promise<{ parts: T[] } & Answered> {
     this.#assertAwaited();
     const milliseconds = this.#timeLeft();
     const start = performance.now();
@@ -176,12 +191,14 @@ export class Database {
       for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
         try {
           const parts: T[] = [];
+          let last: Buffer | null = null as Buffer | null;
           await this.#run(method, request, end, (message) => {
-            this.#lastAnswer = { method, message };
+            last = message;
             const part = readMessage(message);
             if (part !== null) parts.push(part);
           });
-          return parts;
+          this.#readTime = last && readAnswerTime(method, last);
+          return { parts, readTime: this.#readTime };
         } catch (error) {
           if (!isConnectionLost(error) || wait > LONGEST_WAIT_MS || end - performance.now() <= wait)
             throw error;
@@ -248,6 +265,12 @@ export class Database {
     this.#leaveRoom();
     this.#leaveRoom = () => undefined;
   }
+}
+
+/** The time as of which a read was answered: it tells all that was committed until then, and nothing later. */
+export interface Answered {
+  /** Null where Firestore does not say. */
+  readTime: Timestamp | null;
 }
 
 /** What a request has cost so far, as Firestore bills it, and the round trips and milliseconds spent waiting for it. */

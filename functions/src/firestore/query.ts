@@ -52,8 +52,8 @@ export function queryRequest(root: string, query: Query): Buffer {
   return finish(writer);
 }
 
-/** google.firestore.v1.RunAggregationQueryRequest: how many documents a query finds. */
-export function countRequest(root: string, query: Query): Buffer {
+/** google.firestore.v1.RunAggregationQueryRequest: how many documents a query finds, or found at a time. */
+export function countRequest(root: string, query: Query, at?: Timestamp): Buffer {
   const writer = new BinaryWriter();
   writeString(writer, 1, parentOf(root, query.collection));
   begin(writer, 2);
@@ -64,6 +64,7 @@ export function countRequest(root: string, query: Query): Buffer {
   writer.join();
   writeString(writer, 7, COUNT);
   writer.join().join();
+  if (at) writeTimestamp(writer, 6, at);
   return finish(writer);
 }
 

@@ -1,6 +1,7 @@
 // The place where a page of records ended, as its cursor holds it.
 import { z } from 'zod';
 import { queryText } from '../../firestore/cursor.ts';
+import { SeenPosition } from './seen.ts';
 
 /** Where a page ended, and what its list has told so far. */
 export const CursorPosition = z.strictObject({
@@ -10,6 +11,8 @@ export const CursorPosition = z.strictObject({
   place: z.array(queryText).min(1).max(3),
   /** The group of the last place, of a list that is grouped. */
   group: z.int().min(1).max(6).optional(),
+  /** Which candidates its pages have seen. */
+  seen: SeenPosition.optional(),
   /** How many the pages have shown so far. */
   shown: z.int().min(0),
   total: z.int().min(0),

@@ -1,5 +1,6 @@
 // Makes a page of a search in the order of relevance: group by group, each in the order of names.
 import type { Filter } from '../../firestore/query.ts';
+import type { Timestamp } from '../../firestore/stored-values.ts';
 import { type Group, groupOf, tokensOf } from '../../search/relevance.ts';
 import { planGroup } from '../../search/relevance-plan.ts';
 import type { PlanLimits } from '../../search/plan.ts';
@@ -10,7 +11,8 @@ import { inGroup } from './filters.ts';
 import { type Listed, readListed } from './listed.ts';
 import type { MadePage } from './made-page.ts';
 import { BY_NAME, comparePlaces } from './order.ts';
-import type { ListContext } from './page.ts';
+import type { ListContext, Total } from './page.ts';
+import { type Counted, isUpTo, Seen } from './seen.ts';
 import { countCandidates, totalOf } from './total.ts';
 import { VERIFIED, type Walked, walkFrom } from './walked.ts';
 
@@ -19,7 +21,8 @@ import { VERIFIED, type Walked, walkFrom } from './walked.ts';
  * left to it: so nobody is shown twice, and nobody is left out.
  *
  * A first page takes one round trip if it is filled by the two best groups or by all that match, which are counted at the same time;
- * else two to four. If all candidates are few, they are read at once and sorted here.
+ * else two to four. If all candidates are few, they are read at once and sorted here. The last group, which is found among all
+ * candidates, is read only while one of them is left that the pages have not seen.
  */
 export async function groupedPage<R extends StoredRecord>(
   context: ListContext<R>,
@@ -45,21 +48,23 @@ async function firstPage<R extends StoredRecord>(
 ): Promise<MadePage> {
   const { limit, where } = list;
   const isLong = limit > LONG_PAGE;
-  const begin = Date.now();
   const counting = countCandidates(context, where);
   // Of a long page two groups at once could be far too much: there the count decides first.
-  if (isLong && (await counting) <= limit) return wholePage(context, list, await counting);
+  if (isLong && (await counting).count <= limit) return wholePage(context, list, await counting);
   const filling = new Filling(context, list, {
     reads: MOST_PAGES * limit,
     trips: isLong ? MAX_TRIPS - 1 : MAX_TRIPS,
   });
-  const [count] = await Promise.all([counting, isLong ? null : filling.read([1, 2], { roundsLeft: 2 })]);
+  const [counted, readTime] = await Promise.all([
+    counting,
+    isLong ? null : filling.read([1, 2], { roundsLeft: 2 }),
+  ]);
+  const { count } = counted;
   const { rows } = filling;
-  // An entry that was written in this moment may be on the page and not in the count: then the others are asked for too.
-  const isNew = ({ entry }: Listed<R>) => entry.updateTime.toMillis() > begin - MOMENT_MS;
-  const isAll = rows.length === count && !rows.some(isNew);
+  filling.begin(Seen.since(counted, readTime));
+  const isAll = rows.length === count && (await filling.isEverybody());
   if (!filling.isFull && !isAll) {
-    if (count <= FEW_PAGES * limit) return wholePage(context, list, count);
+    if (count <= FEW_PAGES * limit) return wholePage(context, list, counted);
     const rounds: Group[][] = isLong ? [[1, 2], [3, 4, 5], [6]] : [[3, 4, 5], [6]];
     // The page ends where one of the two best groups has more, but in too many entries for this page.
     if (filling.next === null) await filling.readAll(rounds);
@@ -78,6 +83,7 @@ async function laterPage<R extends StoredRecord>(
     reads: list.limit + LATER_SPARE,
     trips: MAX_TRIPS,
   });
+  if (position.seen !== undefined) filling.begin(new Seen(position.seen));
   const behind = [[1], [2], [3, 4, 5], [6]].map((round) => round.filter((each) => each > group) as Group[]);
   await filling.readAll([[group], ...behind.filter((round) => round.length > 0)], position.place[0]);
   const { rows, next } = filling;
@@ -89,34 +95,46 @@ async function laterPage<R extends StoredRecord>(
 async function wholePage<R extends StoredRecord>(
   context: ListContext<R>,
   { query, limit, where, matches }: GroupedList<R>,
-  count: number,
+  counted: Counted,
 ): Promise<MadePage> {
+  const { count } = counted;
   if (count === 0) return { rows: [], total: 0, total_is_exact: true, next: null };
   // Some may have been added since they were counted.
   const most = count + MORE_SINCE;
-  const candidates = await readListed(context, { where, orderBy: BY_NAME, limit: most }, tokenFields(query));
+  const { listed: candidates, readTime } = await readListed(
+    context,
+    { where, orderBy: BY_NAME, limit: most },
+    tokenFields(query),
+  );
   const found = candidates
     .filter(matches)
     .map((row) => ({ row, place: [String(groupOfEntry(query, row)), row.entry.id] }))
     .sort((a, b) => comparePlaces(a.place, b.place, [...BY_NAME, ...BY_NAME]));
   const page = found.slice(0, limit);
+  const rows = page.map(({ row }) => row);
   const [group, id] = page.at(-1)?.place ?? [];
   const isAll = found.length === page.length && candidates.length < most;
   return {
-    rows: page.map(({ row }) => row),
+    rows,
     ...totalOf(null, { count, shown: candidates.length < most ? found.length : null }),
     next:
       isAll || id === undefined
         ? null
-        : { mode: 'grouped', group: Number(group), place: [id], shown: page.length },
+        : {
+            mode: 'grouped',
+            group: Number(group),
+            place: [id],
+            seen: Seen.since<R>(counted, readTime)?.after(rows),
+            shown: page.length,
+          },
   };
 }
 
 /** A page while it is filled. */
 class Filling<R extends StoredRecord> {
   readonly rows: Listed<R>[] = [];
-  /** Where the next page begins; null when all groups are at their end. */
-  next: { mode: 'grouped'; group: Group; place: [string] } | null = null;
+  #seen: Seen<R> | null = null;
+  #end: { group: Group; place: [string] } | null = null;
   readonly #context: ListContext<R>;
   readonly #list: GroupedList<R>;
   #readsLeft: number;
@@ -133,6 +151,24 @@ class Filling<R extends StoredRecord> {
     this.#tripsLeft = trips;
   }
 
+  /** Where the next page begins; null when all groups are at their end. */
+  get next(): Omit<CursorPosition, 'shown' | keyof Total> | null {
+    return this.#end && { mode: 'grouped', ...this.#end, seen: this.#seen?.position };
+  }
+
+  /** What the pages before have seen; the rows of this page are seen, too. */
+  begin(seen: Seen<R> | null): void {
+    this.#seen = seen;
+    seen?.add(this.rows);
+  }
+
+  /** Whether the pages have seen everybody whom the first page counted. It may take a round trip to know. */
+  async isEverybody(): Promise<boolean> {
+    if (this.#seen === null) return false;
+    if (await this.#seen.count(this.#context, this.#list.where)) this.#tripsLeft -= 1;
+    return this.#seen.isEverybody();
+  }
+
   get isFull(): boolean {
     return this.rows.length === this.#list.limit;
   }
@@ -141,15 +177,16 @@ class Filling<R extends StoredRecord> {
   async readAll(rounds: readonly Group[][], after?: string): Promise<void> {
     for (const [at, groups] of rounds.entries()) {
       await this.read(groups, { roundsLeft: rounds.length - at - 1, after: at === 0 ? after : undefined });
-      if (this.next !== null) return;
+      if (this.#end !== null) return;
     }
   }
 
-  /** Reads groups at once, and takes what fits on the page. */
+  /** Reads groups at once, and takes what fits on the page. Returns as of when the first answer was. */
   async read(
     groups: readonly Group[],
     { roundsLeft, after }: { roundsLeft: number; after?: string | undefined },
-  ): Promise<void> {
+  ): Promise<Timestamp | null> {
+    if (groups.includes(6) && (await this.isEverybody())) return null;
     const missing = this.#list.limit - this.rows.length;
     const trips = Math.max(1, this.#tripsLeft - roundsLeft);
     const reads = Math.max(1, Math.floor(this.#readsLeft / groups.length));
@@ -157,16 +194,20 @@ class Filling<R extends StoredRecord> {
     const parts = await Promise.all(groups.map((group) => this.#walk(group, walk, after)));
     this.#tripsLeft -= Math.max(...parts.map((part) => part.trips));
     this.#readsLeft -= parts.reduce((sum, part) => sum + part.read, 0);
-    for (const [at, { rows, isEnd, lastId }] of parts.entries()) {
+    const readTime = earliest(parts.map((part) => part.readTime));
+    for (const [at, { rows, skipped, isEnd, lastId }] of parts.entries()) {
       const taken = rows.slice(0, this.#list.limit - this.rows.length);
-      this.rows.push(...taken);
-      const id = taken.length < rows.length ? taken.at(-1)?.entry.id : lastId;
       const group = groups[at];
+      this.rows.push(...taken);
+      this.#seen?.add(taken);
+      if (group === 6) this.#seen?.add(skipped.filter(this.#isLast));
+      const id = taken.length < rows.length ? taken.at(-1)?.entry.id : lastId;
       if (group === undefined || (isEnd && !this.isFull)) continue;
-      if (id !== undefined && taken.length > 0) this.next = { mode: 'grouped', group, place: [id] };
-      if (id !== undefined && !isEnd && !this.isFull) this.next = { mode: 'grouped', group, place: [id] };
-      return;
+      if (id !== undefined && (taken.length > 0 || (!isEnd && !this.isFull)))
+        this.#end = { group, place: [id] };
+      return readTime;
     }
+    return readTime;
   }
 
   /** The next rows of a group. */
@@ -177,19 +218,40 @@ class Filling<R extends StoredRecord> {
   ): Promise<Walked<R>> {
     const { query, where, beside, matches } = this.#list;
     const plan = group === 6 ? null : planGroup(query, group, beside.limits);
-    if (plan?.length === 0) return { rows: [], isEnd: true, lastId: undefined, read: 0, trips: 0 };
+    if (plan?.length === 0) return NOTHING_READ;
     return walkFrom(
       this.#context,
       {
         ...walk,
+        isSparing: group === 6 && this.#list.position !== null,
         where: plan === null ? where : { all: [beside.filter, inGroup(plan, beside.limits)] },
         fields: tokenFields(query),
         matches: (listed) => groupOfEntry(query, listed) === group && matches(listed),
+        isOver: (rows, skipped) =>
+          group === 6 && (this.#seen?.isEverybody(rows, skipped.filter(this.#isLast)) ?? false),
       },
       after,
     );
   }
+
+  readonly #isLast = (listed: Listed<R>) => groupOfEntry(this.#list.query, listed) === 6;
 }
+
+const NOTHING_READ: Walked<never> = {
+  rows: [],
+  skipped: [],
+  lastId: undefined,
+  isEnd: true,
+  read: 0,
+  trips: 0,
+  readTime: null,
+};
+
+const earliest = (times: readonly (Timestamp | null)[]) =>
+  times.reduce(
+    (first, time) => (time !== null && (first === null || isUpTo(time, first)) ? time : first),
+    null,
+  );
 
 /** The fields of an entry that say which group it is of, and whether it matches. */
 const tokenFields = (query: CompiledQuery) => [
@@ -211,8 +273,5 @@ const MOST_PAGES = 4;
 const LATER_SPARE = 400;
 
 const MAX_TRIPS = 4;
-
-/** More than the clocks of this process and of Firestore differ, in milliseconds. */
-const MOMENT_MS = 2000;
 
 const MORE_SINCE = 20;

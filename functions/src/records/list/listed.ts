@@ -1,4 +1,5 @@
 // Reads index entries as the records that they stand for.
+import type { Answered } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import type { FieldPath, Query } from '../../firestore/query.ts';
 import { answerOf, answerShape, recordOfAnswer } from '../entries/answer.ts';
@@ -16,17 +17,21 @@ export interface Listed<R extends StoredRecord> extends Row {
   record: () => R;
 }
 
-/** The entries that a query finds, in its order. */
+/** The entries that a query finds, in its order, and the time as of which it was answered. */
 export async function readListed<R extends StoredRecord>(
   context: ListContext<R>,
   query: Omit<Query, 'collection' | 'select'>,
   fields: readonly FieldPath[] = [],
-): Promise<Listed<R>[]> {
+): Promise<{ listed: Listed<R>[] } & Answered> {
   const { kind, database } = context;
   const wanted = [...ALWAYS_READ, ...ownerFields(kind), ...fields];
   const select = [...new Map(wanted.map((field) => [field.join(' '), field])).values()];
-  const entries = await database.query({ ...query, collection: kind.entries, select });
-  return listedOf(context, entries);
+  const { documents, readTime } = await database.queryWithTime({
+    ...query,
+    collection: kind.entries,
+    select,
+  });
+  return { listed: await listedOf(context, documents), readTime };
 }
 
 const ALWAYS_READ: readonly FieldPath[] = [['etag'], ['shape'], ['answer']];

@@ -15,7 +15,10 @@ export async function orderedPage<R extends StoredRecord>(
   const { database, kind } = context;
   const counted = position?.total ?? database.count({ collection: kind.entries, where, orderBy });
   const page = { where, orderBy, limit, startAfter: position?.place };
-  const [rows, total] = await Promise.all([readListed(context, page, fieldsOf(orderBy)), counted]);
+  const [{ listed: rows }, total] = await Promise.all([
+    readListed(context, page, fieldsOf(orderBy)),
+    counted,
+  ]);
   const last = rows.at(-1);
   const shown = (position?.shown ?? 0) + rows.length;
   const place = last && placeOf(last.entry, orderBy);

@@ -26,7 +26,7 @@ export async function sortedPage<R extends StoredRecord>(
     if (count > MAX_SORTED) throw tooManyToSort();
   }
   const found = { where, orderBy: foundBy, limit: MAX_SORTED_LATER + 1 };
-  const listed = await readListed(context, found, [...VERIFIED, ...fieldsOf(orderBy)]);
+  const { listed } = await readListed(context, found, [...VERIFIED, ...fieldsOf(orderBy)]);
   if (listed.length > MAX_SORTED_LATER) throw invalidCursor();
   const rows = listed
     .filter(matches)

@@ -1,14 +1,19 @@
 // The total of a list that is verified.
 import type { Filter } from '../../firestore/query.ts';
+import type { Timestamp } from '../../firestore/stored-values.ts';
 import type { StoredRecord } from '../kind.ts';
 import type { CursorPosition } from './cursor-position.ts';
 import type { ListContext, Total } from './page.ts';
 
-/** How many candidates there are; one more than `MAX_COUNTED` for any more. At most 2 reads. */
+/**
+ * How many candidates there are, and as of when; one more than `most` for any more. A read for each 1,000. With `at`, how many there
+ * were then.
+ */
 export const countCandidates = <R extends StoredRecord>(
   { database, kind }: ListContext<R>,
   where: Filter,
-): Promise<number> => database.count({ collection: kind.entries, where, limit: MAX_COUNTED + 1 });
+  { most = MAX_COUNTED, at }: { most?: number; at?: Timestamp } = {},
+) => database.countWithTime({ collection: kind.entries, where, limit: most + 1 }, at);
 
 /**
  * Later pages carry the total of the first. The first has the number of those that match if every candidate was read, else the number
@@ -26,4 +31,5 @@ export function totalOf(
     : { total: shown, total_is_exact: true };
 }
 
-const MAX_COUNTED = 1000;
+/** So many candidates a first page counts. */
+export const MAX_COUNTED = 1000;

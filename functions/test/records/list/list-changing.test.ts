@@ -20,9 +20,10 @@ const volatile = mixedCustomers(200, 8).map((customer, at) => ({
 }));
 for (const [at, customer] of stable.slice(0, 300).entries()) {
   customer.language = 'fr';
-  // A search finds them in two groups of relevance, and the volatile ones in another.
-  if (at % 2 === 0) customer.name = `Ζυγαριά ${customer.name}`;
-  else customer.organization = 'Η Ζυγαριά';
+  // A search finds them in three groups of relevance, the last one included, and the volatile ones in another.
+  if (at % 3 === 0) customer.name = `Ζυγαριά ${customer.name}`;
+  else if (at % 3 === 1) customer.organization = 'Η Ζυγαριά';
+  else customer.contacts = [{ type: 'other', label: '', value: 'μαγαζί Ζυγαριά', primary: false }];
 }
 for (const customer of volatile) customer.organization = 'Ζυγαριάδες';
 

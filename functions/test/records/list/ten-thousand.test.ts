@@ -16,6 +16,7 @@ import { keystrokes, oracle, type OracleQuery, typedQueries } from '../../suppor
 const api = useApi();
 const customers = mixedCustomers(10_000);
 const MAX_COUNTED = 1_000;
+const FEW_READS = 12;
 
 /** Looked for before anything is asked: it takes seconds, in which this process would answer nobody. */
 const found = new Map<string, string[]>();
@@ -106,15 +107,18 @@ describe('a search', () => {
   }, 180_000);
 
   it.each([
-    ['παπαδ', 50, 2],
+    ['παπαδ', 50, 1],
+    ['παπ', 20, 1],
+    ['info@', 100, 1],
+    ['maria geor', 20, 1],
+    ['agias paraskevis patra', 10, 1],
+    ['giorgos papa', 20, 1],
+    // Some are in the last group, or candidates that do not match: then all candidates are read once more.
     ['6975', 20, 2],
+    ['γεωργ', 20, 1.85],
     ['agiou', 100, 2],
-    ['info@', 100, 2],
-    ['maria geor', 20, 2.5],
-    ['agias paraskevis patra', 10, 2.5],
-    ['giorgos papa', 20, 2.5],
   ])(
-    'for %s shows everybody once in pages of %i, for at most %d reads each',
+    'for %s shows everybody once in pages of %i, for about %d reads each',
     async (search, limit, perShown) => {
       const expected = foundFor(search);
       expect(expected.length).toBeGreaterThan(20);
@@ -123,8 +127,9 @@ describe('a search', () => {
         expected,
       );
       expect(pages.filter((page) => readsOf(page) > limit + 500)).toEqual([]);
-      // The first page asks for two groups at once, and one of them may fill it.
-      expect(sum(pages.map(readsOf))).toBeLessThanOrEqual(perShown * expected.length + limit);
+      // The counts, and the groups that are empty, are a few reads more.
+      expect(sum(pages.map(readsOf))).toBeLessThanOrEqual(perShown * expected.length + FEW_READS);
+      expect(Math.max(...pages.map(tripsOf))).toBeLessThanOrEqual(4);
     },
     60_000,
   );
