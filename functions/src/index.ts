@@ -23,8 +23,10 @@ import { firebaseApp, openFirestore } from './firestore/client.ts';
 import { createAuthenticator } from './http/auth/authentication.ts';
 import { openFrontDoor } from './platform/front-door.ts';
 import { beforeListening } from './platform/before-listening.ts';
+import { endGracefully } from './platform/shutdown.ts';
 
 openFrontDoor({ when: servesApi });
+endGracefully();
 beforeListening(() => {
   if (!trustsUnsignedTokens()) return;
   logger.error('FIREBASE_AUTH_EMULATOR_HOST is set outside the emulator: refusing to trust unsigned tokens');

@@ -31,6 +31,8 @@ export interface FrameworkProcess {
   /** The processor time that it has taken so far, in milliseconds. */
   processorTime: () => Promise<number>;
   stop: () => Promise<void>;
+  /** The status that it ends with, by itself; null where a signal ended it. */
+  ended: Promise<number | null>;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function startFramework(
       lines.push(line);
       if (line.startsWith('URL: ')) resolve(true);
     });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit') as Promise<[number | null]>;
   if ((await Promise.race([listening, ended])) !== true)
     throw new Error(`The functions framework ended: ${lines.join('\n')}`);
   return {
@@ -76,6 +78,7 @@ export async function startFramework(
     lines,
     peakMemory: () => peakMemory(child.pid ?? 0),
     processorTime: () => processorTime(child.pid ?? 0),
+    ended: ended.then(([status]) => status),
     stop: async () => {
       child.kill('SIGKILL');
       await ended;
