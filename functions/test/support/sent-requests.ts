@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import type { Connection, Method } from '../../src/firestore/client.ts';
 import { decode, messages } from './protocol.ts';
 
@@ -27,6 +28,33 @@ export function beforeNextCommit(connection: Connection, first: () => Promise<un
       ended: begun.then(({ ended }) => ended),
       cancel: () => void begun.then((each) => each.cancel()),
     };
+  };
+}
+
+/**
+ * Holds back the nth commit of a connection from now on: whoever sent it gets no answer in time. `sendAfterAll` lets it go and returns whether it
+ * took effect. Null where there was no nth commit.
+ */
+export function holdCommit(connection: Connection, nth = 1): { sendAfterAll: () => Promise<boolean | null> } {
+  const call = connection.call.bind(connection);
+  let held: Buffer | null = null;
+  let left = nth;
+  connection.call = (method, request, ...rest) => {
+    if (method !== 'Commit' || --left > 0) return call(method, request, ...rest);
+    held = request;
+    connection.call = call;
+    const late = Object.assign(new Error('the time is over'), { code: status.DEADLINE_EXCEEDED });
+    return { ended: Promise.reject(late), cancel: () => undefined };
+  };
+  return {
+    sendAfterAll: async () => {
+      connection.call = call;
+      if (held === null) return null;
+      return call('Commit', held, 8000, () => undefined).ended.then(
+        () => true,
+        () => false,
+      );
+    },
   };
 }
 

@@ -1,0 +1,269 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FieldValue, type DocumentSnapshot, type Firestore } from 'firebase-admin/firestore';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  adopt,
+  creationOf,
+  forgetExpired,
+  historyOf,
+  keepDeleted,
+  lengthenHistory,
+  reindex,
+  requestOf,
+} from '../../support/customers-wing.ts';
+import { functionsFolder } from '../../../scripts/project.ts';
+import { dumpDatabase } from '../../support/database-dump.ts';
+import { closeFirestore, connectionTo, newProject, openFirestore } from '../../support/firestore.ts';
+import { holdCommit } from '../../support/sent-requests.ts';
+
+// Each kind of commit is held back on the wire beyond the 503 of whoever sent it. Others write, and then it arrives: it changes nothing.
+
+let project: string;
+let direct: Firestore;
+let slow: Firestore;
+const opened: Firestore[] = [];
+/** A database of its own for each test: what is not meant may be anywhere. */
+function open(): void {
+  project = newProject();
+  direct = openFirestore(project);
+  slow = openFirestore(project);
+  opened.push(direct, slow);
+}
+beforeAll(open);
+afterAll(() => Promise.all(opened.map(closeFirestore)));
+
+const service = (firestore: Firestore) => requestOf(firestore).service;
+const document = (id: string) => direct.doc(`crm_customers/${id}`);
+const stray = () => direct.doc('crm_customer_entries/stray');
+const trashed = (id: string) => direct.doc(`crm_customers_trash/${id}`);
+const data = creationOf({
+  name: 'Αργοπορία',
+  tags: ['α'],
+  contacts: [{ type: 'phone', label: '', value: '1' }],
+});
+const KEY = 'κλειδί';
+
+interface Kind {
+  /** The file that makes the commit, in src. */
+  file: string;
+  what: string;
+  prepare?: (id: string) => Promise<unknown>;
+  begin: (id: string, seen: DocumentSnapshot) => Promise<unknown>;
+  /** Which of its commits is held. */
+  nth?: number;
+  /** What others do meanwhile, where it is not what they do to a customer. */
+  others?: typeof others;
+}
+
+const erased = (id: string) => service(direct).eraseCustomer(id);
+const UPDATE = 'records/write/update.ts';
+const ADOPT = 'records/foreign/adopt.ts';
+const ERASE = 'records/trash/erase.ts';
+
+/** An erasure of a long history whose request was killed after its first commit. */
+async function halfErased(id: string): Promise<void> {
+  await lengthenHistory(direct, id, 900);
+  holdCommit(connectionTo(slow), 2);
+  await expect(service(slow).eraseCustomer(id)).rejects.toMatchObject({ status: 503 });
+}
+
+const kinds: Kind[] = [
+  {
+    file: 'records/write/create.ts',
+    what: 'a creation with a key',
+    prepare: erased,
+    begin: () => service(slow).createCustomer(creationOf({ name: 'Ξανά' }), KEY),
+  },
+  { file: UPDATE, what: 'an update', begin: (id) => service(slow).updateCustomer(id, { name: 'Β' }) },
+  { file: UPDATE, what: 'an append', begin: (id) => service(slow).addNote(id, { text: 'ν' }) },
+  { file: UPDATE, what: 'a new member', begin: (id) => service(slow).addMember(id, 'tags', 'β') },
+  { file: UPDATE, what: 'a member removed', begin: (id) => service(slow).removeMember(id, 'tags', 'α') },
+  {
+    file: UPDATE,
+    what: 'a revert',
+    prepare: (id) => service(direct).updateCustomer(id, { name: 'Β' }),
+    begin: (id) => service(slow).revertCustomer(id, 1),
+  },
+  { file: 'records/trash/delete.ts', what: 'a deletion', begin: (id) => service(slow).deleteCustomer(id) },
+  {
+    file: 'records/trash/restore.ts',
+    what: 'a restoration',
+    prepare: (id) => service(direct).deleteCustomer(id),
+    begin: (id) => service(slow).restoreCustomer(id),
+  },
+  { file: ERASE, what: 'an erasure', begin: (id) => service(slow).eraseCustomer(id) },
+  {
+    file: ERASE,
+    what: 'an erasure of what is in the trash',
+    prepare: (id) => service(direct).deleteCustomer(id),
+    begin: (id) => service(slow).eraseCustomer(id),
+  },
+  {
+    file: ERASE,
+    what: 'an erasure of a history alone',
+    prepare: (id) => document(id).delete(),
+    begin: (id) => service(slow).eraseCustomer(id),
+  },
+  {
+    file: ERASE,
+    what: 'the second commit of an erasure',
+    prepare: (id) => lengthenHistory(direct, id, 900),
+    begin: (id) => service(slow).eraseCustomer(id),
+    nth: 2,
+  },
+  {
+    file: ERASE,
+    what: 'the last commit of an erasure',
+    prepare: (id) => lengthenHistory(direct, id, 900),
+    begin: (id) => service(slow).eraseCustomer(id),
+    nth: 3,
+  },
+  {
+    file: 'records/write/version.ts',
+    what: 'the rest of an erasure, before another write',
+    prepare: async (id) => {
+      await halfErased(id);
+      await document(id).set({ name: 'Άλλος' });
+    },
+    // Its first commit hopes that there is no mark.
+    begin: (id) => service(slow).updateCustomer(id, { name: 'Β' }),
+    nth: 2,
+  },
+  {
+    file: 'records/foreign/finish-erasures.ts',
+    what: 'the rest of an erasure, by reindex',
+    prepare: async (id) => {
+      await reindex(direct);
+      await halfErased(id);
+    },
+    begin: () => reindex(slow),
+  },
+  {
+    file: ADOPT,
+    what: 'the trigger after a new document',
+    prepare: async (id) => {
+      await erased(id);
+      await document(id).set({ name: 'Ξένος' });
+    },
+    begin: (id) => adopt(slow, id),
+  },
+  {
+    file: ADOPT,
+    what: 'the trigger after a change',
+    prepare: (id) => document(id).update({ name: 'Από άλλο πρόγραμμα' }),
+    begin: (id) => adopt(slow, id),
+  },
+  {
+    file: ADOPT,
+    what: 'reindex, of bookkeeping alone',
+    prepare: (id) => document(id).update({ '_meta.entry_digest': FieldValue.delete() }),
+    begin: (id) => adopt(slow, id),
+  },
+  {
+    file: 'records/foreign/keep-deleted.ts',
+    what: 'the trigger after a deletion',
+    prepare: (id) => document(id).delete(),
+    begin: (_, seen) => keepDeleted(slow, seen),
+  },
+  {
+    file: 'records/foreign/forget-expired.ts',
+    what: 'the trigger after the time in the trash',
+    prepare: async (id) => {
+      await service(direct).deleteCustomer(id);
+      await trashed(id).delete();
+    },
+    begin: (id) => forgetExpired(slow, id),
+  },
+  {
+    file: 'records/foreign/sweep.ts',
+    what: 'the removal of an entry that nobody has',
+    prepare: async () => {
+      await reindex(direct);
+      const [entry] = (await direct.collection('crm_customer_entries').get()).docs;
+      await stray().set({ ...entry?.data(), customer_id: 'nobody' });
+    },
+    begin: () => reindex(slow),
+    others: [
+      ['it has become the entry of somebody', () => stray().update({ customer_id: 'somebody' })],
+      ['there is somebody of that id', () => document('nobody').set({ name: 'Κάποιος' })],
+    ],
+  },
+  {
+    file: 'records/settings.ts',
+    what: 'the settings',
+    prepare: () => direct.doc('crm_settings/customers').delete(),
+    begin: () => reindex(slow),
+    others: [['another instance has made them', () => reindex(direct)]],
+  },
+];
+
+/** What others do meanwhile, whatever state the customer is in; each leaves it in another. */
+const others: [string, (id: string) => Promise<unknown>][] = [
+  ['it is erased', erased],
+  [
+    'it is erased, and another program makes it again',
+    async (id) => {
+      await erased(id).catch(() => undefined);
+      await document(id).set({ name: 'Άλλος' });
+      await adopt(direct, id);
+    },
+  ],
+  [
+    'another program changes it, or makes it again',
+    async (id) => {
+      await document(id).set({ name: 'Άλλος' }, { merge: true });
+      await adopt(direct, id);
+    },
+  ],
+  [
+    'it is changed, deleted and restored',
+    async (id) => {
+      const by = service(direct);
+      await by.addNote(id, { text: 'πρώτη' }).catch(() => by.restoreCustomer(id));
+      await by.deleteCustomer(id);
+      await by.restoreCustomer(id);
+      await by.addNote(id, { text: 'δεύτερη' });
+    },
+  ],
+];
+
+describe.for(kinds)('$what, held back', ({ prepare, begin, nth = 1, ...kind }) => {
+  it.for(kind.others ?? others)('and late, when %s, changes nothing', async ([, meanwhile]) => {
+    open();
+    const { id } = (await service(direct).createCustomer(data, KEY)).record;
+    const seen = await document(id).get();
+    await prepare?.(id);
+    const held = holdCommit(connectionTo(slow), nth);
+    await begin(id, seen).catch((error: unknown) => {
+      expect(error).toMatchObject({ status: 503 });
+    });
+    const start = await dumpDatabase(project);
+    await meanwhile(id).catch(() => undefined);
+    const before = await dumpDatabase(project);
+    const landed = await held.sendAfterAll();
+    expect(landed).not.toBeNull();
+    const after = await dumpDatabase(project);
+    // It may land only where the others did nothing: then it does what was meant.
+    expect(landed ? before : after).toEqual(landed ? start : before);
+    // Whoever comes next finds everything in order.
+    await service(direct)
+      .updateCustomer(id, { name: 'Τέλος' })
+      .catch(() => undefined);
+    const isThere = (await document(id).get()).exists;
+    const versions = isThere ? (await historyOf(direct, id)).map(({ version }) => version) : [];
+    expect(versions).toEqual(versions.map((_, at) => at + 1));
+  });
+});
+
+it('no kind of commit is left out here', async () => {
+  const sourceFolder = join(functionsFolder, 'src');
+  const files = await readdir(sourceFolder, { recursive: true });
+  const committing: string[] = [];
+  for (const file of files.filter((each) => each.startsWith('records/') && each.endsWith('.ts'))) {
+    const text = await readFile(join(sourceFolder, file), 'utf8');
+    if (/^(?!\s*\*).*\b(?:commit|writeVersion)(?:<[^(]*>)?\(/m.test(text)) committing.push(file);
+  }
+  const known = new Set(kinds.map(({ file }) => file));
+  expect(committing.filter((file) => !known.has(file) && file !== 'records/write/commit.ts')).toEqual([]);
+});
