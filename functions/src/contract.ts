@@ -21,12 +21,21 @@ export function openApiDocument(): oas31.OpenAPIObject {
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
         contact: { name: 'The back-end developers of the CRM' },
       },
+      // Tools such as Postman take the first, which must be absolute.
       servers: [
-        { url: '/api', description: 'Where this document is served from' },
         {
           url: 'http://127.0.0.1:5001/demo-crm/europe-west1/api',
           description: 'The local suite (npm start)',
         },
+        {
+          url: 'https://{region}-{project}.cloudfunctions.net/api',
+          description: 'Deployed',
+          variables: {
+            region: { default: 'europe-west1', description: 'The region of the function.' },
+            project: { default: 'demo-crm', description: 'The id of the Firebase project.' },
+          },
+        },
+        { url: '/api', description: 'Where this document is served from' },
       ],
       tags: [
         { name: 'Customers', description: 'Find, read and write.' },

@@ -507,12 +507,14 @@ export interface components {
         CustomerNote: {
             text: string;
             by: string;
+            /** @description ISO 8601. One without a zone is taken as UTC, one with an offset is turned into UTC: `2026-01-01T10:00` becomes `2026-01-01T10:00:00Z`, `2026-01-01T10:00+02:00` becomes `2026-01-01T08:00:00Z`. */
             at: string;
         };
         /** @description A note as it is sent: the server fills in who and when where they are left out. */
         CustomerNoteInput: {
             text: string;
             by?: string;
+            /** @description ISO 8601. One without a zone is taken as UTC, one with an offset is turned into UTC: `2026-01-01T10:00` becomes `2026-01-01T10:00:00Z`, `2026-01-01T10:00+02:00` becomes `2026-01-01T08:00:00Z`. */
             at?: string;
         };
         /** @description The parameters of a list as a body. */
@@ -529,6 +531,7 @@ export interface components {
             serial_number?: string;
             email?: string;
             phone?: string;
+            /** @description ISO 8601. One without a zone is taken as UTC, one with an offset is turned into UTC: `2026-01-01T10:00` becomes `2026-01-01T10:00:00Z`, `2026-01-01T10:00+02:00` becomes `2026-01-01T08:00:00Z`. */
             updated_since?: string;
             /** @enum {string} */
             sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "relevance";
@@ -570,7 +573,11 @@ export interface components {
             action: components["schemas"]["HistoryAction"];
             /** Format: date-time */
             at: string;
+            /** @description The uid of who did it; `external` for another program. */
             by: string;
+            /** @description The name in their token then, else its e-mail address; null where it is not known. */
+            by_name: string | null;
+            /** @description The elements of a list are known by their content: for one that left, `to` is null at its old place; for one that came, `from` is null at its new place; one that moved did both. */
             changes: {
                 pointer: string;
                 from: unknown;
@@ -591,12 +598,22 @@ export interface components {
             /** @description What is wrong, in one sentence. */
             message: string;
         };
-        /** @description A field that somebody else has changed since your version. */
+        /** @description A place that has been changed since your version. */
         ForeignChange: {
+            /** @description Where (RFC 6901): an element of a list that left at its old place, one that came or was changed at its new place. */
             pointer: string;
+            /** @description The uid of who changed it last; `external` for another program. */
             by: string;
+            /** @description The name in their token then, else its e-mail address; null where it is not known. */
+            by_name: string | null;
+            /** @description Whether that was you. */
+            by_self: boolean;
             /** Format: date-time */
             at: string;
+            /** @description What was there in your version; null for nothing. Left out with `to` where one is over 1,000 characters. */
+            from?: unknown;
+            /** @description What is there now; null for nothing. */
+            to?: unknown;
         };
         /**
          * @description What made a version.
@@ -670,14 +687,14 @@ export interface components {
              * @enum {string}
              */
             required_role?: "viewer" | "editor" | "admin";
-            /** @description With `precondition_failed`: what others have changed since your version; of more than 50 places only the fields. */
+            /** @description With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version. */
             changed?: components["schemas"]["ForeignChange"][];
         };
         /**
          * @description What went wrong, for a program.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal" | "database_unavailable" | "auth_unavailable";
+        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal" | "database_unavailable" | "auth_unavailable";
         /** @description The version to go back to. */
         RevertRequest: {
             version: number;
@@ -951,8 +968,44 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *. */
+        MalformedHeader: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `customer_not_found`: There is no customer with this id. */
         CustomerNotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `malformed_json`: The body is not valid JSON.
+         *
+         *     `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *.
+         */
+        MalformedJsonOrMalformedHeader: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1044,7 +1097,7 @@ export interface components {
          */
         XRequestId: string;
         /**
-         * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+         * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
          * @example "3-gkz1x2m8w0"
          */
         IfMatch: string;
@@ -1062,7 +1115,7 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description `no-store`, or `private, no-cache` where an `ETag` makes asking again cheap.
+         * @description `no-store`, with `no-transform` where there is an `ETag`: no proxy may compress the answer.
          * @example no-store
          */
         "Cache-Control": string;
@@ -1479,6 +1532,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -1495,7 +1549,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1537,7 +1591,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
-            400: components["responses"]["MalformedJson"];
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -1563,7 +1617,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1598,6 +1652,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -1616,7 +1671,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1658,7 +1713,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
-            400: components["responses"]["MalformedJson"];
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -1729,7 +1784,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1771,7 +1826,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
-            400: components["responses"]["MalformedJson"];
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFoundOrVersionNotFound"];
@@ -1910,6 +1965,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFoundOrVersionNotFound"];
@@ -1926,7 +1982,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -1968,7 +2024,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
-            400: components["responses"]["MalformedJson"];
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -1988,7 +2044,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2030,7 +2086,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
-            400: components["responses"]["MalformedJson"];
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -2050,7 +2106,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2092,7 +2148,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
-            400: components["responses"]["MalformedJson"];
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -2112,7 +2168,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2155,6 +2211,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -2173,7 +2230,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2216,6 +2273,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -2234,7 +2292,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2277,6 +2335,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -2295,7 +2354,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2338,6 +2397,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -2399,6 +2459,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             405: components["responses"]["MethodNotAllowed"];
             414: components["responses"]["UriTooLong"];
             500: components["responses"]["Internal"];
@@ -2492,6 +2553,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             404: components["responses"]["RouteNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             414: components["responses"]["UriTooLong"];

@@ -13,7 +13,7 @@ export class ProblemError extends Error {
   readonly requestId: string | null;
   /** With `validation_failed`: every fault, each with the JSON Pointer of its field. */
   readonly errors: readonly Fault[];
-  /** With `precondition_failed`: what others have changed since the version that was edited. */
+  /** With `precondition_failed`: what has been changed since the version that was edited; one's own later edits have `by_self`. */
   readonly changed: readonly ForeignChange[];
   /** With `forbidden`: the role that is needed. */
   readonly requiredRole: Problem['required_role'] | null;

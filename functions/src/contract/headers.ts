@@ -5,7 +5,8 @@ import type { RequestHeaders } from '../http/operations.ts';
 /** Every header that an answer may have, except those that HTTP itself and browsers' security need. */
 export const headers = {
   'Cache-Control': {
-    description: '`no-store`, or `private, no-cache` where an `ETag` makes asking again cheap.',
+    description:
+      '`no-store`, with `no-transform` where there is an `ETag`: no proxy may compress the answer.',
     required: true,
     schema: { type: 'string' },
     example: 'no-store',
@@ -123,7 +124,7 @@ export const headerParameters = {
     name: 'If-Match',
     in: 'header',
     description:
-      'Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what others have changed since. Send it with every edit of something that you have shown to somebody.',
+      'Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.',
     schema: { type: 'string' },
     example: '"3-gkz1x2m8w0"',
   },

@@ -20,6 +20,7 @@ export function describeOperation(
   const { tag, summary, description, parameters = {}, examples } = text;
   const problems = [
     ...(body === undefined ? [] : WITH_BODY),
+    ...(CONDITIONS.some((name) => headers.includes(name)) ? (['malformed_header'] as const) : []),
     ...(text.problems ?? []),
     ...(role === null ? [] : WITH_ROLE),
     ...COMMON,
@@ -61,6 +62,9 @@ const WITH_BODY: readonly CommonProblem[] = [
   'unsupported_media_type',
   'validation_failed',
 ];
+
+/** The headers that are 400 where nothing can be read in them. */
+const CONDITIONS = ['ifMatch', 'ifNoneMatch'] as const;
 
 /** With an ID token; where the project enforces App Check, with an App Check token too. */
 const SECURITY = [{ idToken: [] }, { idToken: [], appCheck: [] }];

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { ROLES } from '../http/auth/claims.ts';
-import { conflict, preconditionFailed, versionNotFound } from '../records/problems.ts';
+import { notInTrash, preconditionFailed, versionNotFound } from '../records/problems.ts';
 import { type Problem, problemBody } from '../standards/problem.ts';
 import {
   authUnavailable,
@@ -11,6 +11,7 @@ import {
   idempotencyKeyReused,
   internal,
   invalidCursor,
+  malformedHeader,
   malformedJson,
   methodNotAllowed,
   rateLimited,
@@ -56,16 +57,30 @@ export type CommonProblem = keyof typeof COMMON;
 /** One of each, as the API itself makes it: the examples of the document. */
 const COMMON = {
   malformed_json: malformedJson('The body is not valid JSON.'),
+  malformed_header: malformedHeader(
+    'The header If-Match holds no entity tag: send an ETag in its quotes, or *.',
+  ),
   invalid_cursor: invalidCursor(),
   unauthenticated: unauthenticated(),
   forbidden: forbidden('editor', 'viewer'),
   version_not_found: versionNotFound(),
   route_not_found: routeNotFound(),
   method_not_allowed: methodNotAllowed(['GET', 'HEAD', 'POST']),
-  conflict: conflict('It exists, so that it cannot come back from the trash.'),
-  precondition_failed: preconditionFailed('"4-gkz1x3b2k1"', [
-    { pointer: '/contacts/0/value', by: 'uid-maria', at: '2025-04-24T07:15:30.000Z' },
-  ]),
+  conflict: notInTrash(),
+  precondition_failed: preconditionFailed('"4-mN3vQ8kRt0a"', {
+    changed: [
+      {
+        pointer: '/contacts/0/value',
+        by: 'uid-maria',
+        by_name: 'Μαρία Νικολάου',
+        by_self: false,
+        at: '2025-04-24T07:15:30.000Z',
+        from: '2310 555 014',
+        to: '+30 697 555 0142',
+      },
+    ],
+    authors: 'people',
+  }),
   too_large: tooLarge('The body is longer than 1048576 bytes.'),
   uri_too_long: uriTooLong(),
   unsupported_media_type: unsupportedMediaType('Send the body as application/json in UTF-8.'),
@@ -97,7 +112,7 @@ function problemSchema(codes: readonly string[]): z.ZodType {
       required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
       changed: z.array(ForeignChangeSchema).optional().meta({
         description:
-          'With `precondition_failed`: what others have changed since your version; of more than 50 places only the fields.',
+          'With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version.',
       }),
     })
     .meta({ id: 'Problem', description: 'Every error, from every layer (RFC 9457).' });
@@ -113,8 +128,24 @@ const FaultSchema = z
   .meta({ id: 'Fault', description: 'One fault of a request.' });
 
 const ForeignChangeSchema = z
-  .strictObject({ pointer: z.string(), by: z.string(), at: z.iso.datetime() })
-  .meta({ id: 'ForeignChange', description: 'A field that somebody else has changed since your version.' });
+  .strictObject({
+    pointer: z.string().meta({
+      description:
+        'Where (RFC 6901): an element of a list that left at its old place, one that came or was changed at its new place.',
+    }),
+    by: z.string().meta({ description: 'The uid of who changed it last; `external` for another program.' }),
+    by_name: z.string().nullable().meta({
+      description: 'The name in their token then, else its e-mail address; null where it is not known.',
+    }),
+    by_self: z.boolean().meta({ description: 'Whether that was you.' }),
+    at: z.iso.datetime(),
+    from: z.unknown().optional().meta({
+      description:
+        'What was there in your version; null for nothing. Left out with `to` where one is over 1,000 characters.',
+    }),
+    to: z.unknown().optional().meta({ description: 'What is there now; null for nothing.' }),
+  })
+  .meta({ id: 'ForeignChange', description: 'A place that has been changed since your version.' });
 
 /** Sent before it is known who calls, so without the headers of the rate limit. */
 const UNLIMITED: readonly CommonProblem[] = ['unauthenticated', 'uri_too_long'];

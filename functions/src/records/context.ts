@@ -6,6 +6,8 @@ export interface WriteContext {
   database: Database;
   /** The uid of who writes; `EXTERNAL` for another program. */
   by: string;
+  /** What people call them; null where nothing says it. */
+  byName?: string | null | undefined;
   warn: WarnOfFields;
 }
 

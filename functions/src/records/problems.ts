@@ -11,23 +11,47 @@ export const versionNotFound = () =>
   });
 
 /** 409: the request does not fit the state that the record is in. */
-export const conflict = (detail: string) =>
+const conflict = (detail: string) =>
   new Problem({ status: 409, code: 'conflict', title: 'Conflict', detail });
 
-/** 412: the record is not as the caller knew it. `changed` is what others have changed since, as far as the history knows. */
-export const preconditionFailed = (etag: string, changed: readonly LaterChange[]) =>
+/** 409: a restoration of a record that is there. */
+export const notInTrash = () => conflict('It exists, so that it cannot come back from the trash.');
+
+/** 412: the record is not as the caller knew it. */
+export const preconditionFailed = (etag: string, { changed, authors }: LaterChanges) =>
   new Problem({
     status: 412,
     code: 'precondition_failed',
     title: 'Precondition failed',
-    detail: 'Somebody else has changed this since you read it: read it again and repeat your change.',
+    detail: `${REASONS[authors]}: read it again and repeat your change.`,
     headers: { ETag: etag },
     extensions: { changed },
   });
 
-/** A place that has been changed since the caller's version, and its last change. */
-export interface LaterChange {
+/** What has been changed since the caller's version, as far as the history knows. */
+export interface LaterChanges {
+  changed: LaterChange[];
+  authors: Authors;
+}
+
+/** Who made the later versions: other people, perhaps among others; only programs, and perhaps the caller; only the caller; nobody knows. */
+export type Authors = 'people' | 'programs' | 'caller' | 'unknown';
+
+const REASONS: Record<Authors, string> = {
+  people: 'Somebody else has changed this since you read it',
+  programs: 'Another program has changed this since you read it',
+  caller: 'You have changed this yourself since the version that you sent',
+  unknown: 'This is no longer the version that you sent',
+};
+
+/** A place that has been changed since the caller's version, and who changed it last. */
+interface LaterChange {
   pointer: string;
   by: string;
+  by_name: string | null;
+  by_self: boolean;
   at: string;
+  /** What was there in the caller's version, and what is there now; left out where one of the two is long. */
+  from?: unknown;
+  to?: unknown;
 }

@@ -1,14 +1,36 @@
-// The schema of a date-time: takes ISO 8601, gives RFC 3339.
+// The schema of a date-time: takes ISO 8601, gives RFC 3339 in UTC.
 import { z } from 'zod';
 
-/** A date-time without a zone, as Python writes it, is taken as UTC. */
-export const DateTime = z.iso
-  .datetime({ offset: true, local: true, message: 'This must be an ISO 8601 date-time.' })
-  .overwrite(withSecondsAndZone);
+/** The longest date-time, in characters. */
+const MAX_LENGTH = 40;
 
-/** RFC 3339 wants seconds and a zone; everything else is kept as it was sent. */
-function withSecondsAndZone(dateTime: string): string {
-  const [, minutes = '', seconds = ':00', zone = 'Z'] =
-    /^(.+T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/.exec(dateTime) ?? [];
-  return minutes === '' ? dateTime : `${minutes}${seconds}${zone}`;
+const DATE = z.regexes.date.source.replace(/^\^|\$$/g, '');
+const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
+const ZONE = String.raw`Z|[+-](?:[01]\d|2[0-3]):[0-5]\d`;
+
+/** The longest fraction leaves room for seconds and a zone, so that what is given is never longer than what is taken. */
+const DATE_TIME = new RegExp(String.raw`^(${DATE}T${TIME})(?:(:[0-5]\d)(\.\d{1,14})?)?(${ZONE})?$`);
+
+/**
+ * Gives UTC with `Z`. A date-time without a zone, as Python writes it, is taken as UTC; one with an offset is turned into UTC. Seconds may be
+ * left out; their fraction stays as it was sent.
+ */
+export const DateTime = z
+  .string()
+  .max(MAX_LENGTH)
+  .regex(DATE_TIME, { message: 'This must be an ISO 8601 date-time.' })
+  .overwrite(inUtc)
+  .meta({
+    description:
+      'ISO 8601. One without a zone is taken as UTC, one with an offset is turned into UTC: `2026-01-01T10:00` becomes `2026-01-01T10:00:00Z`, `2026-01-01T10:00+02:00` becomes `2026-01-01T08:00:00Z`.',
+  });
+
+function inUtc(dateTime: string): string {
+  const [, minutes = '', seconds = ':00', fraction = '', zone = 'Z'] = DATE_TIME.exec(dateTime) ?? [];
+  if (minutes === '') return dateTime;
+  if (zone === 'Z') return `${minutes}${seconds}${fraction}Z`;
+  // Offsets are of whole minutes: the fraction needs no arithmetic.
+  const inUtc = new Date(`${minutes}${seconds}${zone}`).toISOString().replace('.000Z', `${fraction}Z`);
+  // In UTC the first and the last hours of all have a year that RFC 3339 cannot write.
+  return /^\d{4}-/.test(inUtc) ? inUtc : `${minutes}${seconds}${fraction}${zone}`;
 }

@@ -5,6 +5,10 @@ import { type Fault, Problem } from './problem.ts';
 export const malformedJson = (detail: string) =>
   new Problem({ status: 400, code: 'malformed_json', title: 'Malformed JSON', detail });
 
+/** 400: a header that cannot be read as what it should hold. */
+export const malformedHeader = (detail: string) =>
+  new Problem({ status: 400, code: 'malformed_header', title: 'Malformed header', detail });
+
 /** 400: a cursor that this API did not make, or made for another query. */
 export const invalidCursor = () =>
   new Problem({

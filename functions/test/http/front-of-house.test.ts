@@ -53,7 +53,10 @@ describe('CORS', () => {
     expect(methods).toEqual(expect.arrayContaining(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']));
     const accepted = headers.get('Access-Control-Allow-Headers')?.toLowerCase().split(',');
     expect(accepted).toEqual(
-      expect.arrayContaining(['authorization', 'content-type', 'if-match', 'x-firebase-appcheck']),
+      expect.arrayContaining([
+        ...['authorization', 'content-type', 'if-match', 'x-firebase-appcheck'],
+        ...['traceparent', 'tracestate', 'baggage', 'sentry-trace'],
+      ]),
     );
   });
 
@@ -109,7 +112,9 @@ describe('headers', () => {
       await api.anonymous.get(path),
       await api.as('editor').delete(`${path}/${body.id}`),
     ])
-      expect(answer.headers.get('Cache-Control')).toMatch(/^(?:no-store|private, no-cache)$/);
+      expect(answer.headers.get('Cache-Control')).toBe(
+        answer.headers.has('ETag') ? 'no-store, no-transform' : 'no-store',
+      );
   });
 });
 

@@ -13,18 +13,10 @@ it('an entity tag differs where the version or the state does', () => {
 
 it('the version is read back from a tag of ours, of the release before too, and from no other', () => {
   expect(versionOfEtag(etagOf(42, 'name:a'))).toBe(42);
+  expect(versionOfEtag('W/"7-2jmj7l5rSw0"')).toBe(7);
+  expect(versionOfEtag('"7-2jmj7l5rSw0-gzip"')).toBe(7);
+  expect(versionOfEtag('"7-2jmj7l5rSw0;br"')).toBe(7);
   expect(versionOfEtag('"123456789012-0z"')).toBe(123_456_789_012);
-  for (const tag of [
-    '',
-    '1-a',
-    'W/"1-a"',
-    '"1-a" ',
-    '"-a"',
-    '"1-"',
-    '"1a"',
-    '"x-a"',
-    '"1-a.b"',
-    '"1234567890123-a"',
-  ])
+  for (const tag of ['', '1-a', '"1-a" ', '"-a"', '"1-"', '"1a"', '"x-a"', '"1-a.b"', '"1234567890123-a"'])
     expect(versionOfEtag(tag)).toBeNull();
 });

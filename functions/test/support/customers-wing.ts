@@ -15,6 +15,7 @@ import { entryId } from '../../src/records/entries/entry.ts';
 import { SILENT, stateOf } from '../../src/records/kind.ts';
 import { bookkeepingOf, storedVersion } from '../../src/records/meta.ts';
 import { Settings } from '../../src/records/settings.ts';
+import { timeAfter } from '../../src/records/write/clock.ts';
 import { compareCodePoints, sortKey } from '../../src/search/sort-key.ts';
 import { connectionTo, databaseOf, type DatabaseTimes } from './firestore.ts';
 
@@ -137,6 +138,9 @@ export function entryIdOf(name: string, id: string): string {
 
 /** The key that a name is sorted by. */
 export { sortKey, compareCodePoints };
+
+/** The `updated_at` of a change after another. */
+export { timeAfter };
 
 function loadedBookkeeping({ id, ...fields }: CustomerInDB) {
   return bookkeepingOf(customersKind, id, fields, { version: 1, operation: 'loaded' });

@@ -14,6 +14,7 @@ export function emulatedAuth(projectId = SUITE_PROJECT): Auth {
 
 export interface TestUser {
   uid: string;
+  email: string;
   token: string;
 }
 
@@ -23,9 +24,10 @@ export async function signUp(
   claims: object = {},
   projectId = SUITE_PROJECT,
 ): Promise<TestUser> {
-  const { uid } = await emulatedAuth(projectId).createUser({ email: `${randomUUID()}@example.test` });
+  const email = `${randomUUID()}@example.test`;
+  const { uid } = await emulatedAuth(projectId).createUser({ email });
   await emulatedAuth(projectId).setCustomUserClaims(uid, { ...(crm_role && { crm_role }), ...claims });
-  return { uid, token: await signIn(uid, projectId) };
+  return { uid, email, token: await signIn(uid, projectId) };
 }
 
 /** A fresh ID token, as the web SDK would get it. */

@@ -44,7 +44,7 @@ import type { PageQuery } from '../../schemas/page.ts';
  */
 export function customersService({ database, settings, caller, warn, trashDays }: CustomersContext) {
   const kind = customersKind;
-  const writing: WriteContext = { database, by: caller.uid, warn };
+  const writing: WriteContext = { database, by: caller.uid, byName: caller.name ?? null, warn };
   const sign = signAs(caller.uid);
   const always: Conditions = { ifMatch: null };
 
@@ -117,7 +117,7 @@ export function customersService({ database, settings, caller, warn, trashDays }
 export interface CustomersContext {
   database: Database;
   settings: Settings;
-  caller: { uid: string };
+  caller: { uid: string; name?: string | null };
   warn: WarnOfFields;
   /** How long a deleted customer can be brought back. */
   trashDays: number;

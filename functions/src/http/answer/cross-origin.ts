@@ -40,4 +40,9 @@ const ACCEPTED = [
   'Idempotency-Key',
   'X-Firebase-AppCheck',
   'X-Request-Id',
+  // What OpenTelemetry and Sentry add to every request of a page (W3C Trace Context, W3C Baggage); the log reads the first.
+  'traceparent',
+  'tracestate',
+  'baggage',
+  'sentry-trace',
 ];

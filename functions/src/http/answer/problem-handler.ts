@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { Problem, problemBody } from '../../standards/problem.ts';
 import { internal, malformedJson, routeNotFound } from '../../standards/problems.ts';
+import { UNTRANSFORMED } from './tagged.ts';
 
 /**
  * The answer has nothing in it but what a `Problem` says. Any other error is a bug, and the caller gets 500 `internal`. The
@@ -18,7 +19,7 @@ export const problemHandler: ErrorRequestHandler = async (error: unknown, req, r
   if (!req.complete) await letBodyGoBy(req);
   res
     .status(problem.status)
-    .set({ 'Cache-Control': 'no-store', ...problem.headers })
+    .set({ 'Cache-Control': 'ETag' in problem.headers ? UNTRANSFORMED : 'no-store', ...problem.headers })
     .type('application/problem+json')
     .send(JSON.stringify(problemBody(problem, res.locals.requestId)));
 };

@@ -12,6 +12,16 @@ export function roleOf(claims: Claims): Role | null {
   return ROLES.find((role) => role === claim) ?? null;
 }
 
+/** What people call the user: `name` of the token, else its e-mail address; null where it has neither. Cut to 300 characters. */
+export function nameOf(claims: Claims): string | null {
+  const given = ['name', 'email'].map((claim) => (Object.hasOwn(claims, claim) ? claims[claim] : null));
+  const name = given.find((each) => typeof each === 'string' && each.trim() !== '') as string | undefined;
+  return name === undefined ? null : name.trim().slice(0, MAX_NAME_LENGTH).toWellFormed();
+}
+
+/** In UTF-16 code units: it is stored with every version. */
+const MAX_NAME_LENGTH = 300;
+
 /** Whether `role` is `needed` or more. */
 export function includesRole(role: Role | null, needed: Role): role is Role {
   return role !== null && ROLES.indexOf(role) >= ROLES.indexOf(needed);

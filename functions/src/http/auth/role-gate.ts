@@ -1,7 +1,7 @@
 // Middleware that lets only callers of a role through.
 import type { Request, RequestHandler } from 'express';
 import type { Authenticator } from './authentication.ts';
-import { includesRole, type Role, roleOf } from './claims.ts';
+import { includesRole, nameOf, type Role, roleOf } from './claims.ts';
 import { forbidden, unauthenticated } from '../../standards/problems.ts';
 
 /**
@@ -22,7 +22,7 @@ export function roleGate(authenticator: Authenticator): RoleGate {
       throw forbidden(needed, held, {
         stale: reads && includesRole(roleOf(await current().catch(() => ({}))), needed),
       });
-    res.locals.caller = { uid: token.uid, role: held };
+    res.locals.caller = { uid: token.uid, name: nameOf(token), role: held };
     next();
   };
 }
@@ -30,6 +30,8 @@ export function roleGate(authenticator: Authenticator): RoleGate {
 /** Who makes this request, and with which role. */
 export interface Caller {
   uid: string;
+  /** What people call them; null where the token does not say. */
+  name: string | null;
   role: Role;
 }
 

@@ -1,62 +1,144 @@
-// Finds what has been changed in a record since the version that a caller knows.
+// Finds what has been changed in a record since the version that a caller knows, and by whom.
+import { hash } from 'node:crypto';
 import type { Database } from '../../firestore/database.ts';
 import { isUnavailable } from '../../firestore/outcomes.ts';
 import type { Timestamp } from '../../firestore/stored-values.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
-import { EXTERNAL } from '../context.ts';
+import { EXTERNAL, type WriteContext } from '../context.ts';
 import { versionOfEtag } from '../entity-tag.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { historyCollection } from '../paths.ts';
-import type { LaterChange } from '../problems.ts';
-import { differencesBetween } from './differences.ts';
-import { type HistoryEntry, toHistoryEntry } from './entry.ts';
+import type { Authors, LaterChanges } from '../problems.ts';
+import { type Difference, differencesBetween } from './differences.ts';
+import { type Author, authorOf, type HistoryEntry, toHistoryEntry } from './entry.ts';
 import { DOCUMENTS_PER_STATE } from './pages.ts';
 
 /**
- * Compares the versions since the newest one that the entity tags name. Returns nothing if the history does not know that
- * version, and no more than could be read in time: that there was a change is sure without it. Of many places only the fields
- * are returned, so that a 412 does not grow with what was changed.
+ * Compares the newest version that the entity tags name with the record as it is now. The versions between tell who changed each place last.
+ * Returns nothing if the history does not know that version, and no more than could be read in time: that there was a change is sure
+ * without it. Of many places only the fields are returned, so that a 412 does not grow with what was changed.
  */
 export async function changedSince<R extends StoredRecord>(
   kind: RecordKind<R>,
-  database: Database,
+  { database, by }: Pick<WriteContext, 'database' | 'by'>,
   now: Now<R>,
   tags: EntityTags,
-): Promise<LaterChange[]> {
+): Promise<LaterChanges> {
   const versions = tags === '*' ? [] : tags.flatMap((tag) => versionOfEtag(tag) ?? []);
-  if (versions.length === 0) return [];
-  const changes: LaterChange[] = [];
+  if (versions.length === 0) return NOTHING_KNOWN;
+  const places = new LastChanges();
+  let known: State<R> | null = null;
   let before: Version<R> | null = null;
   try {
     await database.reserve(VERSIONS_AT_ONCE * DOCUMENTS_PER_STATE);
     for await (const version of versionsFrom(kind, database, now, Math.max(...versions))) {
-      if (before !== null) changes.push(...changesBetween(before, version));
+      if (before !== null) places.add(differencesBetween(before.state, version.state), version);
+      known ??= version.state;
       before = version;
     }
   } catch (error) {
     if (!isUnavailable(error)) throw error;
   }
-  const places = lastOfEach(changes);
-  return places.length <= MAX_PLACES_TOLD ? places : lastOfEach(changes.map(inItsField));
+  if (known === null) return NOTHING_KNOWN;
+  const differences = differencesBetween(known, now.state);
+  const told = differences.length <= MAX_PLACES_TOLD ? withShortValues(differences) : fieldsOf(differences);
+  return {
+    changed: told.flatMap((place) => {
+      const author = places.lastOf(place);
+      if (author === undefined) return [];
+      const { pointer, ...values } = place;
+      const by_self = author.by === by && by !== EXTERNAL;
+      return { pointer, ...authorOf(author), by_self, at: author.at.toDate().toISOString(), ...values };
+    }),
+    authors: authorsOf(places.authors, by),
+  };
 }
 
-/** A record as it is now. `foreign`: the state that another program has made since the last recorded version. */
+/** A record as it is now. `isForeign`: another program has made this state since the last recorded version. */
 export interface Now<R extends StoredRecord> {
   id: string;
   version: number;
-  foreign: State<R> | null;
+  state: State<R>;
+  isForeign: boolean;
   updateTime: Timestamp;
 }
+
+const NOTHING_KNOWN: LaterChanges = { changed: [], authors: 'unknown' };
 
 /** The most versions that are compared, and how many are read at a time. */
 const MAX_VERSIONS_COMPARED = 500;
 const VERSIONS_AT_ONCE = 50;
 
-/** The most places that are returned, so that a 412 is no longer than 16 KiB. */
+/** The most places that are returned. */
 const MAX_PLACES_TOLD = 50;
 
+/** The longest value that is told, in characters, and the most of all values together: a 412 is no document. */
+const MAX_VALUE_LENGTH = 1000;
+const MAX_VALUES_LENGTH = 8000;
+
+/** The most differences of one version that are remembered each; of a version with more, only the fields. */
+const MAX_REMEMBERED = 200;
+
 /** A state of a record, and who made it. */
-type Version<R extends StoredRecord> = Pick<HistoryEntry<R>, 'state' | 'by' | 'at'>;
+type Version<R extends StoredRecord> = Pick<HistoryEntry<R>, 'state' | 'by' | 'by_name' | 'at'>;
+
+/** A place to tell, with its values or without. */
+type Place = Pick<Difference, 'pointer'> & Partial<Difference>;
+
+type DatedAuthor = Author & { at: Timestamp };
+
+/** Who changed what last. Places in lists move from version to version: there a change is known by what it left or took away. */
+class LastChanges {
+  /** The uids of all who made a version. */
+  readonly authors = new Set<string>();
+  readonly #byChange = new Map<string, DatedAuthor>();
+  readonly #byField = new Map<string, DatedAuthor>();
+
+  add(differences: readonly Difference[], { at, ...version }: Omit<Version<StoredRecord>, 'state'>): void {
+    const author = { ...authorOf(version), at };
+    this.authors.add(author.by);
+    for (const { pointer } of differences) this.#byField.set(fieldOf(pointer), author);
+    if (differences.length > MAX_REMEMBERED) return;
+    for (const difference of differences) this.#byChange.set(keyOf(difference), author);
+  }
+
+  lastOf(place: Place): DatedAuthor | undefined {
+    return this.#byChange.get(keyOf(place)) ?? this.#byField.get(fieldOf(place.pointer));
+  }
+}
+
+const fieldOf = (pointer: string) => pointer.split('/', 2).join('/');
+
+/** The same for one change of an element, wherever in its list it stands. */
+function keyOf({ pointer, from, to }: Place): string {
+  const place = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+  const value = to === null ? { from } : { to };
+  return `${place} ${hash('sha256', JSON.stringify(value), 'base64url')}`;
+}
+
+/** Each difference, with its values if they are short. */
+function withShortValues(differences: readonly Difference[]): Place[] {
+  let left = MAX_VALUES_LENGTH;
+  return differences.map(({ pointer, from, to }) => {
+    const lengths = [lengthOf(from), lengthOf(to)];
+    const length = lengths.reduce((sum, each) => sum + each, 0);
+    if (length > left || lengths.some((each) => each > MAX_VALUE_LENGTH)) return { pointer };
+    left -= length;
+    return { pointer, from, to };
+  });
+}
+
+const lengthOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)).length;
+
+const fieldsOf = (differences: readonly Difference[]): Place[] =>
+  [...new Set(differences.map(({ pointer }) => fieldOf(pointer)))].map((pointer) => ({ pointer }));
+
+function authorsOf(authors: ReadonlySet<string>, caller: string): Authors {
+  const others = [...authors].filter((author) => author !== caller && author !== EXTERNAL);
+  if (others.length > 0) return 'people';
+  if (authors.has(EXTERNAL)) return 'programs';
+  return authors.has(caller) ? 'caller' : 'unknown';
+}
 
 /**
  * The versions from `known` on, at most `MAX_VERSIONS_COMPARED`; none if the history does not have `known`. The last may be
@@ -65,7 +147,7 @@ type Version<R extends StoredRecord> = Pick<HistoryEntry<R>, 'state' | 'by' | 'a
 async function* versionsFrom<R extends StoredRecord>(
   kind: RecordKind<R>,
   database: Database,
-  { id, foreign, version: newest, updateTime }: Now<R>,
+  { id, state, isForeign, version: newest, updateTime }: Now<R>,
   known: number,
 ): AsyncGenerator<Version<R>> {
   for (let next = known; next < known + MAX_VERSIONS_COMPARED;) {
@@ -80,26 +162,7 @@ async function* versionsFrom<R extends StoredRecord>(
     yield* entries;
     next = (entries.at(-1)?.version ?? newest) + 1;
     if (next <= newest) continue;
-    if (foreign !== null) yield { state: foreign, by: EXTERNAL, at: updateTime };
+    if (isForeign) yield { state, by: EXTERNAL, at: updateTime };
     return;
   }
 }
-
-const changesBetween = <R extends StoredRecord>(
-  before: Version<R>,
-  { state, by, at }: Version<R>,
-): LaterChange[] =>
-  differencesBetween(before.state, state).map(({ pointer }) => ({
-    pointer,
-    by,
-    at: at.toDate().toISOString(),
-  }));
-
-const lastOfEach = (changes: readonly LaterChange[]): LaterChange[] => [
-  ...new Map(changes.map((change) => [change.pointer, change])).values(),
-];
-
-const inItsField = (change: LaterChange): LaterChange => ({
-  ...change,
-  pointer: change.pointer.split('/', 2).join('/'),
-});

@@ -13,6 +13,8 @@ export interface HistoryEntry<R extends StoredRecord> {
   version: number;
   action: HistoryAction;
   by: string;
+  /** What people called them then; null where the token did not say. Release 0.1 kept none. */
+  by_name?: string | null;
   at: Timestamp;
   operation: string;
   /** Of the state, for its entity tag. Release 0.1 kept none. */
@@ -44,6 +46,19 @@ export function toHistoryEntry<R extends StoredRecord>(
   if (!isPlainObject(stored)) return entry;
   const { id, createTime, updateTime } = document;
   return { ...entry, state: stateOf(kind.read({ id, createTime, updateTime, data: () => stored }, SILENT)) };
+}
+
+/** Who made an entry, and what people called them then. */
+export function authorOf<R extends StoredRecord>({
+  by,
+  by_name,
+}: Pick<HistoryEntry<R>, 'by' | 'by_name'>): Author {
+  return { by, by_name: by_name ?? null };
+}
+
+export interface Author {
+  by: string;
+  by_name: string | null;
 }
 
 /** The record and its tag as the entry's own write left them. */

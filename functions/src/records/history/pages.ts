@@ -8,7 +8,7 @@ import { versionNotFound } from '../problems.ts';
 import type { Settings } from '../settings.ts';
 import { isOpen, readMark } from '../trash/erasure.ts';
 import { differencesBetween } from './differences.ts';
-import { asOfEntry, HistoryAction, toHistoryEntry, type VersionedRecord } from './entry.ts';
+import { asOfEntry, authorOf, HistoryAction, toHistoryEntry, type VersionedRecord } from './entry.ts';
 
 /**
  * A page of the versions of a record, newest first; the record may be in the trash. Throws 400 `invalid_cursor`, and the kind's
@@ -37,11 +37,11 @@ export async function listVersions<R extends StoredRecord>(
   const before = [...entries.slice(1), behind && toHistoryEntry(kind, behind)];
   const last = entries.at(-1);
   return {
-    history: entries.map(({ version, action, at, by, state }, index) => ({
+    history: entries.map(({ version, action, at, state, ...entry }, index) => ({
       version,
       action,
       at: at.toDate().toISOString(),
-      by,
+      ...authorOf(entry),
       changes: differencesBetween(before[index]?.state ?? null, state),
     })),
     next_cursor:
@@ -71,8 +71,14 @@ export const RecordVersion = z.strictObject({
   version: z.int(),
   action: HistoryAction,
   at: z.iso.datetime(),
-  by: z.string(),
-  changes: z.array(z.strictObject({ pointer: z.string(), from: z.unknown(), to: z.unknown() })),
+  by: z.string().meta({ description: 'The uid of who did it; `external` for another program.' }),
+  by_name: z.string().nullable().meta({
+    description: 'The name in their token then, else its e-mail address; null where it is not known.',
+  }),
+  changes: z.array(z.strictObject({ pointer: z.string(), from: z.unknown(), to: z.unknown() })).meta({
+    description:
+      'The elements of a list are known by their content: for one that left, `to` is null at its old place; for one that came, `from` is null at its new place; one that moved did both.',
+  }),
 });
 export type RecordVersion = z.infer<typeof RecordVersion>;
 

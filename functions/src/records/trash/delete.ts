@@ -19,7 +19,7 @@ export async function moveToTrash<R extends StoredRecord>(
   await writeVersion(kind, context, id, async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt);
     if (read === null) throw kind.notFound();
-    await checkIfMatch(kind, context.database, read, ifMatch);
+    await checkIfMatch(kind, context, read, ifMatch);
     const { document, record } = read;
     const inTrash = trashed(document.stored(), record, { deletedBy: context.by, trashDays });
     return {

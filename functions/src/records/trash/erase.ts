@@ -74,6 +74,6 @@ async function readMatching<R extends StoredRecord>(
 ): Promise<ReadRecord<R>> {
   const read = await readForWrite(kind, context, id, { isStuck: false }, readMask(kind));
   if (read === null) throw kind.notFound();
-  await checkIfMatch(kind, context.database, read, ifMatch);
+  await checkIfMatch(kind, context, read, ifMatch);
   return read;
 }

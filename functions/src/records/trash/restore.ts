@@ -5,7 +5,8 @@ import { findEntries } from '../entries/changes.ts';
 import { lastVersion, type VersionedRecord } from '../history/entry.ts';
 import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
 import { recordPath, trashPath } from '../paths.ts';
-import { conflict } from '../problems.ts';
+import { notInTrash } from '../problems.ts';
+import { timeAfter } from '../write/clock.ts';
 import { type Plan, withMeta } from '../write/plan.ts';
 import { writeVersion } from '../write/version.ts';
 
@@ -21,12 +22,12 @@ export function restore<R extends StoredRecord>(
     // After a failed attempt this is checked in any case: another program may have made the same record again.
     const isTaken =
       (inTrash === null || isRetry) && (await database.get(recordPath(kind, id), [['name']])) !== null;
-    if (isTaken) throw conflict('It exists, so that it cannot come back from the trash.');
+    if (isTaken) throw notInTrash();
     if (inTrash === null) throw kind.notFound();
     const fields = inTrash.get('document');
     const data = () => (isPlainObject(fields) ? fields : {});
     const record = kind.read({ id, data, createTime: inTrash.createTime, updateTime: null }, warn);
-    const updated_at = new Date().toISOString();
+    const updated_at = timeAfter(record.updated_at);
     const document = inTrash.storedEntries('document');
     return {
       after: await lastVersion(kind, database, id),

@@ -1,20 +1,26 @@
 // Checks the `If-Match` of a write (RFC 9110, 13.1.1).
-import type { Database } from '../../firestore/database.ts';
-import { type EntityTags, matchesStrongly } from '../../standards/entity-tag.ts';
+import { type EntityTags, matches } from '../../standards/entity-tag.ts';
+import type { WriteContext } from '../context.ts';
 import { changedSince } from '../history/changed-since.ts';
-import type { RecordKind, StoredRecord } from '../kind.ts';
+import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
 import { preconditionFailed } from '../problems.ts';
 import type { ReadRecord } from './read.ts';
 
 /** Throws 412 unless one of the tags is the record's. The 412 says what was changed since the caller's version. */
 export async function checkIfMatch<R extends StoredRecord>(
   kind: RecordKind<R>,
-  database: Database,
+  { database, by }: Pick<WriteContext, 'database' | 'by'>,
   read: ReadRecord<R>,
   ifMatch: EntityTags | null,
 ): Promise<void> {
-  if (ifMatch === null || matchesStrongly(ifMatch, read.etag)) return;
+  if (ifMatch === null || matches(ifMatch, read.etag)) return;
   const { record, version, foreign, document } = read;
-  const now = { id: record.id, version, foreign, updateTime: document.updateTime };
-  throw preconditionFailed(read.etag, await changedSince(kind, database, now, ifMatch));
+  const now = {
+    id: record.id,
+    version,
+    state: stateOf(record),
+    isForeign: foreign !== null,
+    updateTime: document.updateTime,
+  };
+  throw preconditionFailed(read.etag, await changedSince(kind, { database, by }, now, ifMatch));
 }

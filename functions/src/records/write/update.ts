@@ -7,6 +7,7 @@ import type { HistoryAction, VersionedRecord } from '../history/entry.ts';
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
 import { readMask } from '../meta.ts';
 import { recordPath } from '../paths.ts';
+import { timeAfter } from './clock.ts';
 import { type Plan, withMeta } from './plan.ts';
 import { checkIfMatch } from './precondition.ts';
 import { type ReadRecord, readForWrite, unmoved } from './read.ts';
@@ -26,10 +27,10 @@ export function update<R extends StoredRecord>(
   return writeVersion(kind, context, id, async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt, readMask(kind));
     if (read === null) throw kind.notFound();
-    await checkIfMatch(kind, context.database, read, ifMatch);
+    await checkIfMatch(kind, context, read, ifMatch);
     const fields = differing(edit(read), read);
     if (Object.keys(fields).length === 0) return { record: read.record, etag: read.etag };
-    const changed = { ...fields, updated_at: new Date().toISOString() };
+    const changed = { ...fields, updated_at: timeAfter(read.record.updated_at) };
     const state = stateWith(kind, changed, read);
     return {
       after: read.version,

@@ -34,7 +34,7 @@ export function writeVersion<R extends StoredRecord, A extends VersionedRecord<R
     if (!('after' in decided)) return answered(decided);
     const rest = await removeRest(kind, context.database, id, mark);
     if (rest !== null) return thenAgain(rest);
-    const own = { by: context.by, operation, mark };
+    const own = { by: context.by, byName: context.byName, operation, mark };
     const { version, etag, writes, guard } = versionOf(kind, id, decided, own);
     return {
       kind: 'commit',
@@ -51,19 +51,33 @@ interface Marked {
   mark: StoredDocument | null;
 }
 
+/** Who writes a version, and in which operation. */
+interface Writer extends Pick<WriteContext, 'by' | 'byName'> {
+  operation: string;
+}
+
 /** The writes of a new version, and its number. */
 export function versionOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   plan: Plan<R>,
-  { by, operation, mark }: { by: string; operation: string } & Marked,
+  { by, byName = null, operation, mark }: Writer & Marked,
 ): { version: number; etag: string; writes: Write[]; guard: string } {
   const { after, foreign, action, state, digestBefore, isDeletion = false, requestDigest = null } = plan;
   const before = foreign === null ? [] : [foreignEntry(kind, foreign, after)];
   const version = after + before.length + 1;
   const { meta, entry } = bookkeepingOf(kind, id, state, { version, operation }, digestBefore);
   const { digest } = meta;
-  const own = { version, action, by, operation, state, digest, request_digest: requestDigest };
+  const own = {
+    version,
+    action,
+    by,
+    by_name: byName,
+    operation,
+    state,
+    digest,
+    request_digest: requestDigest,
+  };
   return {
     version,
     etag: etagOf(version, digest),
@@ -96,6 +110,7 @@ function foreignEntry<R extends StoredRecord>(
     version: after + 1,
     action: after === 0 ? 'create' : 'update',
     by: EXTERNAL,
+    by_name: null,
     operation: randomUUID(),
     state,
     digest: digestOf(kind, state),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
-import { type Json } from '../../support/client.ts';
 import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 import { EMPTY_FIELDS } from '../../support/plain-customer.ts';
 
@@ -56,23 +55,23 @@ describe('create', () => {
     const { body } = await api.as('editor').post(path, { name: 'Α', notes: [{ text: 'νέο' }, given] });
     expect(body.notes).toEqual([
       { text: 'νέο', by: api.users.editor.uid, at: expect.stringMatching(ISO_UTC) },
-      given,
+      { ...given, at: '2020-02-29T08:00:00Z' },
     ]);
   });
 
   it.each([
     ['2024-05-01T10:20', '2024-05-01T10:20:00Z'],
     ['2024-05-01T10:20:30.5', '2024-05-01T10:20:30.5Z'],
-  ])('answers the time of a note %s with seconds and a zone, as RFC 3339 wants', async (at, stored) => {
-    // More than the document promises, and so sent past the client that holds requests to it.
-    const response = await fetch(`${api.url}${path}`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${api.users.editor.token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name: 'Α', notes: [{ text: 'ν', at }] }),
-    });
-    const body = (await response.json()) as Json;
+    ['2024-05-01T10:20+03:00', '2024-05-01T07:20:00Z'],
+    ['2024-05-01T01:20:30.123456+03:00', '2024-04-30T22:20:30.123456Z'],
+    ['2024-12-31T23:30-05:00', '2025-01-01T04:30:00Z'],
+  ])('answers the time of a note %s in UTC, as RFC 3339 wants', async (at, stored) => {
+    const { body } = await api.as('editor').post(path, { name: 'Α', notes: [{ text: 'ν', at }] });
     expect(body.notes[0].at).toBe(stored);
-    expect((await api.as('viewer').get(`${path}/${body.id}`)).body).toEqual(body);
+    const added = await api.as('editor').post(`${path}/${body.id}/notes`, { text: 'ξ', at });
+    expect(added.body.notes[1].at).toBe(stored);
+    expect((await api.firestore.doc(`crm_customers/${body.id}`).get()).get('notes')[0].at).toBe(stored);
+    expect((await api.as('viewer').get(`${path}/${body.id}`)).body).toEqual(added.body);
   });
 
   it('trims tags and drops repeated ones', async () => {

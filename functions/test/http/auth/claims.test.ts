@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { findClaimFault, includesRole, ROLES, roleOf } from '../../../src/http/auth/claims.ts';
+import { findClaimFault, includesRole, nameOf, ROLES, roleOf } from '../../../src/http/auth/claims.ts';
+
+it.for([
+  [{ name: 'Μαρία', email: 'm@example.gr' }, 'Μαρία'],
+  [{ name: ' Μαρία ' }, 'Μαρία'],
+  [{ email: 'm@example.gr' }, 'm@example.gr'],
+  [{ name: ' ', email: 'm@example.gr' }, 'm@example.gr'],
+  [{ name: 5, email: ['m@example.gr'] }, null],
+  [{}, null],
+  [Object.create({ name: 'inherited' }) as Record<string, unknown>, null],
+  [{ name: 'x'.repeat(1000) }, 'x'.repeat(300)],
+  [{ name: 'a\ud800' }, 'a\ufffd'],
+] as const)('the name of a user with the claims %j', ([claims, name]) => {
+  expect(nameOf(claims)).toBe(name);
+});
 
 describe('the role of a set of claims', () => {
   it('is the claim crm_role where that is one of the three', () => {

@@ -43,7 +43,15 @@ describe('conditional requests', () => {
     );
     expect(refused.headers.get('ETag')).toBe(changed.headers.get('ETag'));
     expect(refused.body.changed).toEqual([
-      { pointer: '/name', by: api.users.admin.uid, at: expect.any(String) },
+      {
+        pointer: '/name',
+        by: api.users.admin.uid,
+        by_name: api.users.admin.email,
+        by_self: false,
+        at: expect.any(String),
+        from: 'Α',
+        to: 'Β',
+      },
     ]);
     expectProblem(await api.as('editor').delete(item, { headers }), 412, 'precondition_failed');
     const list = { 'If-Match': `"nope", ${changed.headers.get('ETag') ?? ''}` };

@@ -18,6 +18,15 @@ async function threeVersions() {
 const change = (item: string, tags: string) =>
   editor().put(item, { name: 'Γ' }, { headers: { 'If-Match': tags } });
 
+/** Who changed something last, in a refusal to the editor. */
+const byEditor = () => ({ ...user('editor'), by_self: true });
+const byAdmin = () => ({ ...user('admin'), by_self: false });
+const user = (role: 'editor' | 'admin') => ({
+  by: api.users[role].uid,
+  by_name: api.users[role].email,
+  at: expect.any(String) as string,
+});
+
 it.for([
   ['the version after the creation', [0], ['/name', '/tags/0']],
   ['the newest of several versions', [1, 0], ['/tags/0']],
@@ -32,11 +41,12 @@ it.for([
   expect(refused.body.changed.map(({ pointer }: Json) => pointer)).toEqual(pointers);
 });
 
-it.for(['"99-a"', '"another"', '"0-a"', 'none'])(
+it.for(['"99-a"', '"another"', '"0-a"', 'W/"none"'])(
   'a refusal tells no changes since %s, which no history knows',
   async (tag) => {
     const { item } = await threeVersions();
-    expect(expectProblem(await change(item, tag), 412, 'precondition_failed').body.changed).toEqual([]);
+    const { body } = expectProblem(await change(item, tag), 412, 'precondition_failed');
+    expect(body).toMatchObject({ changed: [], detail: expect.stringContaining('no longer the version') });
   },
 );
 
@@ -45,9 +55,92 @@ it('a place that was changed twice is told once, with who changed it last', asyn
   await editor().put(item, { name: 'Δ' });
   const { body } = await change(item, tags[0] ?? '');
   expect(body.changed).toEqual([
-    { pointer: '/name', by: api.users.editor.uid, at: expect.any(String) },
-    { pointer: '/tags/0', by: api.users.editor.uid, at: expect.any(String) },
+    { pointer: '/name', ...byEditor(), from: 'Α', to: 'Δ' },
+    { pointer: '/tags/0', ...byEditor(), from: null, to: 'νέα' },
   ]);
+});
+
+it('a refusal after one’s own edits says so, and not that it was somebody else', async () => {
+  const created = await editor().post(path, { name: 'Α' });
+  const item = `${path}/${created.body.id}`;
+  const opened = created.headers.get('ETag') ?? '';
+  const { body: noted } = await editor().post(`${item}/notes`, { text: 'ν' });
+  const own = expectProblem(await change(item, opened), 412, 'precondition_failed');
+  expect(own.body.changed).toEqual([{ pointer: '/notes/0', ...byEditor(), from: null, to: noted.notes[0] }]);
+  expect(own.body.detail).toMatch(/^You have changed this yourself/);
+  // The same for somebody else, and when both have changed it.
+  const others = await api.as('admin').put(item, { name: 'Γ' }, { headers: { 'If-Match': opened } });
+  expect(others.body).toMatchObject({
+    detail: expect.stringMatching(/^Somebody else has changed this/),
+    changed: [{ by: api.users.editor.uid, by_self: false }],
+  });
+  await api.as('admin').put(item, { organization: 'Ο' });
+  const both = await change(item, opened);
+  expect(both.body.changed.map(({ pointer, by_self }: Json) => [pointer, by_self])).toEqual([
+    ['/organization', false],
+    ['/notes/0', true],
+  ]);
+  expect(both.body.detail).toMatch(/^Somebody else has changed this/);
+});
+
+it('a refusal tells of the elements of a list by their content, and who did what to each', async () => {
+  const phone = (value: string) => ({ type: 'phone', label: '', value, primary: false });
+  const contacts = ['1', '2', '3'].map(phone);
+  const created = await editor().post(path, { name: 'Α', contacts });
+  const item = `${path}/${created.body.id}`;
+  await api.as('admin').put(item, { contacts: contacts.slice(1) });
+  await editor().post(`${item}/contacts`, phone('4'));
+  await api.as('admin').put(item, { contacts: ['2', '33', '4'].map(phone) });
+  const { body } = await change(item, created.headers.get('ETag') ?? '');
+  expect(body.changed).toEqual([
+    { pointer: '/contacts/0', ...byAdmin(), from: phone('1'), to: null },
+    { pointer: '/contacts/1/value', ...byAdmin(), from: '3', to: '33' },
+    { pointer: '/contacts/2', ...byEditor(), from: null, to: phone('4') },
+  ]);
+  const { body: history } = await editor().get(`${item}/history`);
+  expect(history.history[2].changes).toEqual([{ pointer: '/contacts/0', from: phone('1'), to: null }]);
+});
+
+it('a refusal leaves out values of more than 1,000 characters', async () => {
+  const created = await editor().post(path, { name: 'Α', notes: [{ text: 'ν'.repeat(1000) }] });
+  const item = `${path}/${created.body.id}`;
+  const [note] = created.body.notes as Json[];
+  const places = async (text: string) => {
+    await editor().put(item, { notes: [{ ...note, text }] });
+    return (await change(item, created.headers.get('ETag') ?? '')).body.changed;
+  };
+  const pointer = '/notes/0/text';
+  expect(await places('ξ'.repeat(1000))).toEqual([
+    { pointer, ...byEditor(), from: 'ν'.repeat(1000), to: 'ξ'.repeat(1000) },
+  ]);
+  expect(await places('ξ'.repeat(1001))).toEqual([{ pointer, ...byEditor() }]);
+});
+
+it.for([
+  ['W/', ''],
+  ['', '-gzip'],
+  ['W/', ';br'],
+] as const)('a tag is known as a proxy that compresses has changed it: %s"..%s"', async ([weak, coding]) => {
+  const { item, tags } = await threeVersions();
+  const changed = (tag = '') => `${weak}${tag.replace(/"$/, `${coding}"`)}`;
+  const known = { headers: { 'If-None-Match': changed(tags[2]) } };
+  expect((await editor().get(item, known)).status).toBe(304);
+  const refused = expectProblem(await change(item, changed(tags[1])), 412, 'precondition_failed');
+  expect(refused.body.changed).toMatchObject([{ pointer: '/tags/0' }]);
+  expect((await change(item, changed(tags[2]))).status).toBe(200);
+});
+
+it.for(['', 'none', '3-gkz1x2m8w0R', ','])('a condition without any tag is malformed: %j', async (value) => {
+  const { item, tags } = await threeVersions();
+  const headers = { 'If-Match': value };
+  const answers = [
+    await editor().put(item, { name: 'Γ' }, { headers }),
+    await editor().delete(item, { headers }),
+    await editor().put(`${item}/tags/x`, undefined, { headers }),
+    await editor().get(item, { headers: { 'If-None-Match': value } }),
+  ];
+  for (const answer of answers) expectProblem(answer, 400, 'malformed_header');
+  expect((await editor().get(item)).headers.get('ETag')).toBe(tags[2]);
 });
 
 it('a refusal tells of a change however many versions lie between', async () => {
@@ -58,12 +151,8 @@ it('a refusal tells of a change however many versions lie between', async () => 
   for (let at = 0; at < 50; at++) await editor().post(`${item}/notes`, { text: `${at}` });
   await api.as('admin').put(item, { name: 'Τέλος' });
   const { body } = expectProblem(await change(item, tags[2] ?? ''), 412, 'precondition_failed');
-  expect(body.changed).toContainEqual({ pointer: '/name', by: api.users.admin.uid, at: expect.any(String) });
-  expect(body.changed).toContainEqual({
-    pointer: '/notes',
-    by: api.users.editor.uid,
-    at: expect.any(String),
-  });
+  expect(body.changed).toContainEqual({ pointer: '/name', ...byAdmin() });
+  expect(body.changed).toContainEqual({ pointer: '/notes', ...byEditor() });
 });
 
 it('a refusal tells what another program has changed, before any trigger has seen it', async () => {
@@ -71,17 +160,20 @@ it('a refusal tells what another program has changed, before any trigger has see
   const document = api.firestore.doc(`crm_customers/${item.split('/').at(-1) ?? ''}`);
   const { writeTime } = await document.update({ organization: 'Ξένη', name: 'Ξένος' });
   const at = writeTime.toDate().toISOString();
+  const by = { by: 'external', by_name: null, by_self: false, at };
   const theirs = [
-    { pointer: '/name', by: 'external', at },
-    { pointer: '/organization', by: 'external', at },
+    { pointer: '/name', ...by, from: 'Β', to: 'Ξένος' },
+    { pointer: '/organization', ...by, from: null, to: 'Ξένη' },
   ];
   const newest = expectProblem(await change(item, tags[2] ?? ''), 412, 'precondition_failed');
   expect(newest.body.changed).toEqual(theirs);
+  expect(newest.body.detail).toMatch(/^Another program has changed this/);
   const first = expectProblem(await change(item, tags[0] ?? ''), 412, 'precondition_failed');
+  expect(first.body.detail).toMatch(/^Somebody else has changed this/);
   expect(first.body.changed.map(({ pointer, by }: Json) => [pointer, by])).toEqual([
     ['/name', 'external'],
-    ['/tags/0', api.users.editor.uid],
     ['/organization', 'external'],
+    ['/tags/0', api.users.editor.uid],
   ]);
 });
 

@@ -106,6 +106,7 @@ export const history = one<CustomerHistoryResponse>('history', 'A phone number w
       action: 'update',
       at: '2025-04-24T07:15:30.000Z',
       by: 'uid-nikos',
+      by_name: 'Νίκος Αντωνίου',
       changes: [{ pointer: '/contacts/0/value', from: '2310 555 014', to: '+30 697 555 0142' }],
     },
     {
@@ -113,6 +114,7 @@ export const history = one<CustomerHistoryResponse>('history', 'A phone number w
       action: 'create',
       at: '2025-03-11T09:42:00.000Z',
       by: 'uid-maria',
+      by_name: 'Μαρία Νικολάου',
       changes: [{ pointer: '/name', from: null, to: 'Γιώργος Παπαδόπουλος' }],
     },
   ],
