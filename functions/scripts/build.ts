@@ -58,17 +58,22 @@ export async function build(signal?: AbortSignal): Promise<void> {
   await copyFile(entrySource, entryFile);
   try {
     // The entry writes the bytecode when it is run as a program.
-    await run(process.execPath, [entryFile], { signal });
+    await run(process.execPath, [entryFile], { signal, env: asForDeployment() });
   } catch (error) {
     signal?.throwIfAborted();
     throw new Sentence(`The functions cannot be loaded: ${await reasonOfLoad(signal)}`, { cause: error });
   }
 }
 
+/** As firebase-tools loads the functions to ask what there is: the values of parameters are not known yet. */
+function asForDeployment(): NodeJS.ProcessEnv {
+  return { ...process.env, FUNCTIONS_CONTROL_API: 'true' };
+}
+
 /** What is thrown when the bundle is loaded, with its place in the sources rather than in one minified line. */
 async function reasonOfLoad(signal: AbortSignal | undefined): Promise<string> {
   const options = ['--enable-source-maps', bundleFile];
-  const { stderr } = await run(process.execPath, options, { signal }).catch(
+  const { stderr } = await run(process.execPath, options, { signal, env: asForDeployment() }).catch(
     (error: unknown) => error as { stderr: string },
   );
   const what = /^\w*Error\b.*$/m.exec(stderr)?.[0];

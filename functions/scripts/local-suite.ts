@@ -1,8 +1,9 @@
 import { reasonInLog, startEmulators, type EmulatorProcess } from './emulator-process.ts';
 import { findFirestoreEmulator } from './firestore-emulator.ts';
 import { findJavaFolder } from './java.ts';
+import { requireParameters } from './parameters.ts';
 import { checkPorts } from './ports.ts';
-import { cacheFolder } from './project.ts';
+import { cacheFolder, localProject } from './project.ts';
 import { findApiUrl } from './running-suite.ts';
 import { Sentence } from './sentence.ts';
 import { firebaseEnvironment, suiteEnvironment } from './suite-environment.ts';
@@ -29,6 +30,7 @@ export async function startSuite(options: {
   onLine?: (line: string) => void;
 }): Promise<LocalSuite> {
   const { ui = false, signal, force, onLine = () => undefined } = options;
+  await requireParameters(localProject);
   await checkPorts(ui);
   const [java, emulator] = await gather(signal, (ending) => [
     findJavaFolder(process.env, ending),

@@ -121,6 +121,10 @@ export interface AppSettings {
   trashDays: number;
   /** Requests of one caller on one instance; 0 for no limit. */
   requestsPerMinute: number;
+  /** Whether the docs page and the OpenAPI document are served, to anyone. */
+  servesDocs: boolean;
+  /** Whether the log of a request names the records that were answered, by id. */
+  logsIds: boolean;
 }
 
 /** Every resource below `/crm`. */

@@ -1,18 +1,23 @@
-// The settings of the API and the options of its deployment: only here are parameters and the environment read.
+// The settings of the API and the options of its deployment: only this file reads the environment.
 import type { HttpsOptions } from 'firebase-functions/https';
 import { defineInt, defineString, select } from 'firebase-functions/params';
 import type { AppSettings } from './app.ts';
 import { LOCAL_ORIGINS } from './http/answer/cross-origin.ts';
+import { PARAMETERS, type ParameterName, readParameters, sentenceOf } from './parameters.ts';
 
 /** The settings of the app, read when it is built and not at import. */
 export function readSettings(): AppSettings {
+  const { values } = readParameters(process.env);
+  if (values === null) throw new Error('the parameters are wrong: requireParameters() comes first');
   return {
-    backendTimeoutMs: backendTimeoutMs.value(),
-    publicPath: publicPath(),
-    corsOrigins: [...listOf(corsOrigins.value()), ...(inEmulator() ? [LOCAL_ORIGINS] : [])],
-    enforceAppCheck: appCheckMode.value() !== 'off',
-    requestsPerMinute: requestsPerMinute.value(),
-    trashDays: trashDays.value(),
+    backendTimeoutMs: values.CRM_BACKEND_TIMEOUT_MS,
+    publicPath: publicPath(values.CRM_REGION),
+    corsOrigins: [...values.CRM_CORS_ORIGINS, ...(inEmulator() ? [LOCAL_ORIGINS] : [])],
+    enforceAppCheck: values.CRM_APP_CHECK === 'enforce',
+    requestsPerMinute: values.CRM_REQUESTS_PER_MINUTE,
+    trashDays: values.CRM_TRASH_DAYS,
+    servesDocs: values.CRM_DOCS === 'on',
+    logsIds: values.CRM_LOG_CUSTOMER_IDS === 'on',
     authEmulator: authEmulator(),
   };
 }
@@ -31,64 +36,47 @@ export function trustsUnsignedTokens(): boolean {
  * was started by hand has the name in its arguments and gets no events to parse, so it counts as `api`.
  */
 export function servesApi(): boolean {
-  // `firebase deploy` starts the code to ask what is in it.
-  if (process.env['FUNCTIONS_CONTROL_API'] === 'true') return false;
+  if (isBeingDeployed()) return false;
   return (process.env['FUNCTION_TARGET'] ?? 'api') === 'api';
 }
 
-/** The region of both functions; part of the function's URL. */
-const region = defineString('CRM_REGION', {
-  default: 'europe-west1',
-  description: 'Cloud region of the functions: choose the one nearest to the database.',
-});
-const memory = defineInt('CRM_MEMORY_MIB', { default: 512, description: 'Memory of an instance, in MiB.' });
-const concurrency = defineInt('CRM_CONCURRENCY', {
-  default: 80,
-  description: 'Requests that an instance serves at once.',
-});
-const timeout = defineInt('CRM_TIMEOUT_SECONDS', {
-  default: 30,
-  description: 'After this the platform ends a request.',
-});
-const minInstances = defineInt('CRM_MIN_INSTANCES', {
-  default: 0,
-  description: 'Instances kept warm; each costs money.',
-});
-const maxInstances = defineInt('CRM_MAX_INSTANCES', {
-  default: 10,
-  description: 'Bounds the bill and the load.',
-});
-const backendTimeoutMs = defineInt('CRM_BACKEND_TIMEOUT_MS', {
-  default: 8000,
-  description: 'How long one call to Firestore or Firebase Auth may take, in milliseconds.',
-});
-const corsOrigins = defineString('CRM_CORS_ORIGINS', {
-  default: '',
-  description: 'Origins of the web applications that may call, such as https://crm.example.com, with commas.',
-});
-const appCheckMode = defineString('CRM_APP_CHECK', {
-  default: 'off',
-  input: select(['off', 'enforce']),
-  description: 'Whether a valid App Check token is needed with every request.',
-});
-const requestsPerMinute = defineInt('CRM_REQUESTS_PER_MINUTE', {
-  default: 1200,
-  description: 'Requests of one user on one instance in a minute; 0 for no limit.',
-});
+/**
+ * Throws if a parameter is set to what it may not be, with a sentence for each. Called when the bundle is loaded, so that a
+ * revision with such a value never serves: the one before it goes on.
+ */
+export function requireParameters(): void {
+  if (isBeingDeployed()) return;
+  const { faults } = readParameters(process.env);
+  if (faults.length === 0) return;
+  const error = new Error(faults.map(sentenceOf).join('\n'));
+  error.name = 'Parameters';
+  // The place in the bundle says nothing to whoever has to mend a value.
+  error.stack = error.message;
+  throw error;
+}
 
-const trashDays = defineInt('CRM_TRASH_DAYS', {
-  default: 30,
-  description: 'Days for which a deleted customer can be brought back.',
-});
+/** What a deployment asks for and fills in: every parameter, in the order in which operators see them. */
+const options = {
+  region: text('CRM_REGION'),
+  serviceAccount: text('CRM_SERVICE_ACCOUNT'),
+  memory: wholeNumber('CRM_MEMORY_MIB'),
+  concurrency: wholeNumber('CRM_CONCURRENCY'),
+  timeoutSeconds: wholeNumber('CRM_TIMEOUT_SECONDS'),
+  minInstances: wholeNumber('CRM_MIN_INSTANCES'),
+  maxInstances: wholeNumber('CRM_MAX_INSTANCES'),
+};
+// The others are read where the functions run, and need only be known to Firebase.
+wholeNumber('CRM_BACKEND_TIMEOUT_MS');
+text('CRM_CORS_ORIGINS');
+text('CRM_APP_CHECK', ['off', 'enforce']);
+wholeNumber('CRM_REQUESTS_PER_MINUTE');
+wholeNumber('CRM_TRASH_DAYS');
+text('CRM_DOCS', ['on', 'off']);
+text('CRM_LOG_CUSTOMER_IDS', ['on', 'off']);
 
 /** How `api` is deployed. It checks tokens itself, so anyone may invoke it; CORS is the app's. */
 export const apiOptions: HttpsOptions = {
-  region,
-  memory,
-  concurrency,
-  timeoutSeconds: timeout,
-  minInstances,
-  maxInstances,
+  ...options,
   cpu: 1,
   cors: false,
   invoker: 'public',
@@ -96,10 +84,11 @@ export const apiOptions: HttpsOptions = {
 
 /** How the triggers are deployed. Retried until they succeed; their work is safe to repeat. */
 export const triggerOptions = {
-  region,
-  memory,
-  concurrency,
-  maxInstances,
+  region: options.region,
+  serviceAccount: options.serviceAccount,
+  memory: options.memory,
+  concurrency: options.concurrency,
+  maxInstances: options.maxInstances,
   cpu: 1,
   retry: true,
 } as const;
@@ -117,14 +106,26 @@ function authEmulator(): AppSettings['authEmulator'] {
 }
 
 /** In the emulator a function's URL starts with the project and the region. */
-function publicPath(): string {
-  return inEmulator() ? `/${process.env['GCLOUD_PROJECT'] ?? ''}/${region.value()}/api` : '/api';
+function publicPath(region: string): string {
+  return inEmulator() ? `/${process.env['GCLOUD_PROJECT'] ?? ''}/${region}/api` : '/api';
 }
 
 function inEmulator(): boolean {
   return process.env['FUNCTIONS_EMULATOR'] === 'true';
 }
 
-function listOf(commaSeparated: string): string[] {
-  return commaSeparated.split(',').flatMap((entry) => entry.trim() || []);
+/** `firebase deploy` and a build start the code only to ask what is in it. */
+function isBeingDeployed(): boolean {
+  return process.env['FUNCTIONS_CONTROL_API'] === 'true';
+}
+
+function text(name: ParameterName, words?: string[]) {
+  const { default: value, description } = PARAMETERS[name];
+  const input = words && { input: select(words) };
+  return defineString(name, { default: String(value), description, ...input });
+}
+
+function wholeNumber(name: ParameterName) {
+  const { default: value, description } = PARAMETERS[name];
+  return defineInt(name, { default: Number(value), description });
 }

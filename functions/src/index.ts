@@ -9,6 +9,7 @@ import {
   apiOptions,
   firestoreEmulator,
   readSettings,
+  requireParameters,
   servesApi,
   triggerOptions,
   trustsUnsignedTokens,
@@ -25,6 +26,7 @@ import { openFrontDoor } from './platform/front-door.ts';
 import { beforeListening } from './platform/before-listening.ts';
 import { endGracefully } from './platform/shutdown.ts';
 
+requireParameters();
 openFrontDoor({ when: servesApi });
 endGracefully();
 beforeListening(() => {

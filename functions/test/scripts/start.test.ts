@@ -36,7 +36,8 @@ const settings = () => ({
 beforeAll(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'start-')));
   folder = join(root, 'functions');
-  for (const name of ['scripts', 'docs-page', 'openapi.json', 'package.json', 'src/platform/entry.cjs'])
+  const copied = ['scripts', 'docs-page', 'openapi.json', 'package.json', '.env'];
+  for (const name of [...copied, 'src/platform/entry.cjs', 'src/parameters.ts'])
     await cp(join(functionsFolder, name), join(folder, name), { recursive: true });
   const packages = join(folder, 'node_modules');
   await mkdir(packages);
@@ -51,6 +52,9 @@ beforeAll(async () => {
   await mkdir(firebase, { recursive: true });
   await writeFile(join(firebase, 'package.json'), '{ "type": "commonjs" }');
   await writeFile(join(firebase, 'firebase.js'), neverReady);
+  await mkdir(join(firebase, '..', 'functions'));
+  const reader = join('firebase-tools', 'lib', 'functions', 'env.js');
+  await symlink(join(functionsFolder, 'node_modules', reader), join(packages, reader));
 });
 
 beforeEach(async () => {
@@ -156,6 +160,23 @@ describe.each(scripts)('%s', (...script: string[]) => {
       running,
       /^FIRESTORE_EMULATOR_BINARY_PATH names .*none\.jar, and there is no such file/m,
     );
+  });
+
+  it('ends with a sentence for each fault of its parameters', async () => {
+    const local = join(folder, '.env.local');
+    await writeFile(local, 'CRM_REQUESTS_PER_MINUTE=12oo\n\nthis is no line\nCRM_APP_CHECK=on\n');
+    try {
+      const { status, output } = await start(script, { CRM_TRASH_DAYS: 'thirty' }).ended;
+      expect(output.split('\n').filter((line) => line.includes(':'))).toEqual([
+        '.env.local:3: this line cannot be read: it must be NAME=value, or begin with #.',
+        '.env.local:4: CRM_APP_CHECK=on: it must be off or enforce.',
+        '.env.local:1: CRM_REQUESTS_PER_MINUTE=12oo: it must be a whole number from 0 to 1000000.',
+        'In the environment of this shell: CRM_TRASH_DAYS=thirty: it must be a whole number from 1 to 3650.',
+      ]);
+      expect(status).toBe(1);
+    } finally {
+      await rm(local);
+    }
   });
 
   it('ends with a sentence when a source does not compile', async () => {

@@ -8,5 +8,7 @@ export const appSettings: AppSettings = {
   enforceAppCheck: false,
   requestsPerMinute: 0,
   trashDays: 30,
+  servesDocs: true,
+  logsIds: true,
   authEmulator: null,
 };
