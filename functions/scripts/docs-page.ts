@@ -1,6 +1,9 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { contractFile, docsFolder, functionsFolder } from './project.ts';
 import { Sentence } from './sentence.ts';
@@ -9,6 +12,21 @@ const source = join(functionsFolder, 'docs-page');
 
 /** The viewer's own files that the page loads; the package has its other builds and their maps too, 12 MB in all. */
 const viewerFiles = ['swagger-ui-bundle.js', 'swagger-ui.css', 'favicon-32x32.png'];
+
+const scripts = ['page', 'development-users'];
+
+/** Every file that is served. */
+const served = [...viewerFiles, 'page.css', 'openapi.json', ...scripts.map((name) => `${name}.js`)];
+
+/** What src/docs/files.ts reads of them. */
+const listFile = join(docsFolder, 'files.json');
+
+const types: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.png': 'image/png',
+  '.json': 'application/json',
+};
 
 /**
  * Puts the docs page beside the bundle: the viewer, the page's scripts, the document. What is deployed has no need of
@@ -21,7 +39,34 @@ export async function buildDocsPage(): Promise<void> {
     ...viewerFiles.map((name) => copyFile(join(viewer, name), join(docsFolder, name))),
     copyFile(join(source, 'page.css'), join(docsFolder, 'page.css')),
     copyFile(contractFile, join(docsFolder, 'openapi.json')),
-    ...['page', 'development-users'].map(bundleScript),
+    ...scripts.map(bundleScript),
+  ]);
+  await compressAll();
+}
+
+/**
+ * Compresses every file and lists them. What has not changed since the last build is left as it is: Brotli's best takes seconds
+ * for the viewer.
+ */
+async function compressAll(): Promise<void> {
+  const before = await readFile(listFile, 'utf8').catch(() => '{}');
+  const known = JSON.parse(before) as Record<string, { hash: string } | undefined>;
+  const list = await Promise.all(
+    served.map(async (name) => {
+      const content = await readFile(join(docsFolder, name));
+      const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16);
+      if (known[name]?.hash !== hash) await compress(join(docsFolder, name), content);
+      return [name, { type: types[extname(name)], hash }] as const;
+    }),
+  );
+  await writeFile(listFile, JSON.stringify(Object.fromEntries(list)));
+}
+
+async function compress(file: string, content: Buffer): Promise<void> {
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  await Promise.all([
+    promisify(brotliCompress)(content, { params }).then((bytes) => writeFile(`${file}.br`, bytes)),
+    promisify(gzip)(content, { level: 9 }).then((bytes) => writeFile(`${file}.gz`, bytes)),
   ]);
 }
 

@@ -1,68 +1,102 @@
 import { parseArgs } from 'node:util';
 import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { getAuth, type Auth, type UserRecord } from 'firebase-admin/auth';
+import { isLocal, reasonInCloud, requireCredentials } from './cloud.ts';
 import { isRole } from './development-users.ts';
 import { address, localProject } from './project.ts';
 import { emulatorAnswers } from './running-suite.ts';
 import { runScript, Sentence } from './sentence.ts';
 
-const usage = 'Usage: npm run grant -- EMAIL viewer|editor|admin|none [--project ID]';
+const usage = 'Usage: npm run grant -- EMAIL viewer|editor|admin|none [--project ID] [--unverified]';
 
 /**
- * `npm run grant -- EMAIL ROLE`: gives a user the role, in the custom claim `crm_role`, or takes it away (`none`).
- * Without `--project` the user is one of the local suite; with it, one of that project, reached with the application
- * default credentials. Never the one for want of the other.
+ * `npm run grant -- EMAIL ROLE`: gives a user the role, in the custom claim `crm_role`, or takes it away (`none`) and ends
+ * the user's sessions. Without `--project` the user is one of the local suite; with it, one of that project, reached with the
+ * application default credentials; a `demo-` project is only ever in the suite. `--unverified` takes an address that nobody has
+ * verified.
  */
 await runScript(async () => {
   const { values, positionals } = readArguments();
   const [email, role] = positionals;
   if (!email || !role || positionals.length > 2) throw new Sentence(usage);
   if (!isRole(role) && role !== 'none') throw new Sentence(`There is no role "${role}". ${usage}`);
-  const auth = values.project ? realProject(values.project) : await localSuite();
-  const user = await findUser(auth, email);
-  const { crm_role: before, ...others } = user.customClaims ?? {};
-  await auth.setCustomUserClaims(user.uid, role === 'none' ? others : { ...others, crm_role: role });
-  const where = values.project ? `project ${values.project}` : 'the local suite';
-  console.log(`${email} in ${where}: the role was ${String(before ?? 'none')} and is ${role} now.`);
+  const { project = localProject, unverified = false } = values;
+  const auth = isLocal(project) ? await localSuite(project) : await realProject(project);
+  const user = await orSentence(auth.getUserByEmail(email), email);
+  if (role !== 'none' && !user.emailVerified && !unverified) {
+    throw new Sentence(
+      `Nobody has verified that ${email} is theirs: anyone could have signed up with it. ` +
+        'Have its owner follow the verification e-mail first, or add --unverified if you know whose account it is.',
+    );
+  }
+  const before = await setRole(auth, user, role);
+  const where = isLocal(project) ? 'the local suite' : `project ${project}`;
+  console.log(`${email} in ${where}: the role was ${before} and is ${role} now.`);
+  if (role === 'none') {
+    console.log(
+      'It writes no more, and cannot renew its ID token: it reads until that expires, an hour at most.',
+    );
+    return;
+  }
   console.log('It counts from the next ID token: sign in again, or refresh the token with getIdToken(true).');
+  if (!isLocal(project)) {
+    console.log(
+      'If only you make accounts, close self-registration: Firebase console, Authentication, Settings, User actions, "Enable create (sign-up)" off.',
+    );
+  }
 });
 
 function readArguments() {
   try {
-    return parseArgs({ options: { project: { type: 'string' } }, allowPositionals: true });
+    return parseArgs({
+      options: { project: { type: 'string' }, unverified: { type: 'boolean' } },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new Sentence(`${(error as Error).message} ${usage}`);
   }
 }
 
-async function localSuite(): Promise<Auth> {
+async function localSuite(projectId: string): Promise<Auth> {
   if (!(await emulatorAnswers('auth'))) {
     throw new Sentence(
       'The local suite is not running: start it with "npm start", or name a real project with --project ID.',
     );
   }
   process.env['FIREBASE_AUTH_EMULATOR_HOST'] = address('auth');
-  return getAuth(initializeApp({ projectId: localProject }));
+  return getAuth(initializeApp({ projectId }));
 }
 
-function realProject(projectId: string): Auth {
+async function realProject(projectId: string): Promise<Auth> {
+  await requireCredentials();
   delete process.env['FIREBASE_AUTH_EMULATOR_HOST'];
   return getAuth(initializeApp({ projectId, credential: applicationDefault() }));
 }
 
-async function findUser(auth: Auth, email: string): Promise<UserRecord> {
+/** Sets the claim, beside whatever other claims there are, and answers with the role before. */
+async function setRole(
+  auth: Auth,
+  { uid, email = uid, customClaims }: UserRecord,
+  role: string,
+): Promise<string> {
+  const { crm_role: before, ...others } = customClaims ?? {};
+  const claims = role === 'none' ? others : { ...others, crm_role: role };
+  await orSentence(auth.setCustomUserClaims(uid, claims), email);
+  // After the claim: a session that began in between has no role any more.
+  if (role === 'none') await orSentence(auth.revokeRefreshTokens(uid), email);
+  return String(before ?? 'none');
+}
+
+async function orSentence<T>(answer: Promise<T>, email: string): Promise<T> {
   try {
-    return await auth.getUserByEmail(email);
+    return await answer;
   } catch (error) {
     const code = (error as { code?: string }).code;
     if (code === 'auth/user-not-found')
       throw new Sentence(`There is no user with the e-mail address ${email}.`);
     if (code === 'auth/invalid-email') throw new Sentence(`"${email}" is not an e-mail address.`);
-    if (code === 'app/invalid-credential') {
-      throw new Sentence(
-        'There are no credentials for that project: run "gcloud auth application-default login" first.',
-      );
-    }
-    throw new Sentence(`The user could not be looked up: ${(error as Error).message}`);
+    if (code === 'auth/insufficient-permission')
+      throw new Sentence('You need the role Firebase Authentication Admin (roles/firebaseauth.admin) there.');
+    throw new Sentence(`Firebase Auth does not do it: ${reasonInCloud(error)}`);
   }
 }

@@ -53,9 +53,9 @@ interface EnvReader {
 }
 
 async function readEnvFile(path: string): Promise<EnvFile[]> {
-  const content = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new Sentence(`${shortName(path)} cannot be read: ${error.message}`);
+  const content = await readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Sentence(`${shortName(path)} cannot be read: ${(error as Error).message}`);
   });
   if (content === undefined) return [];
   const { parse, validateKey } = loadEnvReader();

@@ -3,6 +3,7 @@ import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { customersKind } from '../src/crm/customers/kind.ts';
 import { type Connection, connectionOf } from '../src/firestore/client.ts';
 import { countBehind, reindex, type ReindexProgress } from '../src/records/foreign/reindex.ts';
+import { isLocal, reasonInCloud, requireCredentials } from './cloud.ts';
 import { address, localProject } from './project.ts';
 import { progressPrinter, resumeCommand } from './reindex-progress.ts';
 import { emulatorAnswers } from './running-suite.ts';
@@ -37,7 +38,9 @@ await runScript(async () => {
     report(progress, project);
   } catch (error) {
     if (error instanceof Sentence) throw error;
-    throw new Sentence(`${reasonOf(error)}\nTo go on: ${resumeCommand(lastId, project)}`);
+    throw new Sentence(
+      `The run failed: ${reasonInCloud(error)}\nTo go on: ${resumeCommand(lastId, project)}`,
+    );
   }
 
   function report({ seen, written, right, swept, failed }: ReindexProgress, of: string | undefined): void {
@@ -61,7 +64,8 @@ function readArguments() {
 }
 
 async function openProject(project = localProject): Promise<Connection> {
-  if (!project.startsWith('demo-')) {
+  if (!isLocal(project)) {
+    await requireCredentials();
     return connectionOf(initializeApp({ projectId: project, credential: applicationDefault() }), undefined);
   }
   if (!(await emulatorAnswers('firestore'))) {
@@ -70,11 +74,4 @@ async function openProject(project = localProject): Promise<Connection> {
     );
   }
   return connectionOf(initializeApp({ projectId: project }), address('firestore'));
-}
-
-function reasonOf(error: unknown): string {
-  const { message } = error as Error;
-  return message.includes('default credentials')
-    ? 'There are no credentials for that project: run "gcloud auth application-default login" first.'
-    : `The run failed: ${message}`;
 }

@@ -53,7 +53,13 @@ export function createApp({
     res.once('close', () => database.end());
     next();
   });
-  app.use(requestLog(log), responseHeaders, helmet(), crossOrigin(settings.corsOrigins), uriLength);
+  app.use(
+    requestLog(log, { ids: settings.logsIds }),
+    responseHeaders,
+    helmet(),
+    crossOrigin(settings.corsOrigins),
+    uriLength,
+  );
 
   const crm = Router();
   if (settings.enforceAppCheck) crm.use(appCheck(loadAppCheck, { timeoutMs: settings.backendTimeoutMs }));
@@ -79,9 +85,11 @@ export function createApp({
 
   // The function's own URL has no /api in what Express sees; Cloud Run's and Hosting's have.
   app.use(['/crm', '/api/crm'], crm);
-  const { publicPath, authEmulator } = settings;
-  const docs = docsRouter({ folder: docsFolder, publicPath, authEmulator });
-  app.use(docs).use('/api', docs);
+  if (settings.servesDocs) {
+    const { publicPath, authEmulator } = settings;
+    const docs = docsRouter({ folder: docsFolder, publicPath, authEmulator });
+    app.use(docs).use('/api', docs);
+  }
   app.use(unknownRoute, problemHandler);
   return app;
 }

@@ -331,7 +331,7 @@ export interface paths {
         };
         /**
          * This document
-         * @description The contract, for tools.
+         * @description The contract, for tools. An operator can turn it off together with the page (`CRM_DOCS`): then it is 404.
          */
         get: operations["getOpenApiDocument"];
         put?: never;
@@ -371,7 +371,7 @@ export interface paths {
         };
         /**
          * A file of that page
-         * @description Scripts, styles and the icon; nothing is loaded from anywhere else.
+         * @description Scripts, styles and the icon; nothing is loaded from anywhere else. The page asks for each under a name with the hash of its content (`page.HASH.js`), which a browser may keep for a year.
          */
         get: operations["getDocsFile"];
         put?: never;
@@ -1115,7 +1115,7 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description `no-store`, with `no-transform` where there is an `ETag`: no proxy may compress the answer.
+         * @description `no-store`, with `no-transform` where there is an `ETag`: no proxy may compress the answer. Files of the docs page may be kept: for a year under a name with their hash.
          * @example no-store
          */
         "Cache-Control": string;
@@ -1149,6 +1149,11 @@ export interface components {
          * @example "caller"; q=1200; w=60; pk=:ZmE4NDUxYWU3Mzg5:
          */
         "RateLimit-Policy": string;
+        /**
+         * @description How the file is compressed, if the request accepts that: `br` or `gzip`.
+         * @example br
+         */
+        "Content-Encoding": "br" | "gzip";
         /**
          * @description The version of what is answered: send it as `If-Match` with an edit, as `If-None-Match` with a read.
          * @example "3-gkz1x2m8w0"
@@ -2435,6 +2440,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Content-Encoding": components["headers"]["Content-Encoding"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2460,6 +2466,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["MalformedHeader"];
+            404: components["responses"]["RouteNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             414: components["responses"]["UriTooLong"];
             500: components["responses"]["Internal"];
@@ -2494,6 +2501,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            404: components["responses"]["RouteNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             414: components["responses"]["UriTooLong"];
             500: components["responses"]["Internal"];
@@ -2516,7 +2524,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The name of the file.
+                 * @description The name of the file, with or without its hash.
                  * @example page.js
                  */
                 file: string;
@@ -2529,6 +2537,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Content-Encoding": components["headers"]["Content-Encoding"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];

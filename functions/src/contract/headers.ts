@@ -6,7 +6,7 @@ import type { RequestHeaders } from '../http/operations.ts';
 export const headers = {
   'Cache-Control': {
     description:
-      '`no-store`, with `no-transform` where there is an `ETag`: no proxy may compress the answer.',
+      '`no-store`, with `no-transform` where there is an `ETag`: no proxy may compress the answer. Files of the docs page may be kept: for a year under a name with their hash.',
     required: true,
     schema: { type: 'string' },
     example: 'no-store',
@@ -48,6 +48,11 @@ export const headers = {
     description: 'The limit: `q` requests in `w` seconds.',
     schema: { type: 'string' },
     example: '"caller"; q=1200; w=60; pk=:ZmE4NDUxYWU3Mzg5:',
+  },
+  'Content-Encoding': {
+    description: 'How the file is compressed, if the request accepts that: `br` or `gzip`.',
+    schema: { type: 'string', enum: ['br', 'gzip'] },
+    example: 'br',
   },
   ETag: {
     description:

@@ -19,11 +19,12 @@ export const docsContract = resource({
     getOpenApiDocument: {
       tag,
       summary: 'This document',
-      description: 'The contract, for tools.',
+      description:
+        'The contract, for tools. An operator can turn it off together with the page (`CRM_DOCS`): then it is 404.',
       answers: {
         200: {
           description: 'The OpenAPI document.',
-          headers: ['ETag'],
+          headers: ['ETag', 'Content-Encoding'],
           schema: OpenApiDocument,
           examples: {
             beginning: {
@@ -34,20 +35,28 @@ export const docsContract = resource({
         },
         304: unchanged,
       },
+      problems: ['route_not_found'],
     },
     getDocsPage: {
       tag,
       summary: 'The page that shows this document',
       description: 'The contract, for people: read it and send real requests.',
       answers: { 200: { description: 'A web page.', mediaType: 'text/html', schema: z.string() } },
+      problems: ['route_not_found'],
     },
     getDocsFile: {
       tag,
       summary: 'A file of that page',
-      description: 'Scripts, styles and the icon; nothing is loaded from anywhere else.',
-      parameters: { file: parameter('The name of the file.', 'page.js') },
+      description:
+        'Scripts, styles and the icon; nothing is loaded from anywhere else. The page asks for each under a name with the hash of its content (`page.HASH.js`), which a browser may keep for a year.',
+      parameters: { file: parameter('The name of the file, with or without its hash.', 'page.js') },
       answers: {
-        200: { description: 'The file.', headers: ['ETag'], mediaType: '*/*', schema: z.unknown() },
+        200: {
+          description: 'The file.',
+          headers: ['ETag', 'Content-Encoding'],
+          mediaType: '*/*',
+          schema: z.unknown(),
+        },
         304: unchanged,
       },
       problems: ['route_not_found'],

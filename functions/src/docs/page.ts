@@ -1,8 +1,7 @@
 // The HTML of the docs page, and its Content-Security-Policy.
 /** Makes the HTML. It has no inline script or style: all of them are files. */
-export function docsPage(options: { publicPath: string; authEmulator: AuthEmulator | null }): string {
-  const { publicPath, authEmulator } = options;
-  const file = (name: string) => `"${escape(`${publicPath}/docs/${name}`)}"`;
+export function docsPage({ publicPath, authEmulator, fileName }: DocsPageOptions): string {
+  const file = (name: string) => `"${escape(`${publicPath}/docs/${fileName(name)}`)}"`;
   const local =
     authEmulator === null
       ? ''
@@ -26,6 +25,14 @@ export function docsPage(options: { publicPath: string; authEmulator: AuthEmulat
   </body>
 </html>
 `;
+}
+
+export interface DocsPageOptions {
+  /** The path under which callers reach `/api`. */
+  publicPath: string;
+  authEmulator: AuthEmulator | null;
+  /** What a file of the page is called in its URL. */
+  fileName: (name: string) => string;
 }
 
 /** Where the local suite's development users sign in. */

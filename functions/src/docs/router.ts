@@ -1,33 +1,37 @@
 // Serves the contract: the OpenAPI document for tools, and the docs page for people.
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Response, Router } from 'express';
 import { sendNotModified } from '../http/answer/tagged.ts';
 import { serveOperations } from '../http/operations.ts';
 import type { EntityTags } from '../standards/entity-tag.ts';
 import { routeNotFound } from '../standards/problems.ts';
+import { type DocsEncoding, DocsFiles, hashedName, plainName } from './files.ts';
 import { docsOperations } from './operations.ts';
 import { type AuthEmulator, docsPage, docsPolicy } from './page.ts';
 
-/** Everything is read from the disk when it is asked for, so that the API's own start neither loads nor parses any of it. */
+/** The page names its files by their hashes, so that a browser loads each once in a year. */
 export function docsRouter({ folder, publicPath, authEmulator }: DocsOptions): Router {
   const router = Router();
-  const files = authEmulator === null ? FILES : { ...FILES, ...LOCAL_FILES };
-  const page = docsPage({ publicPath, authEmulator });
+  const files = new DocsFiles(folder);
   const policy = docsPolicy(authEmulator);
+  const isServed = (name: string) => name !== DOCUMENT && (authEmulator !== null || !LOCAL.includes(name));
 
   serveOperations(router, docsOperations, null, {
     async getOpenApiDocument({ ifNoneMatch }, res) {
-      await sendFile(res, { path: join(folder, 'openapi.json'), type: 'application/json', ifNoneMatch });
+      await sendFile(res, files, { name: DOCUMENT, hash: null, ifNoneMatch });
     },
-    getDocsPage(_input, res) {
+    async getDocsPage(_input, res) {
+      const list = await files.list();
+      const fileName = (name: string) => {
+        const file = list[name];
+        return file === undefined ? name : hashedName(name, file);
+      };
+      const page = docsPage({ publicPath, authEmulator, fileName });
       res.set({ 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' }).type('html').send(page);
     },
     async getDocsFile({ params: { file }, ifNoneMatch }, res) {
-      const type = Object.hasOwn(files, file) ? files[file] : undefined;
-      if (type === undefined) throw routeNotFound();
-      await sendFile(res, { path: join(folder, file), type, ifNoneMatch });
+      const { name, hash } = plainName(file);
+      if (!isServed(name)) throw routeNotFound();
+      await sendFile(res, files, { name, hash, ifNoneMatch });
     },
   });
   return router;
@@ -42,24 +46,37 @@ export interface DocsOptions {
   authEmulator: AuthEmulator | null;
 }
 
-/** The page's files, and their types. */
-const FILES: Readonly<Record<string, string>> = {
-  'page.js': 'text/javascript',
-  'page.css': 'text/css',
-  'swagger-ui-bundle.js': 'text/javascript',
-  'swagger-ui.css': 'text/css',
-  'favicon-32x32.png': 'image/png',
-};
+/** It has a path of its own. */
+const DOCUMENT = 'openapi.json';
 
-/** Those that only the local suite has. */
-const LOCAL_FILES: typeof FILES = { 'development-users.js': 'text/javascript' };
+/** Files that only the local suite has. */
+const LOCAL: readonly string[] = ['development-users.js'];
 
+/**
+ * Sends a file in the best encoding that the caller takes. Under a name with its hash it is good for a year; under its plain
+ * name, or with the hash of another release, a cache must ask each time.
+ */
 async function sendFile(
   res: Response,
-  { path, type, ifNoneMatch }: { path: string; type: string; ifNoneMatch: EntityTags | null },
+  files: DocsFiles,
+  { name, hash, ifNoneMatch }: { name: string; hash: string | null; ifNoneMatch: EntityTags | null },
 ): Promise<void> {
-  const bytes = await readFile(path);
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
-  res.set('Cache-Control', 'public, no-cache');
-  if (!sendNotModified(res, etag, ifNoneMatch)) res.type(type).send(bytes);
+  const list = await files.list();
+  const file = Object.hasOwn(list, name) ? list[name] : undefined;
+  if (file === undefined) throw routeNotFound();
+  const encoding = bestEncoding(res);
+  res.vary('Accept-Encoding').set('Cache-Control', hash === file.hash ? FOR_A_YEAR : 'public, no-cache');
+  const etag = encoding === 'identity' ? `"${file.hash}"` : `"${file.hash}-${encoding}"`;
+  if (sendNotModified(res, etag, ifNoneMatch)) return;
+  const content = await files.content(name, encoding);
+  if (encoding !== 'identity') res.set('Content-Encoding', encoding);
+  res.type(file.type).send(content);
+}
+
+const FOR_A_YEAR = 'public, max-age=31536000, immutable';
+
+/** What the caller names first does not matter: Brotli is a fifth smaller. */
+function bestEncoding({ req }: Response): DocsEncoding {
+  const accepted = (encoding: DocsEncoding) => req.acceptsEncodings(encoding) === encoding;
+  return accepted('br') ? 'br' : accepted('gzip') ? 'gzip' : 'identity';
 }

@@ -18,9 +18,15 @@ export function randomDocumentId(): string {
   return id;
 }
 
+/** Whether an id looks as if it was made so. Ids of other programs may say something, such as an e-mail address. */
+export function isRandomDocumentId(id: string): boolean {
+  return RANDOM_ID.test(id);
+}
+
 /** "Maximum size for a document ID" in its documentation; the emulator takes longer ones. */
 const MAX_BYTES = 1500;
 const DOCUMENT_ID = /^(?!\.\.?$)(?!__.*__$)[^/]+$/s;
 
 const LENGTH = 20;
+const RANDOM_ID = new RegExp(`^[A-Za-z0-9]{${LENGTH}}$`);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

@@ -20,6 +20,10 @@ declare global {
       token?: DecodedIdToken;
       /** Who makes the request; set where a role is needed. */
       caller: Caller;
+      /** The id in the path of the request, where it is about one record. */
+      recordId?: string;
+      /** The ids of the records in the answer; for the log. */
+      answeredIds?: readonly string[];
       /** The error that was answered, if one was. */
       problem?: Problem;
     }

@@ -91,11 +91,15 @@ function gateOf({ role, roleWith, path }: Operation, requireRole: RoleGate | nul
 }
 
 async function parse(operation: Operation, req: Request, res: Response): Promise<unknown> {
-  const { params, query, body, headers = [] } = operation;
+  const { path, role, params, query, body, headers = [] } = operation;
   const parameters = parseQuery(query ?? NO_QUERY, req);
+  const inPath = params && validate(params, req.params, 'parameters');
+  // The first parameter of a resource's path is the id of the record.
+  const id = role === null ? undefined : inPath?.[/\{(\w+)\}/.exec(path)?.[1] ?? ''];
+  if (typeof id === 'string') res.locals.recordId = id;
   return {
     query: query && parameters,
-    params: params && validate(params, req.params, 'parameters'),
+    params: inPath,
     ...Object.fromEntries(headers.map((name) => [name, HEADERS[name](req)])),
     body: body && validate(body, await readJson(req, res.locals.deadline), 'body'),
   };

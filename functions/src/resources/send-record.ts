@@ -1,16 +1,19 @@
-// Answers with a record and its entity tag, or with a page of records and theirs.
+// Answers with a record and its entity tag, or with a page of records and theirs, and tells the log which they were.
 import type { Response } from 'express';
-import { linkToNext } from '../http/answer/page-link.ts';
+import { linkToNext, sendPage } from '../http/answer/page-link.ts';
 import { sendTagged, sendTaggedRead } from '../http/answer/tagged.ts';
+import { idOfAnswer } from '../records/entries/answer.ts';
 import type { VersionedRecord } from '../records/history/entry.ts';
 import type { StoredRecord } from '../records/kind.ts';
 import type { RecordPage } from '../records/list/page.ts';
+import type { TrashPage } from '../records/trash/pages.ts';
 import type { EntityTags } from '../standards/entity-tag.ts';
 
 export function sendRecord<R extends StoredRecord>(
   res: Response,
   { record, etag }: VersionedRecord<R>,
 ): void {
+  res.locals.answeredIds = [record.id];
   sendTagged(res, record, etag);
 }
 
@@ -20,16 +23,24 @@ export function sendRecordRead<R extends StoredRecord>(
   { record, etag }: VersionedRecord<R>,
   ifNoneMatch: EntityTags | null,
 ): void {
+  res.locals.answeredIds = [record.id];
   sendTaggedRead(res, record, { etag, ifNoneMatch });
 }
 
 /** A page of records in the field `name`, with a link to the next one. What is shown is JSON already, and is sent as it is. */
 export function sendRecords(res: Response, name: string, { rows, ...page }: RecordPage): void {
   linkToNext(res, page);
+  res.locals.answeredIds = rows.map(({ answer }) => idOfAnswer(answer));
   const etags = rows.map(({ etag }) => etag);
   const shown = rows.flatMap(({ answer }, at) => (at === 0 ? [answer] : [COMMA, answer]));
   const rest = `],${JSON.stringify({ etags, ...page }).slice(1)}`;
   res.type('json').send(Buffer.concat([Buffer.from(`{"${name}":[`), ...shown, Buffer.from(rest)]));
+}
+
+/** A page of deleted records. */
+export function sendTrash(res: Response, page: TrashPage): void {
+  res.locals.answeredIds = page.trash.map(({ id }) => id);
+  sendPage(res, page);
 }
 
 const COMMA = Buffer.from(',');

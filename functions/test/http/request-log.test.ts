@@ -48,6 +48,7 @@ describe('the log has one line for a request', () => {
       trace: null,
       reads: Number(headers.get('X-Firestore-Reads')),
       writes: Number(headers.get('X-Firestore-Writes')),
+      records: [body.id],
     });
     expect(created?.['writes']).toBeGreaterThan(0);
     expect(read).toMatchObject({
@@ -59,6 +60,7 @@ describe('the log has one line for a request', () => {
       trace: TRACE,
       reads: 1,
       writes: 0,
+      records: [body.id],
     });
   });
 

@@ -27,6 +27,27 @@ it('is refused to nobody without that variable, to a trigger, or to a deployment
   }
 });
 
+it('is refused where a parameter is set to what it may not be, with a sentence for each', async () => {
+  const wrong = { CRM_REQUESTS_PER_MINUTE: '12oo', CRM_TRASH_DAYS: 'thirty', CRM_APP_CHECK: 'on' };
+  for (const FUNCTION_TARGET of ['api', 'reconcileCustomer']) {
+    const started = startFramework({ GCLOUD_PROJECT: 'demo-crm', FUNCTION_TARGET, ...wrong });
+    const { message } = await started.then(
+      () => new Error('it has started'),
+      (error: unknown) => error as Error,
+    );
+    expect(message.split('\n').filter((line) => line.includes('CRM_'))).toEqual([
+      expect.stringMatching(/CRM_APP_CHECK=on: it must be off or enforce\.$/),
+      'CRM_REQUESTS_PER_MINUTE=12oo: it must be a whole number from 0 to 1000000.',
+      'CRM_TRASH_DAYS=thirty: it must be a whole number from 1 to 3650.',
+    ]);
+  }
+});
+
+it('is refused to no deployment that asks what is in the code, whatever is set', async () => {
+  const framework = await startFramework({ FUNCTIONS_CONTROL_API: 'true', CRM_TRASH_DAYS: 'thirty' });
+  await framework.stop();
+});
+
 it('by the arguments of the framework alone has the front door too', async () => {
   const framework = await startFramework({ GCLOUD_PROJECT: 'demo-crm', FUNCTION_TARGET: undefined });
   onTestFinished(() => framework.stop());

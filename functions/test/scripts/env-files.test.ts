@@ -94,7 +94,9 @@ it('a wrong value that a later file replaces is no fault', async () => {
 it('a line that cannot be read is named, and nothing of it is printed', async () => {
   const content = '# good\nexport CRM_DOCS="on" # good\nCRM_TRASH_DAYS 30\r\n\n  a secret\n';
   expect(await faults({ '.env.shop': content })).toEqual(
-    [3, 5].map((line) => `.env.shop:${line}: this line cannot be read: it must be NAME=value, or begin with #.`),
+    [3, 5].map(
+      (line) => `.env.shop:${line}: this line cannot be read: it must be NAME=value, or begin with #.`,
+    ),
   );
 });
 

@@ -30,7 +30,8 @@ export interface AuthBackend {
   freshAuth: (port?: number) => Auth;
   accounts: Map<string, Account>;
   keys: { mood: Mood };
-  lookup: { mood: Mood };
+  /** `count`: how many look-ups have come. */
+  lookup: { mood: Mood; count: number };
   /** What the key server hands out, for a forger who reads it. */
   publicKey: string;
   /** A good payload, with changes; a change to undefined takes a claim away. */
@@ -53,13 +54,14 @@ export function useAuthBackend(): AuthBackend {
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const accounts = new Map<string, Account>();
   const keys = { mood: 'well' as Mood };
-  const lookup = { mood: 'well' as Mood };
+  const lookup = { mood: 'well' as Mood, count: 0 };
 
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
       if (req.url?.includes('accounts:lookup')) {
+        lookup.count += 1;
         const { localId = [] } = JSON.parse(Buffer.concat(chunks).toString()) as { localId?: string[] };
         const users = localId.flatMap((uid) => accounts.get(uid) ?? []);
         reply(res, lookup.mood, users.length > 0 ? { users } : {});

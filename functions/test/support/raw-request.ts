@@ -12,6 +12,8 @@ export interface RawRequest {
 
 export interface RawAnswer extends Answer {
   text: string;
+  /** The body as it was sent, compressed or not. */
+  bytes: Buffer;
   milliseconds: number;
 }
 
@@ -39,11 +41,13 @@ export async function sendRaw(
       incoming.on('error', reject);
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
+        const bytes = Buffer.concat(chunks);
+        const text = bytes.toString();
         resolve({
           status: incoming.statusCode ?? 0,
           headers: toHeaders(incoming.rawHeaders),
           text,
+          bytes,
           body: parsed(text),
           milliseconds: performance.now() - start,
         });

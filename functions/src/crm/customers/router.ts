@@ -4,7 +4,7 @@ import { sendPage } from '../../http/answer/page-link.ts';
 import { serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
 import type { RouterOptions } from '../../resources/router-options.ts';
-import { sendRecord, sendRecordRead, sendRecords } from '../../resources/send-record.ts';
+import { sendRecord, sendRecordRead, sendRecords, sendTrash } from '../../resources/send-record.ts';
 import { customersKind } from './kind.ts';
 import { customerOperations } from './operations.ts';
 import { customersService } from './service.ts';
@@ -33,7 +33,7 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     },
 
     async listDeletedCustomers({ query }, res) {
-      sendPage(res, await service(res).listDeleted(query));
+      sendTrash(res, await service(res).listDeleted(query));
     },
 
     async getCustomer({ params: { customer_id }, ifNoneMatch }, res) {

@@ -2,19 +2,23 @@
 import type { Request, RequestHandler } from 'express';
 import type { Authenticator } from './authentication.ts';
 import { includesRole, nameOf, type Role, roleOf } from './claims.ts';
+import { RoleLessCallers } from './role-less-callers.ts';
 import { forbidden, unauthenticated } from '../../standards/problems.ts';
 
 /**
  * Makes the gate. It puts the caller in `res.locals.caller`; a caller without the role gets 403 `forbidden`. A read trusts the
  * token until it expires. A write asks Firebase Auth: the user must exist, be enabled and not be revoked (else 401), and the
- * claims that count are those that the account has now.
+ * claims that count are those that the account has now. A caller whose token has no role at all is looked up a few times a minute and
+ * no more.
  */
 export function roleGate(authenticator: Authenticator): RoleGate {
+  const roleLess = new RoleLessCallers();
   return (role) => async (req, res, next) => {
     const needed = typeof role === 'function' ? role(req) : role;
     const { token, deadline } = res.locals;
     if (token === undefined) throw unauthenticated();
-    const current = () => authenticator.currentClaims(token, deadline);
+    const lookUp = () => authenticator.currentClaims(token, deadline);
+    const current = () => (roleOf(token) === null ? roleLess.claims(token.uid, lookUp) : lookUp());
     const reads = req.method === 'GET' || req.method === 'HEAD';
     const held = roleOf(reads ? token : await current());
     if (!includesRole(held, needed))
