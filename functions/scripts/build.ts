@@ -7,6 +7,7 @@ import { shortName } from './emulator-process.ts';
 import { leaveOut } from './left-out.ts';
 import { bundleFile, entryFile, entrySource, sourceFile } from './project.ts';
 import { runScript, Sentence } from './sentence.ts';
+import { smallMap } from './small-map.ts';
 import { onStopSignal } from './stop-signal.ts';
 
 /** What takes the unreached out of the bundle. */
@@ -21,7 +22,7 @@ const input: InputOptions = {
   platform: 'node',
   tsconfig: false,
   logLevel: 'warn',
-  plugins: ownPlugins,
+  plugins: [...ownPlugins, smallMap()],
   onLog: (level, log, report) => {
     // Left as it is, an import that cannot be found becomes a `require` that fails in the cloud, where no
     // node_modules beside the bundle can be counted on.

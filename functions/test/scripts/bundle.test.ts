@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +55,33 @@ describe('the bundle', () => {
     expect(sentences.length).toBeGreaterThan(50);
     expect(sentences.filter(isInside)).toEqual([]);
     expect(isInside(customer['parish']?.value.name ?? '')).toBe(false);
+  });
+
+  it('has a source map of our own files, which leads a place in a stack to its source', async () => {
+    const text = await readFile(`${bundleFile}.map`, 'utf8');
+    expect(text.length).toBeLessThan(500_000);
+    const map = JSON.parse(text) as SourceMapPayload;
+    expect(map).not.toHaveProperty('sourcesContent');
+    expect(map.sources.length).toBeGreaterThan(100);
+    expect(map.sources.filter((name) => !name.startsWith('../src/'))).toEqual([]);
+    const lines = (await readFile(bundleFile, 'utf8')).split('\n');
+    const placeOf = (word: string) => {
+      const line = lines.findIndex((each) => each.includes(word));
+      const found = new SourceMap(map).findEntry(line, lines[line]?.indexOf(word) ?? 0);
+      // Of a place that is on no map, only that.
+      return 'originalSource' in found && (found.originalSource as unknown) !== undefined ? found : null;
+    };
+    for (const [word, file] of [
+      ['There is no customer with this id.', 'crm/customers/problems.ts'],
+      ['not one bearer token', 'http/auth/authentication.ts'],
+    ] as const) {
+      const place = placeOf(word);
+      expect(place?.originalSource).toBe(`../src/${file}`);
+      const source = (await readFile(join(dirname(sourceFile), file), 'utf8')).split('\n');
+      expect(source[place?.originalLine ?? 0]).toContain(word);
+    }
+    // A place in a package is no place of ours.
+    expect(placeOf('grpc.max_connection_age')).toBeNull();
   });
 
   describe('at its start', () => {
