@@ -14,7 +14,8 @@ export function smallMap(): Plugin {
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !file.fileName.endsWith('.map')) continue;
-        const { sourcesContent: _left, ...map } = JSON.parse(String(file.source)) as Record<string, unknown>;
+        const map = JSON.parse(String(file.source)) as { sourcesContent?: unknown };
+        delete map.sourcesContent;
         file.source = JSON.stringify(map);
       }
     },
