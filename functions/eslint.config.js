@@ -63,7 +63,7 @@ export default defineConfig(
     ignores: [
       'test/support/{customers-wing,exact-documents,firestore,releases,scripted-firestore,sent-requests,toy-resource}.ts',
       'test/firestore/*.test.ts',
-      'test/records/{entity-tag,history/differences}.test.ts',
+      'test/records/{entity-tag,history/differences,write/elements}.test.ts',
     ],
     rules: {
       'no-restricted-imports': [

@@ -88,7 +88,7 @@ export interface paths {
         get: operations["getCustomer"];
         /**
          * Change a customer
-         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. With `If-Match` nothing is changed when somebody else was faster.
+         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. What an answer gave can be sent back: only what differs from it is validated, and written. With `If-Match` nothing is changed when somebody else was faster.
          *
          *     Role: **editor** or more.
          */
@@ -105,7 +105,7 @@ export interface paths {
         head?: never;
         /**
          * Change a customer (the same as PUT)
-         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. With `If-Match` nothing is changed when somebody else was faster.
+         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. What an answer gave can be sent back: only what differs from it is validated, and written. With `If-Match` nothing is changed when somebody else was faster.
          *
          *     Role: **editor** or more.
          */
@@ -678,7 +678,7 @@ export interface components {
             code: components["schemas"]["ProblemCode"];
             /** @description As in `X-Request-Id`. */
             request_id: string;
-            /** @description With `validation_failed`: all the faults, the first 20 of them. */
+            /** @description With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. */
             errors?: components["schemas"]["Fault"][];
             /** @description How many faults there are, when more than 20. */
             errors_total?: number;
@@ -694,7 +694,7 @@ export interface components {
          * @description What went wrong, for a program.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal" | "database_unavailable" | "auth_unavailable";
+        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "stored_value_unreadable" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal" | "database_unavailable" | "auth_unavailable";
         /** @description The version to go back to. */
         RevertRequest: {
             version: number;
@@ -1006,6 +1006,22 @@ export interface components {
          *     `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *.
          */
         MalformedJsonOrMalformedHeader: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH. */
+        StoredValueUnreadable: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1601,6 +1617,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -1723,6 +1740,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -1836,6 +1854,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFoundOrVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2034,6 +2053,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2096,6 +2116,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2158,6 +2179,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2221,6 +2243,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2283,6 +2306,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2345,6 +2369,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2407,6 +2432,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StoredValueUnreadable"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { ROLES } from '../http/auth/claims.ts';
-import { notInTrash, preconditionFailed, versionNotFound } from '../records/problems.ts';
+import {
+  notInTrash,
+  preconditionFailed,
+  storedValueUnreadable,
+  versionNotFound,
+} from '../records/problems.ts';
 import { type Problem, problemBody } from '../standards/problem.ts';
 import {
   authUnavailable,
@@ -67,6 +72,7 @@ const COMMON = {
   route_not_found: routeNotFound(),
   method_not_allowed: methodNotAllowed(['GET', 'HEAD', 'POST']),
   conflict: notInTrash(),
+  stored_value_unreadable: storedValueUnreadable(['/notes']),
   precondition_failed: preconditionFailed('"4-mN3vQ8kRt0a"', {
     changed: [
       {
@@ -104,10 +110,10 @@ function problemSchema(codes: readonly string[]): z.ZodType {
       detail: z.string().meta({ description: 'One sentence that may be shown to the user as it is.' }),
       code: z.enum(codes).meta({ id: 'ProblemCode', description: 'What went wrong, for a program.' }),
       request_id: z.string().meta({ description: 'As in `X-Request-Id`.' }),
-      errors: z
-        .array(FaultSchema)
-        .optional()
-        .meta({ description: 'With `validation_failed`: all the faults, the first 20 of them.' }),
+      errors: z.array(FaultSchema).optional().meta({
+        description:
+          'With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places.',
+      }),
       errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
       required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
       changed: z.array(ForeignChangeSchema).optional().meta({

@@ -49,7 +49,7 @@ export class LenientReader {
   /** The time of a note: as its author's program wrote it if that is a full date-time, else as `dateTime` reads it. */
   noteTime(value: unknown, field: string): string | null {
     const time = this.dateTime(value, field);
-    return time !== null && typeof value === 'string' && FULL_DATE_TIME.test(value) ? value : time;
+    return time !== null && typeof value === 'string' && isFullDateTime(value) ? value : time;
   }
 
   /**
@@ -82,12 +82,18 @@ type Fields = Record<string, unknown>;
 export type Element<T> = (fields: Fields, path: string) => T;
 
 /** A time of Firestore's as ISO 8601; the year 1970 for null. */
-export const isoTime = (time: Timestamp | null) => (time?.toDate() ?? new Date(0)).toISOString();
+const isoTime = (time: Timestamp | null) => (time?.toDate() ?? new Date(0)).toISOString();
 
 /** Whether a stored value is read as a time. */
 export const isTime = (value: unknown): boolean => parseTime(value) !== null;
 
-const FULL_DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+/** With seconds, a zone and a day that there is: JavaScript takes 30 February for 1 March. */
+function isFullDateTime(value: string): boolean {
+  const [, date = ''] = FULL_DATE_TIME.exec(value) ?? [];
+  return date !== '' && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+}
+
+const FULL_DATE_TIME = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 const NAIVE_DATE_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
 
 /** A Timestamp, an ISO 8601 date-time, or one without a zone as Python's `isoformat` and `str` write it. */

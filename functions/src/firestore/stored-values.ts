@@ -78,6 +78,13 @@ export function textBytesOf(bytes: Uint8Array): Uint8Array | null {
   return typeOf(reader) === VALUE.string ? reader.bytes() : null;
 }
 
+/** What stored bytes hold; null where the value is of another type. */
+export function bytesOf(value: unknown): Uint8Array | null {
+  if (!(value instanceof StoredValue)) return null;
+  const reader = readerOf(value.value);
+  return typeOf(reader) === VALUE.bytes ? reader.bytes() : null;
+}
+
 /** The entries of a stored map, as stored; null where the value is no map. */
 export function entriesOf(bytes: Uint8Array): Map<string, Uint8Array> | null {
   const reader = readerOf(bytes);

@@ -8,7 +8,7 @@ import { conditionOf } from './request/conditions.ts';
 import { idempotencyKey } from './request/idempotency-key.ts';
 import { readJson } from './request/json-body.ts';
 import { parseQuery, queryParameters } from './request/query-string.ts';
-import { validate } from './request/validation.ts';
+import { validate, validateForm } from './request/validation.ts';
 import { type Method, route } from './routes.ts';
 
 /** A resource writes its operations once, in a table; the routes and the OpenAPI document are both made from it. */
@@ -26,6 +26,8 @@ export interface Operation {
   query?: z.ZodObject;
   /** The JSON body; where it is left out, the body is not read. */
   body?: z.ZodType;
+  /** The handler validates the body beside what is stored, and gets it as it was sent: what was read may be sent back. */
+  comparesBody?: true;
   /** The request headers that it heeds. */
   headers?: readonly (keyof RequestHeaders)[];
 }
@@ -42,7 +44,7 @@ export interface RequestHeaders {
 type Input<Declared extends Operation> = {
   params: Parsed<Declared['params']>;
   query: Parsed<Declared['query']>;
-  body: Parsed<Declared['body']>;
+  body: Declared extends { comparesBody: true } ? Record<string, unknown> : Parsed<Declared['body']>;
 } & Pick<
   RequestHeaders,
   Declared['headers'] extends readonly (infer Name)[] ? Name & keyof RequestHeaders : never
@@ -91,7 +93,7 @@ function gateOf({ role, roleWith, path }: Operation, requireRole: RoleGate | nul
 }
 
 async function parse(operation: Operation, req: Request, res: Response): Promise<unknown> {
-  const { path, role, params, query, body, headers = [] } = operation;
+  const { path, role, params, query, body, comparesBody = false, headers = [] } = operation;
   const parameters = parseQuery(query ?? NO_QUERY, req);
   const inPath = params && validate(params, req.params, 'parameters');
   // The first parameter of a resource's path is the id of the record.
@@ -101,9 +103,12 @@ async function parse(operation: Operation, req: Request, res: Response): Promise
     query: query && parameters,
     params: inPath,
     ...Object.fromEntries(headers.map((name) => [name, HEADERS[name](req)])),
-    body: body && validate(body, await readJson(req, res.locals.deadline), 'body'),
+    body: body && parseBody(body, comparesBody, await readJson(req, res.locals.deadline)),
   };
 }
+
+const parseBody = (schema: z.ZodType, isCompared: boolean, sent: unknown): unknown =>
+  isCompared ? validateForm(schema, sent) : validate(schema, sent, 'body');
 
 const NO_QUERY = z.strictObject({});
 

@@ -68,6 +68,15 @@ export function digestOfValue(value: unknown): string {
   return hash('sha256', canonicalJson(value), 'base64url');
 }
 
+/** Whether a value can be a stored digest, of this release or of another. */
+export function isDigest(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > MAX_DIGEST_LENGTH) return false;
+  return value === '' || DIGEST_OF_0_1.test(value) || value.split(' ').every((column) => COLUMN.test(column));
+}
+
+/** SHA-256 in base64url. */
+const DIGEST_OF_0_1 = /^[\w-]{43}$/;
+
 /** Whether a digest is made of columns, as it is since release 0.2. */
 const isInColumns = (digest: unknown): boolean =>
   digest === '' || (typeof digest === 'string' && digest.includes(':'));
@@ -153,7 +162,7 @@ const COLUMN = /^\w{1,100}(?:\.\w{1,100})?:[\w-]{11}$/;
 const MAX_DIGEST_LENGTH = 50_000;
 
 /** JSON with the keys of every object in order, so that equal values have equal texts. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, child: unknown) =>
     isPlainObject(child)
       ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -23,8 +23,13 @@ export interface RecordKind<R extends StoredRecord> {
   searchable: (state: State<R>) => readonly WeightedValue[];
   /** The terms under which exact filters find a record. Each looks like `kind:value`, unlike any search term. */
   facets: (state: State<R>) => readonly string[];
-  /** Throws 422 for a state over a bound that no single field of a request shows. Only bounds of the `changed` fields count. */
-  check: (state: State<R>, changed: readonly string[]) => void;
+  /**
+   * Throws 422 for a state over a bound that no single field of a request shows. Only bounds of the `changed` fields count, and only where
+   * the state is further over them than the one `before`, which another program may have stored.
+   */
+  check: (state: State<R>, changed: readonly string[], before: State<R> | null) => void;
+  /** What makes an element of a list the same one after a change: '' where only its place does, null where nothing does. */
+  identityOf?: (field: string, element: unknown) => string | null;
   /** The 404 for an id that no record has. */
   notFound: () => Problem;
   /** The 410 for a creation that is repeated when its record has been erased. */

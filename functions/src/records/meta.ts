@@ -1,8 +1,8 @@
 // `_meta`, the one internal map in the document of a record; it never leaves the API.
 import type { FieldPath } from '../firestore/query.ts';
 import type { StoredDocument } from '../firestore/document.ts';
-import { digestOf, isDigestOf } from './digest.ts';
-import { type IndexEntry, indexEntry } from './entries/entry.ts';
+import { digestOf, isDigest, isDigestOf } from './digest.ts';
+import { type IndexEntry, indexEntry, isEntryOf } from './entries/entry.ts';
 import { etagOf } from './entity-tag.ts';
 import type { VersionedRecord } from './history/entry.ts';
 import {
@@ -49,11 +49,30 @@ export function bookkeepingOf<R extends StoredRecord>(
   return { meta: { version, operation, digest, entry: entry.id, entry_digest: entry.digest }, entry };
 }
 
-/** The version in the `_meta` of a document; 0 where another program wrote it and nothing has adopted it yet. */
+/** The version in the `_meta` of a document; 0 where another program wrote it and nothing has adopted it yet, or has broken it. */
 export function storedVersion(document: StoredDocument): number {
-  const version = document.get('_meta', 'version');
-  return Number.isSafeInteger(version) ? (version as number) : 0;
+  return believedMeta(document)?.version ?? 0;
 }
+
+/** The digest in the `_meta` of a document; null like the version. */
+export function storedDigest(document: StoredDocument): string | null {
+  return believedMeta(document)?.digest ?? null;
+}
+
+/**
+ * Of a `_meta` that can be this API's; else it counts as missing, and the history is asked: another program may have written anything there,
+ * or copied the document of another record. Release 0.1 named no entry.
+ */
+function believedMeta(document: StoredDocument): Pick<Meta, 'version' | 'digest'> | null {
+  const [version, digest, entry] = ['version', 'digest', 'entry'].map((key) => document.get('_meta', key));
+  const isVersion =
+    Number.isInteger(version) && (version as number) >= 1 && (version as number) <= MAX_BELIEVED;
+  if (!isVersion || !isDigest(digest) || (entry !== undefined && !isEntryOf(document.id, entry))) return null;
+  return { version: version as number, digest };
+}
+
+/** More versions than any record gets, and so few that the numbers behind them never end. */
+const MAX_BELIEVED = 1_000_000_000;
 
 /**
  * A document as a record with its entity tag. With another program's change, they are as they will be when that is recorded: `isOwn` is
@@ -64,7 +83,7 @@ export function readRecord<R extends StoredRecord>(
   document: StoredDocument,
   warn: WarnOfFields,
 ): VersionedRecord<R> & { isOwn: boolean } {
-  const stored = document.get('_meta', 'digest');
+  const stored = storedDigest(document);
   const version = storedVersion(document);
   const record = kind.read(document, warn);
   const state = stateOf(record);

@@ -17,6 +17,28 @@ const conflict = (detail: string) =>
 /** 409: a restoration of a record that is there. */
 export const notInTrash = () => conflict('It exists, so that it cannot come back from the trash.');
 
+/** 409: a restoration of a record that another program has taken a part of. */
+export const trashIncomplete = () =>
+  conflict('A part of it is not there any more, so that it cannot come back.');
+
+/** 409: another program has stored something there that this API reads as something else, and the request would overwrite it. */
+export const storedValueUnreadable = (pointers: readonly string[]) =>
+  new Problem({
+    status: 409,
+    code: 'stored_value_unreadable',
+    title: 'Stored value unreadable',
+    detail:
+      'Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.',
+    extensions: {
+      errors: pointers.slice(0, MAX_POINTERS).map((pointer) => ({
+        pointer,
+        code: 'stored_value_unreadable',
+        message: 'What is stored here has another type than this field.',
+      })),
+      ...(pointers.length > MAX_POINTERS && { errors_total: pointers.length }),
+    },
+  });
+
 /** 412: the record is not as the caller knew it. */
 export const preconditionFailed = (etag: string, { changed, authors }: LaterChanges) =>
   new Problem({
@@ -55,3 +77,6 @@ interface LaterChange {
   from?: unknown;
   to?: unknown;
 }
+
+/** The most places that are told; `errors_total` says how many there are. */
+const MAX_POINTERS = 20;

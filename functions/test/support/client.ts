@@ -14,6 +14,8 @@ export type Json = ReturnType<typeof JSON.parse>;
 export interface RequestOptions {
   body?: unknown;
   headers?: Record<string, string>;
+  /** The body holds what an answer gave, which is taken whatever the document says of its text. */
+  sentBack?: boolean;
 }
 
 /** Sends requests as one caller, and holds every answer to the document; a body that is not a string or bytes goes as JSON. */
@@ -21,7 +23,7 @@ export function client(baseUrl: string, token?: string) {
   const send = async (
     method: string,
     path: string,
-    { body, headers = {} }: RequestOptions = {},
+    { body, headers = {}, sentBack = false }: RequestOptions = {},
   ): Promise<Answer> => {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(`${baseUrl}${path}`, {
@@ -40,7 +42,7 @@ export function client(baseUrl: string, token?: string) {
       headers: response.headers,
       body: text === '' ? null : isJson ? JSON.parse(text) : text,
     };
-    expectDocumented({ method, path, body }, answer);
+    expectDocumented({ method, path, body, sentBack }, answer);
     return answer;
   };
   return {

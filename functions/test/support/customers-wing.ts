@@ -148,7 +148,7 @@ function loadedBookkeeping({ id, ...fields }: CustomerInDB) {
 
 /** Throws where a customer is over a bound that one of the `changed` fields can break. */
 export function checkCustomer({ id: _, ...state }: CustomerInDB, changed: readonly string[]): void {
-  customersKind.check(state, changed);
+  customersKind.check(state, changed, null);
 }
 
 /** The version that an entity tag names; null for a tag that is none of ours. */

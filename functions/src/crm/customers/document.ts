@@ -1,6 +1,6 @@
 // The one place where a document becomes a customer.
 import type { ReadableDocument } from '../../firestore/document.ts';
-import { type Element, isoTime, LenientReader } from '../../firestore/lenient-reader.ts';
+import { type Element, LenientReader } from '../../firestore/lenient-reader.ts';
 import type { WarnOfFields } from '../../records/kind.ts';
 import {
   ContactType,
@@ -20,12 +20,14 @@ import {
 export function toCustomer(document: ReadableDocument, warn: WarnOfFields): CustomerInDB {
   const read = new LenientReader();
   const data = document.data();
+  // The document that a restoration makes is a new one: its own time would change the notes.
+  const { created_at } = new LenientReader().times(document, data);
   const customer: CustomerInDB = {
     id: document.id,
     name: read.text(data['name'], 'name') ?? '',
     organization: read.text(data['organization'], 'organization'),
     contacts: read.objects(data['contacts'], 'contacts', toContact(read)),
-    notes: read.objects(data['notes'], 'notes', toNote(read, isoTime(document.createTime))),
+    notes: read.objects(data['notes'], 'notes', toNote(read, created_at)),
     location: read.object(data['location'], 'location', toLocation(read)),
     language: read.text(data['language'], 'language') ?? 'el',
     tags: read.texts(data['tags'], 'tags') ?? [],

@@ -1,5 +1,5 @@
 // The edits of a customer: each decides from what is stored which fields to set.
-import { plain } from '../../firestore/stored-values.ts';
+import { storedValueUnreadable } from '../../records/problems.ts';
 import type { FieldsToSet } from '../../records/write/update.ts';
 import type { ReadRecord } from '../../records/write/read.ts';
 import {
@@ -7,21 +7,25 @@ import {
   type CustomerInDB,
   type CustomerNote,
   type CustomerNoteInput,
-  type CustomerUpdate,
   LinkedUserId,
   type OwnedItem,
   Tag,
 } from './models.ts';
+import { type Sent, validateBeside } from './sent-back.ts';
 
-/** Sets the fields that are given; those inside `location` are merged into what is there. */
-export function merge({ location, notes, ...rest }: CustomerUpdate, sign: Sign): Edit {
-  return ({ record, document }) => {
-    const nowhere = { city: null, country: null, region: null };
-    const here = record.location && document.storedEntries('location');
+/**
+ * Sets the fields that were sent; those inside `location` are merged into what is there. Only what differs from what was read is validated.
+ * Throws 422, and 409 for a part of a location that cannot be read.
+ */
+export function merge(sent: Sent, sign: Sign): Edit {
+  return ({ record, misfits }) => {
+    const { location, notes, ...rest } = validateBeside(sent, record);
+    const isPartial = location && Object.keys(NOWHERE).some((part) => !Object.hasOwn(location, part));
+    if (isPartial && misfits.includes('location')) throw storedValueUnreadable(['/location']);
     return {
       ...rest,
       ...(notes && { notes: signAll(notes, sign) }),
-      ...(location && { location: { ...nowhere, ...here, ...location } }),
+      ...(location && { location: { ...NOWHERE, ...record.location, ...location } }),
       ...(location === null && { location }),
     };
   };
@@ -29,26 +33,21 @@ export function merge({ location, notes, ...rest }: CustomerUpdate, sign: Sign):
 
 /** Appends one element to a list. It is made when the list is read, so that notes stand in the order of their times. */
 export function append(field: ListField, element: () => Element): Edit {
-  return ({ document }) => ({ [field]: [...(document.storedElements(field) ?? []), element()] });
+  return ({ record }) => ({ [field]: [...record[field], element()] });
 }
 
 /** Adds a member to a set. Sets nothing if it is in there already. */
 export function addMember(field: SetField, member: string): Edit {
-  return ({ document }) => {
-    const members = document.storedElements(field) ?? [];
-    if (members.some((each) => plain(each) === member)) return {};
-    const others = members.filter((each) => asMember(field, each) !== member);
-    return { [field]: [...others, member] };
+  return ({ record }) => {
+    const members = record[field];
+    if (members.includes(member)) return {};
+    return { [field]: [...members.filter((each) => asMember(field, each) !== member), member] };
   };
 }
 
 /** Takes a member out of a set. Sets nothing if it is not in there. */
 export function removeMember(field: SetField, member: string): Edit {
-  return ({ document }) => {
-    const members = document.storedElements(field) ?? [];
-    const others = members.filter((each) => asMember(field, each) !== member);
-    return others.length === members.length ? {} : { [field]: others };
-  };
+  return ({ record }) => ({ [field]: record[field].filter((each) => asMember(field, each) !== member) });
 }
 
 /** Signs notes with this uid and the read time. */
@@ -63,7 +62,7 @@ export function signAll(notes: readonly CustomerNoteInput[], sign: Sign, now = i
 
 const isoNow = () => new Date().toISOString();
 
-/** The fields to set, given what is stored: elements and keys of other programs stay as they are. */
+/** The fields to set, given what was read. */
 export type Edit = (read: ReadRecord<CustomerInDB>) => FieldsToSet;
 
 /** The lists that grow by one element, and the sets that members join and leave. */
@@ -77,6 +76,8 @@ export type Element = CustomerContact | CustomerNote | OwnedItem;
 export type Sign = (note: CustomerNoteInput, now?: string) => CustomerNote;
 
 /** An element as a member of a set: another program may have stored it untrimmed or decomposed. */
-const asMember = (field: SetField, element: unknown) => MEMBER[field].safeParse(plain(element)).data;
+const asMember = (field: SetField, element: string) => MEMBER[field].safeParse(element).data ?? element;
 
 const MEMBER = { tags: Tag, linked_user_ids: LinkedUserId };
+
+const NOWHERE = { city: null, country: null, region: null };

@@ -3,6 +3,7 @@ import type { RecordKind } from '../../records/kind.ts';
 import { checkBounds } from './bounds.ts';
 import { toCustomer } from './document.ts';
 import { earlierDigest } from './earlier-digest.ts';
+import { elementIdentity } from './element-identity.ts';
 import { facetTerms } from './facets.ts';
 import { type CustomerInDB, ENTERED_FIELDS } from './models.ts';
 import { customerErased, customerNotFound } from './problems.ts';
@@ -25,6 +26,7 @@ export const customersKind: RecordKind<CustomerInDB> = {
   searchable: searchableValues,
   facets: facetTerms,
   check: checkBounds,
+  identityOf: elementIdentity,
   notFound: customerNotFound,
   erased: customerErased,
   earlierDigest,

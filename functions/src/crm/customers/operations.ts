@@ -41,6 +41,7 @@ export const customerOperations = {
     params: CustomerPath,
     headers: ['ifMatch'],
     body: CustomerUpdate,
+    comparesBody: true,
   },
   patchCustomer: {
     method: 'patch',
@@ -49,6 +50,7 @@ export const customerOperations = {
     params: CustomerPath,
     headers: ['ifMatch'],
     body: CustomerUpdate,
+    comparesBody: true,
   },
   deleteCustomer: {
     method: 'delete',

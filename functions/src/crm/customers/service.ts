@@ -29,18 +29,13 @@ import {
 import { filtersOf } from './facets.ts';
 import { customersKind } from './kind.ts';
 import type { ListQuery } from './list-query.ts';
-import type {
-  CustomerContact,
-  CustomerCreate,
-  CustomerNoteInput,
-  CustomerUpdate,
-  OwnedItem,
-} from './models.ts';
+import type { CustomerContact, CustomerCreate, CustomerNoteInput, OwnedItem } from './models.ts';
+import type { Sent } from './sent-back.ts';
 import type { PageQuery } from '../../schemas/page.ts';
 
 /**
- * Throws `Problem`s: 404 `customer_not_found` for an operation with an id, 412 `precondition_failed` for one with a condition, and
- * what is said beside each.
+ * Throws `Problem`s: 404 `customer_not_found` for an operation with an id, 412 `precondition_failed` for one with a condition, 409
+ * `stored_value_unreadable` for an edit, and what is said beside each.
  */
 export function customersService({ database, settings, caller, warn, trashDays }: CustomersContext) {
   const kind = customersKind;
@@ -48,8 +43,8 @@ export function customersService({ database, settings, caller, warn, trashDays }
   const sign = signAs(caller.uid);
   const always: Conditions = { ifMatch: null };
 
-  const edit = (id: string, { ifMatch }: Conditions, edit: Edit) =>
-    update(kind, writing, id, { ifMatch, edit });
+  const edit = (id: string, { ifMatch }: Conditions, edit: Edit, replaces = false) =>
+    update(kind, writing, id, { ifMatch, edit, replaces });
   const appendTo = (field: ListField, id: string, on: Conditions, element: () => Element) =>
     edit(id, on, append(field, element));
 
@@ -75,7 +70,8 @@ export function customersService({ database, settings, caller, warn, trashDays }
       return create(kind, writing, { body, state, key });
     },
 
-    updateCustomer: (id: string, fields: CustomerUpdate, on = always) => edit(id, on, merge(fields, sign)),
+    /** With the body as it was sent. Throws 422 for what differs from what is stored and is not right, and 409 for a partial location. */
+    updateCustomer: (id: string, sent: Sent, on = always) => edit(id, on, merge(sent, sign), true),
 
     addNote: (id: string, note: CustomerNoteInput, on = always) =>
       appendTo('notes', id, on, () => sign(note)),

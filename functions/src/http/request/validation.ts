@@ -12,11 +12,29 @@ export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   source: Source,
+  placeOf: PlaceOf = (path) => path,
 ): z.output<Schema> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  throw validationFailed(result.error.issues.flatMap((issue) => toFaults(issue, source)));
+  const issues = result.error.issues.map((issue) => ({ ...issue, path: [...placeOf(issue.path)] }));
+  throw validationFailed(issues.flatMap((issue) => toFaults(issue, source)));
 }
+
+/** The place in what was sent of a place in what is validated, where that is a part of it. */
+export type PlaceOf = (path: readonly PropertyKey[]) => readonly PropertyKey[];
+
+/**
+ * Gives a body back as it was sent, to be validated beside what is stored. Throws 422 where it has no faults but such that nothing stored
+ * can excuse: a field that does not exist, or a value of the wrong type.
+ */
+export function validateForm(schema: z.ZodType, body: unknown): Record<string, unknown> {
+  const result = schema.safeParse(body, { reportInput: true });
+  if (!result.success && result.error.issues.every(({ code }) => NEVER_EXCUSED.includes(code)))
+    throw validationFailed(result.error.issues.flatMap((issue) => toFaults(issue, 'body')));
+  return body as Record<string, unknown>;
+}
+
+const NEVER_EXCUSED: readonly Issue['code'][] = ['unrecognized_keys', 'invalid_type', 'invalid_value'];
 
 type Source = 'body' | 'parameters';
 type Issue = z.core.$ZodIssue;

@@ -4,7 +4,7 @@ import { isDocumentId } from '../../firestore/document-id.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import type { Write } from '../../firestore/write.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
-import { type IndexEntry, shortId } from './entry.ts';
+import { type IndexEntry, isEntryOf, shortId } from './entry.ts';
 
 /**
  * Writes the entry and removes the others that the record has. Without conditions of their own: the commit has the record's, and a
@@ -25,11 +25,13 @@ export function entryWrites(
   ];
 }
 
-/** The id of the entry by the record's `_meta`; null where another program has taken it away, or release 0.1 wrote it. */
+/**
+ * The id of the entry by the record's `_meta`; null where another program has taken it away or written the id of another record's entry
+ * there, or release 0.1 wrote it.
+ */
 export function knownEntry(document: StoredDocument): string | null {
   const id = document.get('_meta', 'entry');
-  // Another program may have written anything there.
-  return typeof id === 'string' && isDocumentId(id) ? id : null;
+  return isEntryOf(document.id, id) && isDocumentId(id) ? id : null;
 }
 
 /** All entries of a record, whatever its `_meta` says. 1 read for each, and 1 where there are none. */

@@ -81,6 +81,17 @@ export function entryId(nameKey: string, id: string): string {
   return `${nameKey}  ${shortId(id)}`;
 }
 
+/** Whether a value is the id of an index entry of this record: behind its key, which ends at the first two spaces, stands the record's id. */
+export function isEntryOf(id: string, entry: unknown): entry is string {
+  if (typeof entry !== 'string') return false;
+  const end = entry.indexOf('  ');
+  return end >= 0 && entry.slice(end + 2) === shortId(id);
+}
+
+/** The id of the entry that a record has in this release. */
+export const entryIdOf = ({ id, name }: Pick<StoredRecord, 'id' | 'name'>): string =>
+  entryId(sortKey(name), id);
+
 /**
  * The id of a record as it stands in indexes. One that is too long for that, of Firestore's 1,500 bytes, stands as its digest, in a form
  * that no id of a document can have; the emulator takes no longer value in a query.

@@ -2,15 +2,24 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../firestore/database.ts';
+import { documentSize } from '../../firestore/document-size.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { isTime } from '../../firestore/lenient-reader.ts';
+import { isPlainObject } from '../../firestore/stored-values.ts';
 import { EXTERNAL } from '../context.ts';
 import { isDigestOf } from '../digest.ts';
 import { entryWrites, findEntries, knownEntry } from '../entries/changes.ts';
 import { lastVersion } from '../history/entry.ts';
 import { type NewestVersion, newestVersion, newestIn } from '../history/newest.ts';
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
-import { type Bookkeeping, bookkeepingOf, type Meta, readChanged, storedVersion } from '../meta.ts';
+import {
+  type Bookkeeping,
+  bookkeepingOf,
+  type Meta,
+  readChanged,
+  storedDigest,
+  storedVersion,
+} from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from '../write/commit.ts';
@@ -94,16 +103,21 @@ export function neededBookkeeping<R extends StoredRecord>(
   document: StoredDocument,
   { last = newestIn(document), dropsEarlier = false, entries }: Known = {},
 ): Bookkeeping | null {
-  const stored = (document.get('_meta') ?? {}) as Partial<Meta>;
+  const written = document.get('_meta');
+  // Another program may have written anything there.
+  const stored: Partial<Record<keyof Meta, unknown>> = isPlainObject(written) ? written : {};
   const foreign = adoptedState(kind, document, last);
   const state = foreign ?? stateOf(kind.read(document, SILENT));
   const version = foreign === null ? last.version : last.version + 1;
-  const operation = foreign === null ? (stored.operation ?? randomUUID()) : randomUUID();
+  const isOperation = typeof stored.operation === 'string' && stored.operation.length <= MAX_OPERATION_LENGTH;
+  const operation = foreign === null && isOperation ? (stored.operation as string) : randomUUID();
   const { meta, entry } = bookkeepingOf(kind, document.id, state, { version, operation }, stored.digest);
   // Another release may make it in another way: the next edit makes it anew.
-  if (foreign === null && isDigestOf(kind, stored.digest, state, document)) meta.digest = stored.digest ?? '';
+  const digest = storedDigest(document);
+  if (foreign === null && digest !== null && isDigestOf(kind, digest, state, document)) meta.digest = digest;
   const earlier = Object.entries(stored).filter(([key]) => EARLIER_KEYS.includes(key));
-  const kept = dropsEarlier ? {} : Object.fromEntries(earlier);
+  const isKept = !dropsEarlier && documentSize('', Object.fromEntries(earlier)) <= MAX_EARLIER_BYTES;
+  const kept = isKept ? Object.fromEntries(earlier) : {};
   const needed = { ...kept, ...withKeptTime(meta, document, state) };
   const isIndexed = entries === undefined || (entries.length === 1 && entries[0] === entry.id);
   return isIndexed && isDeepStrictEqual(stored, needed) ? null : { meta: needed, entry };
@@ -114,6 +128,12 @@ interface Known {
   dropsEarlier?: boolean;
   entries?: readonly string[];
 }
+
+/** Far more than release 0.1 kept there: what is larger is another program's. */
+const MAX_EARLIER_BYTES = 400_000;
+
+/** A UUID has 36 characters. */
+const MAX_OPERATION_LENGTH = 100;
 
 /** What release 0.1 kept in `_meta` for its own lists. */
 const EARLIER_KEYS = ['name_key', 'created_key', 'updated_key', 'terms'];

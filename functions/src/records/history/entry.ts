@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import type { Database } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
-import { isPlainObject, type Timestamp } from '../../firestore/stored-values.ts';
+import { documentSize } from '../../firestore/document-size.ts';
+import { pack, unpack } from '../../firestore/packed.ts';
+import {
+  bytesOf,
+  type Data,
+  isPlainObject,
+  plain,
+  storedBytes,
+  type StoredValue,
+  type Timestamp,
+} from '../../firestore/stored-values.ts';
 import { digestOf } from '../digest.ts';
 import { etagOf } from '../entity-tag.ts';
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
@@ -22,7 +32,24 @@ export interface HistoryEntry<R extends StoredRecord> {
   /** The digest of the body of an idempotent creation. */
   request_digest: string | null;
   state: State<R>;
+  /** The end of a deleted document that did not fit into its trash entry, see trash/entry.ts. */
+  trash_rest?: StoredValue;
+  /** What the document lost with this version and no state shows, as it was stored, by field. For people: nothing reads it. */
+  replaced?: Data;
 }
+
+/**
+ * The fields of an entry as they are written. A state that would not fit, of which another program has stored as much as a document takes, is
+ * packed.
+ */
+export function entryData<R extends StoredRecord>(path: string, entry: Omit<HistoryEntry<R>, 'at'>): Data {
+  const data = { ...entry };
+  if (documentSize(path, data) <= MAX_UNPACKED_BYTES) return data;
+  return { ...data, state: storedBytes(pack({ ...entry.state })) };
+}
+
+/** Room for the server's time, and for what Firestore counts and this project does not. */
+const MAX_UNPACKED_BYTES = 1_000_000;
 
 /** What made a version. */
 export const HistoryAction = z
@@ -42,7 +69,8 @@ export function toHistoryEntry<R extends StoredRecord>(
   document: StoredDocument,
 ): HistoryEntry<R> {
   const entry = document.data() as unknown as HistoryEntry<R>;
-  const stored = entry.state as unknown;
+  const packed = bytesOf(entry.state);
+  const stored = packed === null ? (entry.state as unknown) : plain(unpack(packed));
   if (!isPlainObject(stored)) return entry;
   const { id, createTime, updateTime } = document;
   return { ...entry, state: stateOf(kind.read({ id, createTime, updateTime, data: () => stored }, SILENT)) };

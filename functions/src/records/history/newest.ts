@@ -3,7 +3,7 @@ import type { Database } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { digestOf } from '../digest.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
-import { storedVersion } from '../meta.ts';
+import { storedDigest, storedVersion } from '../meta.ts';
 import { newestEntry, toHistoryEntry } from './entry.ts';
 
 /** A document with another digest was changed since. */
@@ -14,7 +14,7 @@ export interface NewestVersion {
 
 /** What the document says. That is right unless another program has removed its `_meta` or written an old one back. */
 export function newestIn(document: StoredDocument): NewestVersion {
-  return { version: storedVersion(document), digest: document.get('_meta', 'digest') };
+  return { version: storedVersion(document), digest: storedDigest(document) };
 }
 
 /** What the history says if it is ahead of the document; else what the document says. */

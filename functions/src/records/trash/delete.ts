@@ -21,7 +21,8 @@ export async function moveToTrash<R extends StoredRecord>(
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);
     const { document, record } = read;
-    const inTrash = trashed(document.stored(), record, { deletedBy: context.by, trashDays });
+    const version = read.version + (read.foreign === null ? 1 : 2);
+    const inTrash = trashed(kind, document.stored(), record, { deletedBy: context.by, trashDays, version });
     return {
       after: read.version,
       foreign: read.foreign,
@@ -30,9 +31,10 @@ export async function moveToTrash<R extends StoredRecord>(
       digestBefore: document.get('_meta', 'digest'),
       entries: read.entries,
       isDeletion: true,
+      beside: inTrash.beside,
       writes: () => [
         { kind: 'delete', path: recordPath(kind, id), condition: unmoved(read) },
-        { kind: 'set', path: trashPath(kind, id), data: inTrash },
+        { kind: 'set', path: trashPath(kind, id), data: inTrash.data },
       ],
     } satisfies Plan<R>;
   });

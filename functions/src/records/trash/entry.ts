@@ -1,42 +1,117 @@
 // A deleted record as it is stored in the trash collection.
-import { type Data, isPlainObject, plain, Timestamp } from '../../firestore/stored-values.ts';
-import type { State, StoredRecord } from '../kind.ts';
+import type { Database } from '../../firestore/database.ts';
+import { documentSize, MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
+import type { StoredDocument } from '../../firestore/document.ts';
+import { pack, unpack } from '../../firestore/packed.ts';
+import {
+  bytesOf,
+  type Data,
+  isPlainObject,
+  plain,
+  storedBytes,
+  type StoredValue,
+  Timestamp,
+} from '../../firestore/stored-values.ts';
+import { isDigest } from '../digest.ts';
+import type { StoredRecord } from '../kind.ts';
+import { type Kind, trashPath, versionPath } from '../paths.ts';
 
 export interface TrashDocument {
+  /** The beginning of it: another program's may be as long as a document. */
   name: string;
   deleted_at: string;
   deleted_by: string;
   /** When Firestore's TTL policy removes it for good. */
   expires_at: Timestamp;
-  /** The document as it was, other programs' fields included, without `_meta`. */
-  document: Data;
+  /**
+   * The document as it was, other programs' fields included, without `_meta`. One that does not fit beside the other fields is packed, and if
+   * that does not fit either, the entry of the deletion in the history has the end of it.
+   */
+  document: Data | StoredValue;
+  /** The version of that entry. */
+  rest_in?: number;
+  /** The time of the creation, where the document is packed and has none of its own. Else it is in the document. */
+  created_at?: string;
   /** The digest that the document had: another release may know columns that this one does not. */
   digest?: unknown;
 }
 
+/** A trash entry to write, and what goes with the entry of the deletion into the history. */
+export interface Trashed {
+  data: Data;
+  beside: { trash_rest?: StoredValue };
+}
+
 /**
- * Makes the trash document of a record.
+ * Makes the trash entry of a record.
  *
  * @param fields the fields of the document, plain or as they are stored
  * @param record also gives the creation time: the document that a restoration makes is a new one
+ * @param version that of the deletion
  */
-export function trashed(
+export function trashed<R extends StoredRecord>(
+  kind: Kind,
   fields: Data,
-  { name, created_at }: Pick<State<StoredRecord>, 'name' | 'created_at'>,
-  { deletedBy, trashDays }: { deletedBy: string; trashDays: number },
-): Data {
+  { id, name, created_at }: Pick<R, 'id' | 'name' | 'created_at'>,
+  { deletedBy, trashDays, version }: { deletedBy: string; trashDays: number; version: number },
+): Trashed {
   const { _meta, ...document } = fields;
   const meta = plain(_meta);
   const digest = isPlainObject(meta) ? meta['digest'] : undefined;
   const now = Date.now();
-  return {
-    name,
+  const shown = {
+    name: name.slice(0, MAX_NAME_SHOWN).toWellFormed(),
     deleted_at: new Date(now).toISOString(),
     deleted_by: deletedBy,
     expires_at: Timestamp.fromMillis(now + trashDays * DAY_MS),
-    document: { created_at, ...document },
-    ...(typeof digest === 'string' && { digest }),
-  } satisfies TrashDocument;
+    ...(isDigest(digest) && { digest }),
+  };
+  const whole = { ...shown, document: { created_at, ...document } } satisfies TrashDocument;
+  const path = trashPath(kind, id);
+  if (fits(path, whole)) return { data: whole, beside: {} };
+  const packed = pack(document);
+  const here = packed.subarray(0, MAX_PACKED_BYTES);
+  const rest = packed.subarray(MAX_PACKED_BYTES);
+  const data = { ...shown, created_at, document: storedBytes(here) } satisfies TrashDocument;
+  if (rest.length === 0) return { data, beside: {} };
+  return { data: { ...data, rest_in: version }, beside: { trash_rest: storedBytes(rest) } };
 }
+
+/** The document in a trash entry: its fields as they were stored, and as they are to be restored, with a creation time. Null if a part is lost. */
+export async function documentIn(
+  kind: Kind,
+  database: Database,
+  inTrash: StoredDocument,
+): Promise<{ asStored: Data; dated: Data } | null> {
+  const packed = bytesOf(inTrash.get('document'));
+  if (packed === null) {
+    const fields = inTrash.storedEntries('document') ?? {};
+    return { asStored: fields, dated: fields };
+  }
+  const version = inTrash.get('rest_in');
+  const entry =
+    typeof version === 'number' ? await database.get(versionPath(kind, inTrash.id, version)) : null;
+  const rest = bytesOf(entry?.get('trash_rest'));
+  if (version !== undefined && rest === null) return null;
+  const fields = unpack(Buffer.concat([packed, rest ?? Buffer.alloc(0)]));
+  return { asStored: fields, dated: { created_at: inTrash.get('created_at'), ...fields } };
+}
+
+/** Whether a trash entry fits into a document. What is stored takes at most twice the bytes that it takes on the wire. */
+function fits(path: string, data: Data): boolean {
+  return (
+    documentSize(path, data) <= MAX_WHOLE_BYTES / 2 ||
+    documentSize(path, plain(data) as Data) <= MAX_WHOLE_BYTES
+  );
+}
+
+/** Room for what Firestore counts and this project does not. */
+const MAX_WHOLE_BYTES = MAX_DOCUMENT_BYTES - 20_000;
+
+/** Of a document that is packed, so much is in the trash entry: the digest, the name and an id of 1,500 bytes fit beside it. */
+const MAX_PACKED_BYTES = MAX_DOCUMENT_BYTES - 80_000;
+
+/** Longer than any name that the API takes. */
+const MAX_NAME_SHOWN = 1000;
 
 const DAY_MS = 86_400_000;

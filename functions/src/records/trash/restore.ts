@@ -1,14 +1,16 @@
 // Brings a record back from the trash, with its history.
-import { isPlainObject } from '../../firestore/stored-values.ts';
+import { documentSize, MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
+import { type Data, plain } from '../../firestore/stored-values.ts';
 import type { WriteContext } from '../context.ts';
 import { findEntries } from '../entries/changes.ts';
 import { lastVersion, type VersionedRecord } from '../history/entry.ts';
 import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
 import { recordPath, trashPath } from '../paths.ts';
-import { notInTrash } from '../problems.ts';
+import { notInTrash, trashIncomplete } from '../problems.ts';
 import { timeAfter } from '../write/clock.ts';
 import { type Plan, withMeta } from '../write/plan.ts';
 import { writeVersion } from '../write/version.ts';
+import { documentIn } from './entry.ts';
 
 /** Throws the kind's 404, and 409 if the record was not deleted. */
 export function restore<R extends StoredRecord>(
@@ -24,11 +26,11 @@ export function restore<R extends StoredRecord>(
       (inTrash === null || isRetry) && (await database.get(recordPath(kind, id), [['name']])) !== null;
     if (isTaken) throw notInTrash();
     if (inTrash === null) throw kind.notFound();
-    const fields = inTrash.get('document');
-    const data = () => (isPlainObject(fields) ? fields : {});
+    const document = await documentIn(kind, database, inTrash);
+    if (document === null) throw trashIncomplete();
+    const data = () => plain(document.dated) as Record<string, unknown>;
     const record = kind.read({ id, data, createTime: inTrash.createTime, updateTime: null }, warn);
     const updated_at = timeAfter(record.updated_at);
-    const document = inTrash.storedEntries('document');
     return {
       after: await lastVersion(kind, database, id),
       foreign: null,
@@ -40,10 +42,20 @@ export function restore<R extends StoredRecord>(
         {
           kind: 'create',
           path: recordPath(kind, id),
-          data: withMeta({ ...document, updated_at }, meta),
+          data: fitting(
+            recordPath(kind, id),
+            withMeta({ ...document.dated, updated_at }, meta),
+            document.asStored,
+          ),
         },
         { kind: 'delete', path: inTrash.path, condition: { updateTime: inTrash.updateTime } },
       ],
     } satisfies Plan<R>;
   });
+}
+
+/** The document with the bookkeeping; without it where it fills a document as it was, as another program may have stored it. */
+function fitting(path: string, whole: Data, bare: Data): Data {
+  const isSmall = documentSize(path, whole) <= MAX_DOCUMENT_BYTES / 2;
+  return isSmall || documentSize(path, plain(whole) as Data) <= MAX_DOCUMENT_BYTES ? whole : bare;
 }

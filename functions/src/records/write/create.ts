@@ -37,7 +37,7 @@ export async function create<R extends StoredRecord>(
       requestDigest,
       entries: [],
       writes: (meta) => {
-        checkStorable(kind, id, { state, meta, changed: Object.keys(state) });
+        checkStorable(kind, id, { state, stored: state, meta, changed: Object.keys(state), before: null });
         return [{ kind: 'create', path: recordPath(kind, id), data: withMeta(state, meta) }];
       },
     } satisfies Plan<R>;

@@ -1,7 +1,7 @@
 // What an attempt to write can decide: the types that the committer and its callers share.
 import type { Timestamp, Data } from '../../firestore/stored-values.ts';
 import type { Write } from '../../firestore/write.ts';
-import type { HistoryAction } from '../history/entry.ts';
+import type { HistoryAction, HistoryEntry } from '../history/entry.ts';
 import type { State, StoredRecord } from '../kind.ts';
 import type { Meta } from '../meta.ts';
 
@@ -47,6 +47,8 @@ export interface Plan<R extends StoredRecord> {
   action: HistoryAction;
   /** The record afterwards. */
   state: State<R>;
+  /** What the entry keeps beside the state. */
+  beside?: Pick<HistoryEntry<R>, 'replaced' | 'trash_rest'>;
   /** The digest that the document has now, whose unknown columns stay. */
   digestBefore?: unknown;
   /** The ids of the index entries that the record has. */

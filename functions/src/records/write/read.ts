@@ -5,6 +5,7 @@ import type { Condition } from '../../firestore/write.ts';
 import type { WriteContext } from '../context.ts';
 import { isDigestOf } from '../digest.ts';
 import { findEntries, knownEntry } from '../entries/changes.ts';
+import { entryIdOf } from '../entries/entry.ts';
 import { newestVersion, newestIn } from '../history/newest.ts';
 import { type RecordKind, type State, stateOf, type StoredRecord } from '../kind.ts';
 import { readChanged, readRecord, storedVersion } from '../meta.ts';
@@ -21,20 +22,26 @@ export async function readForWrite<R extends StoredRecord>(
 ): Promise<ReadRecord<R> | null> {
   const document = await database.get(recordPath(kind, id), mask);
   if (document === null) return null;
-  const found = readRecord(kind, document, warn);
+  const misfits: string[] = [];
+  const found = readRecord(kind, document, (of, fields) => {
+    misfits.push(...fields);
+    warn(of, fields);
+  });
   const asksHistory = storedVersion(document) === 0 || isStuck;
   const known = asksHistory ? await newestVersion(kind, database, document) : newestIn(document);
   const isOwn = asksHistory ? isDigestOf(kind, known.digest, stateOf(found.record), document) : found.isOwn;
   const record = isOwn || !found.isOwn ? found.record : readChanged(kind, document);
   const entry = isOwn && !isStuck ? knownEntry(document) : null;
+  const isKnown = entry !== null && entry === entryIdOf(record);
   return {
     document,
     record,
+    misfits,
     etag: found.etag,
     version: known.version,
     foreign: isOwn ? null : stateOf(record),
     // Another program may have written an old `_meta` back, with the id of an entry that is no more.
-    entries: entry === null ? await findEntries(kind, database, id) : [entry],
+    entries: isKnown ? [entry] : await findEntries(kind, database, id),
   };
 }
 
@@ -42,6 +49,8 @@ export async function readForWrite<R extends StoredRecord>(
 export interface ReadRecord<R extends StoredRecord> {
   document: StoredDocument;
   record: R;
+  /** The paths of what was read as something else than it is. */
+  misfits: readonly string[];
   etag: string;
   /** The last version that the history knows. */
   version: number;

@@ -6,7 +6,7 @@ import { getVersion } from '../history/pages.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { update } from './update.ts';
 
-/** Throws the kind's 404, 404 `version_not_found`, and 412. */
+/** Throws the kind's 404, 404 `version_not_found`, 412, and 409 `stored_value_unreadable`. */
 export async function revert<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,

@@ -5,13 +5,27 @@ import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import type { Meta } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 
-/** Throws 422 for a bound that no single field shows, and 413 for a document that would be too long. */
+/**
+ * Throws 422 for a bound that no single field shows, and 413 for a document that would be too long.
+ *
+ * @param stored the fields of the document as far as they are known, in their plain form; the state has more where another program left
+ *   out what has a default
+ * @param before the state that is there, null for none
+ */
 export function checkStorable<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
-  { state, meta, changed }: { state: State<R>; meta: Meta; changed: readonly string[] },
+  { state, stored, meta, changed, before }: Storable<R>,
 ): void {
-  kind.check(state, changed);
-  if (documentSize(recordPath(kind, id), { ...state, _meta: meta }) > MAX_DOCUMENT_BYTES)
+  kind.check(state, changed, before);
+  if (documentSize(recordPath(kind, id), { ...stored, _meta: meta }) > MAX_DOCUMENT_BYTES)
     throw tooLarge(`This would be longer than the ${MAX_DOCUMENT_BYTES} bytes of a document.`);
+}
+
+interface Storable<R extends StoredRecord> {
+  state: State<R>;
+  stored: object;
+  meta: Meta;
+  changed: readonly string[];
+  before: State<R> | null;
 }

@@ -1,10 +1,9 @@
 // Changes fields of a record.
-import { isDeepStrictEqual } from 'node:util';
 import { plain } from '../../firestore/stored-values.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { WriteContext } from '../context.ts';
 import type { HistoryAction, VersionedRecord } from '../history/entry.ts';
-import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
+import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
 import { readMask } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import { timeAfter } from './clock.ts';
@@ -12,35 +11,41 @@ import { type Plan, withMeta } from './plan.ts';
 import { checkIfMatch } from './precondition.ts';
 import { type ReadRecord, readForWrite, unmoved } from './read.ts';
 import { checkStorable } from './storable.ts';
+import { fieldsToStore } from './stored-fields.ts';
 import { writeVersion } from './version.ts';
 
 /**
  * Sets the fields that `edit` names and that differ, and no others, so that two callers who change different fields both
- * keep their change. An update that changes nothing writes nothing. Throws the kind's 404, and 412 `precondition_failed`.
+ * keep their change. An update that changes nothing writes nothing. Throws the kind's 404, 412 `precondition_failed`, and 409
+ * `stored_value_unreadable`.
  */
 export function update<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  { action = 'update', ifMatch, edit }: UpdateOptions<R>,
+  { action = 'update', ifMatch, edit, replaces = false }: UpdateOptions<R>,
 ): Promise<VersionedRecord<R>> {
   return writeVersion(kind, context, id, async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt, readMask(kind));
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);
-    const fields = differing(edit(read), read);
+    const { identityOf } = kind;
+    const { set: fields, replaced } = fieldsToStore(edit(read), { ...read, identityOf, replaces });
     if (Object.keys(fields).length === 0) return { record: read.record, etag: read.etag };
     const changed = { ...fields, updated_at: timeAfter(read.record.updated_at) };
-    const state = stateWith(kind, changed, read);
+    const after = { ...read.document.data(), ...(plain(changed) as object) };
+    const state = stateOf(readAs(kind, after, read));
     return {
       after: read.version,
       foreign: read.foreign,
       action,
       state,
+      beside: Object.keys(replaced).length > 0 ? { replaced } : {},
       digestBefore: read.document.get('_meta', 'digest'),
       entries: read.entries,
       writes: (meta) => {
-        checkStorable(kind, id, { state, meta, changed: Object.keys(fields) });
+        const before = stateOf(read.record);
+        checkStorable(kind, id, { state, stored: after, meta, changed: Object.keys(fields), before });
         const data = withMeta(changed, meta);
         return [{ kind: 'update', path: recordPath(kind, id), data, condition: unmoved(read) }];
       },
@@ -48,7 +53,7 @@ export function update<R extends StoredRecord>(
   });
 }
 
-/** Fields to set, plain or as they are stored; those that are not named stay as they are. */
+/** Plain values of fields. Those that are not named stay as they are, and so does one with the value that was read. */
 export type FieldsToSet = Record<string, unknown>;
 
 export interface UpdateOptions<R extends StoredRecord> {
@@ -57,35 +62,18 @@ export interface UpdateOptions<R extends StoredRecord> {
   ifMatch: EntityTags | null;
   /** What to set, given what is there. */
   edit: (read: ReadRecord<R>) => FieldsToSet;
+  /** Whether the caller has named the fields to replace what they hold; else 409 keeps what was read as something else. */
+  replaces?: boolean;
 }
 
 /**
- * The state as the changed document will be read. The lists in `changed` may hold elements of another program, which no answer,
- * no index and no history can hold as they are stored.
+ * The record as the changed document will be read. Its lists may hold elements of another program, which no answer, no index and no
+ * history can hold as they are stored.
  */
-function stateWith<R extends StoredRecord>(
+function readAs<R extends StoredRecord>(
   kind: RecordKind<R>,
-  changed: FieldsToSet,
-  { document }: ReadRecord<R>,
-): State<R> {
-  const { id, createTime, updateTime } = document;
-  const data = () => ({ ...document.data(), ...(plain(changed) as object) });
-  return stateOf(kind.read({ id, createTime, updateTime, data }, SILENT));
-}
-
-/**
- * The wanted fields whose stored values differ. A list that was sent back as it was read stays as it is stored, with what other
- * programs keep in its elements.
- */
-function differing<R extends StoredRecord>(
-  wanted: FieldsToSet,
-  { document, record }: ReadRecord<R>,
-): FieldsToSet {
-  const fields = Object.entries(wanted).filter(([field, sent]) => {
-    const stored = document.get(field);
-    const value = plain(sent);
-    const isAsRead = Array.isArray(stored) && isDeepStrictEqual(record[field as keyof R], value);
-    return !isAsRead && !isDeepStrictEqual(stored, value);
-  });
-  return Object.fromEntries(fields);
+  after: Record<string, unknown>,
+  { document: { id, createTime, updateTime } }: ReadRecord<R>,
+): R {
+  return kind.read({ id, createTime, updateTime, data: () => after }, SILENT);
 }

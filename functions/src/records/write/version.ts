@@ -6,7 +6,7 @@ import { EXTERNAL, type WriteContext } from '../context.ts';
 import { digestOf } from '../digest.ts';
 import { entryWrites } from '../entries/changes.ts';
 import { etagOf } from '../entity-tag.ts';
-import { type HistoryEntry, ownEntry, type VersionedRecord } from '../history/entry.ts';
+import { entryData, type HistoryEntry, ownEntry, type VersionedRecord } from '../history/entry.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { bookkeepingOf } from '../meta.ts';
 import { recordPath, versionPath } from '../paths.ts';
@@ -63,20 +63,15 @@ export function versionOf<R extends StoredRecord>(
   plan: Plan<R>,
   { by, byName = null, operation, mark }: Writer & Marked,
 ): { version: number; etag: string; writes: Write[]; guard: string } {
-  const { after, foreign, action, state, digestBefore, isDeletion = false, requestDigest = null } = plan;
+  const { after, foreign, action, state, beside = {}, digestBefore } = plan;
+  const { isDeletion = false, requestDigest = null } = plan;
   const before = foreign === null ? [] : [foreignEntry(kind, foreign, after)];
   const version = after + before.length + 1;
   const { meta, entry } = bookkeepingOf(kind, id, state, { version, operation }, digestBefore);
   const { digest } = meta;
   const own = {
-    version,
-    action,
-    by,
-    by_name: byName,
-    operation,
-    state,
-    digest,
-    request_digest: requestDigest,
+    ...{ version, action, by, by_name: byName, operation, state, digest, request_digest: requestDigest },
+    ...beside,
   };
   return {
     version,
@@ -97,7 +92,8 @@ function newEntry<R extends StoredRecord>(
   id: string,
   entry: Omit<HistoryEntry<R>, 'at'>,
 ): Write {
-  return { kind: 'create', path: versionPath(kind, id, entry.version), data: { ...entry }, serverTime: 'at' };
+  const path = versionPath(kind, id, entry.version);
+  return { kind: 'create', path, data: entryData(path, entry), serverTime: 'at' };
 }
 
 /** The entry for a state that another program has made since version `after`. */

@@ -159,9 +159,11 @@ describe('a document of another writer', () => {
     });
   });
 
-  it('has a field of the wrong type mended by an update of that field', async () => {
+  it('has a field of the wrong type mended by an update of that field with another value than was read', async () => {
     await collection().doc('mended').set({ name: 'Α', organization: 42 });
     await api.as('editor').put(`${path}/mended`, { organization: null });
-    expect((await collection().doc('mended').get()).get('organization')).toBeNull();
+    expect((await collection().doc('mended').get()).get('organization')).toBe(42);
+    await api.as('editor').put(`${path}/mended`, { organization: 'Φορέας' });
+    expect((await collection().doc('mended').get()).get('organization')).toBe('Φορέας');
   });
 });

@@ -114,5 +114,9 @@ it('fields inside the location that this API does not know stay when another one
   const { document, item } = await foreign({ location: { city: 'Βόλος', postcode: '38221' } });
   const { body } = await editor().put(item, { location: { country: 'Ελλάδα' } });
   expect(body.location).toEqual({ city: 'Βόλος', country: 'Ελλάδα', region: null });
-  expect((await document.get()).get('location')).toEqual({ ...body.location, postcode: '38221' });
+  expect((await document.get()).get('location')).toEqual({
+    city: 'Βόλος',
+    country: 'Ελλάδα',
+    postcode: '38221',
+  });
 });

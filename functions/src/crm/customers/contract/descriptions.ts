@@ -23,17 +23,19 @@ const customer = (description: string) => ({
 
 const unchanged = { description: 'It still is as you have it.', headers: ['ETag'] } as const;
 
-const edit = {
+const conditional = {
   tag: 'Customers',
   parameters: customerPath,
   problems: ['customer_not_found', 'precondition_failed', 'too_large', 'validation_failed'],
 } as const;
 
+const edit = { ...conditional, problems: [...conditional.problems, 'stored_value_unreadable'] } as const;
+
 const update = {
   ...edit,
   summary: 'Change a customer',
   description:
-    'Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. With `If-Match` nothing is changed when somebody else was faster.',
+    'Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. What an answer gave can be sent back: only what differs from it is validated, and written. With `If-Match` nothing is changed when somebody else was faster.',
   examples: examples.update,
   answers: { 200: customer('The customer as it is now.') },
 } as const;
@@ -131,7 +133,7 @@ export const customersContract = resource({
     updateCustomer: update,
     patchCustomer: { ...update, summary: 'Change a customer (the same as PUT)' },
     deleteCustomer: {
-      ...edit,
+      ...conditional,
       summary: 'Delete a customer',
       description:
         'Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good, and nobody sees any of it from the first moment on. Send it again after a 503: it goes on where it was cut off.',
