@@ -39,7 +39,7 @@ const documents = [
   'crm_customers/x/history/1',
   'crm_customers_trash/x',
   'crm_erasures/x',
-  'crm_idempotency/x',
+  'crm_operations/x',
   'unknown/x',
   'unknown/x/nested/y/deeper/z',
 ];

@@ -211,7 +211,7 @@ export interface paths {
         put?: never;
         /**
          * Add a note
-         * @description Appends one element: however many do so at once, all of them land.
+         * @description Appends one element: however many do so at once, all of them land. Sent again with the same `Idempotency-Key`, it is not appended twice.
          *
          *     Role: **editor** or more.
          */
@@ -233,7 +233,7 @@ export interface paths {
         put?: never;
         /**
          * Add a contact
-         * @description Appends one element: however many do so at once, all of them land.
+         * @description Appends one element: however many do so at once, all of them land. Sent again with the same `Idempotency-Key`, it is not appended twice.
          *
          *     Role: **editor** or more.
          */
@@ -255,7 +255,7 @@ export interface paths {
         put?: never;
         /**
          * Add an owned item
-         * @description Appends one element: however many do so at once, all of them land.
+         * @description Appends one element: however many do so at once, all of them land. Sent again with the same `Idempotency-Key`, it is not appended twice.
          *
          *     Role: **editor** or more.
          */
@@ -880,7 +880,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_erased`: The customer that this Idempotency-Key created has been erased: a new one needs a new key. */
+        /** @description `customer_erased`: The customer for whom this Idempotency-Key was used has been erased since: nothing was done now. */
         CustomerErased: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -1053,6 +1053,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description `idempotency_key_reused`: This Idempotency-Key was used before for another request: use a new one.
+         *
+         *     `validation_failed`: The request has 2 faults: see errors.
+         */
+        IdempotencyKeyReusedOrValidationFailed: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `conflict`: It exists, so that it cannot come back from the trash. */
         Conflict: {
             headers: {
@@ -1123,7 +1143,7 @@ export interface components {
          */
         IfNoneMatch: string;
         /**
-         * @description 1 to 255 printable characters, new for each creation and the same for each repetition: however often the request is sent, it creates once and gets one answer.
+         * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
          * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
          */
         IdempotencyKey: string;
@@ -1341,7 +1361,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable characters, new for each creation and the same for each repetition: however often the request is sent, it creates once and gets one answer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1575,6 +1595,11 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -1599,6 +1624,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -1618,11 +1644,12 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -1644,6 +1671,11 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -1663,6 +1695,7 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -1679,10 +1712,11 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -1697,6 +1731,11 @@ export interface operations {
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1722,6 +1761,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -1741,11 +1781,12 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -1755,6 +1796,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1776,6 +1822,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -1794,9 +1841,10 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["CustomerErased"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -1811,6 +1859,11 @@ export interface operations {
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1836,6 +1889,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -1855,11 +1909,12 @@ export interface operations {
             404: components["responses"]["CustomerNotFoundOrVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -2011,6 +2066,11 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2035,6 +2095,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2054,11 +2115,12 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -2073,6 +2135,11 @@ export interface operations {
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -2098,6 +2165,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2117,11 +2185,12 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -2136,6 +2205,11 @@ export interface operations {
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -2161,6 +2235,7 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2180,11 +2255,12 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -2200,6 +2276,11 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2225,6 +2306,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2244,10 +2326,11 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -2263,6 +2346,11 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2288,6 +2376,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2307,10 +2396,11 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -2326,6 +2416,11 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2351,6 +2446,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2370,10 +2466,11 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -2389,6 +2486,11 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2414,6 +2516,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2433,10 +2536,11 @@ export interface operations {
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
-            422: components["responses"]["ValidationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];

@@ -5,7 +5,7 @@ import type {
   ZodOpenApiOperationObject,
   ZodOpenApiResponseObject,
 } from 'zod-openapi';
-import type { Operation } from '../http/operations.ts';
+import { isWrite, type Operation } from '../http/operations.ts';
 import { ALWAYS, headerReferences, parameterReference, RATE_LIMIT } from './headers.ts';
 import type { CommonProblem, ProblemResponses } from './problems.ts';
 import type { Answer, Description, Examples } from './resource.ts';
@@ -13,20 +13,25 @@ import type { Answer, Description, Examples } from './resource.ts';
 /** The operation is made from the table that the router reads, and from the text that describes it. */
 export function describeOperation(
   operationId: string,
-  { role, params, query, body, headers = [] }: Operation,
+  operation: Operation,
   text: Description,
   problemResponses: ProblemResponses,
 ): ZodOpenApiOperationObject {
+  const { role, params, query, body, headers = [] } = operation;
   const { tag, summary, description, parameters = {}, examples } = text;
+  const writes = isWrite(operation);
   const problems = [
     ...(body === undefined ? [] : WITH_BODY),
     ...(CONDITIONS.some((name) => headers.includes(name)) ? (['malformed_header'] as const) : []),
+    ...(writes ? WITH_KEY : []),
     ...(text.problems ?? []),
     ...(role === null ? [] : WITH_ROLE),
     ...COMMON,
   ];
   const answers = Object.fromEntries(
-    Object.entries(text.answers).map(([status, answer]) => [status, response(answer, role)] as const),
+    Object.entries(text.answers).map(
+      ([status, answer]) => [status, response(writes ? repeatable(answer) : answer, role)] as const,
+    ),
   );
   return {
     operationId,
@@ -39,7 +44,10 @@ export function describeOperation(
       ...(params && { path: described(params, parameters) }),
       ...(query && { query: described(query, parameters) }),
     },
-    parameters: [...headers, 'requestId' as const].map(parameterReference),
+    parameters: [
+      ...new Set([...headers, ...(writes ? (['idempotencyKey'] as const) : [])]),
+      'requestId' as const,
+    ].map(parameterReference),
     ...(body && {
       requestBody: { required: true, content: { 'application/json': content(body, examples) } },
     }),
@@ -47,7 +55,7 @@ export function describeOperation(
   };
 }
 
-/** The problems of every request, of one that needs a role, and of one with a body. */
+/** The problems of every request, of one that needs a role, of one with a body, and of one that takes an idempotency key. */
 const COMMON: readonly CommonProblem[] = ['method_not_allowed', 'uri_too_long', 'internal'];
 const WITH_ROLE: readonly CommonProblem[] = [
   'unauthenticated',
@@ -65,6 +73,14 @@ const WITH_BODY: readonly CommonProblem[] = [
 
 /** The headers that are 400 where nothing can be read in them. */
 const CONDITIONS = ['ifMatch', 'ifNoneMatch'] as const;
+
+const WITH_KEY: readonly CommonProblem[] = ['idempotency_key_reused', 'validation_failed'];
+
+/** An answer that may be that of an earlier request with the same key. */
+const repeatable = (answer: Answer): Answer => ({
+  ...answer,
+  headers: [...(answer.headers ?? []), 'Idempotent-Replayed'],
+});
 
 /** With an ID token; where the project enforces App Check, with an App Check token too. */
 const SECURITY = [{ idToken: [] }, { idToken: [], appCheck: [] }];

@@ -3,6 +3,7 @@ import type { DecodedIdToken } from 'firebase-admin/auth';
 import type { Database } from '../firestore/database.ts';
 import type { Deadline } from '../limits/deadline.ts';
 import type { Caller } from './auth/role-gate.ts';
+import type { KeyedRequest } from '../standards/keyed-request.ts';
 import type { Problem } from '../standards/problem.ts';
 
 declare global {
@@ -24,6 +25,8 @@ declare global {
       recordId?: string;
       /** The ids of the records in the answer; for the log. */
       answeredIds?: readonly string[];
+      /** The request, if it is a write with an idempotency key; set when it has been parsed. */
+      keyed: KeyedRequest | null;
       /** The error that was answered, if one was. */
       problem?: Problem;
     }

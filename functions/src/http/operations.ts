@@ -28,6 +28,8 @@ export interface Operation {
   body?: z.ZodType;
   /** The handler validates the body beside what is stored, and gets it as it was sent: what was read may be sent back. */
   comparesBody?: true;
+  /** A POST that reads, with its query in the body. Every other operation but a GET is a write, and takes an idempotency key. */
+  isRead?: true;
   /** The request headers that it heeds. */
   headers?: readonly (keyof RequestHeaders)[];
 }
@@ -49,6 +51,9 @@ type Input<Declared extends Operation> = {
   RequestHeaders,
   Declared['headers'] extends readonly (infer Name)[] ? Name & keyof RequestHeaders : never
 >;
+
+/** Whether an operation may change something. */
+export const isWrite = ({ method, isRead }: Operation): boolean => method !== 'get' && isRead !== true;
 
 /** One handler for each operation of a table, under the same name: a missing one does not compile. */
 export type Handlers<Operations extends Record<string, Operation>> = {
@@ -99,16 +104,33 @@ async function parse(operation: Operation, req: Request, res: Response): Promise
   // The first parameter of a resource's path is the id of the record.
   const id = role === null ? undefined : inPath?.[/\{(\w+)\}/.exec(path)?.[1] ?? ''];
   if (typeof id === 'string') res.locals.recordId = id;
-  return {
+  const input = {
     query: query && parameters,
     params: inPath,
     ...Object.fromEntries(headers.map((name) => [name, HEADERS[name](req)])),
-    body: body && parseBody(body, comparesBody, await readJson(req, res.locals.deadline)),
   };
+  const key = isWrite(operation) ? idempotencyKey(req) : undefined;
+  const sent = body && (await readJson(req, res.locals.deadline));
+  res.locals.keyed = key === undefined ? null : { key, identity: identityOf(operation, req, sent) };
+  return { ...input, body: body && parseBody(body, comparesBody, sent) };
 }
 
 const parseBody = (schema: z.ZodType, isCompared: boolean, sent: unknown): unknown =>
   isCompared ? validateForm(schema, sent) : validate(schema, sent, 'body');
+
+/**
+ * What tells a request from another one, as it was sent: no default and no name of a parameter is in it, which another release might
+ * change. `/api` in front, the case of the resource's name and the encoding of the path make no difference.
+ */
+function identityOf({ method, path }: Operation, req: Request, body: unknown): unknown {
+  const resource = req.baseUrl.toLowerCase().replace(/^\/api(?=\/)/, '');
+  const names = path.match(PARAMETERS) ?? [];
+  const values = names.map((name) => req.params[name.slice(1, -1)]);
+  const query = [...queryParameters(req)].map((pair) => pair.join('=')).sort();
+  return [method, resource + path.replaceAll(PARAMETERS, '{}'), values, query, body ?? null];
+}
+
+const PARAMETERS = /\{\w+\}/g;
 
 const NO_QUERY = z.strictObject({});
 

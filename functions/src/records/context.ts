@@ -1,5 +1,6 @@
 // What a write needs to know of the request, or of the event, that it is a part of.
 import type { Database } from '../firestore/database.ts';
+import type { KeyedRequest } from '../standards/keyed-request.ts';
 import type { WarnOfFields } from './kind.ts';
 
 export interface WriteContext {
@@ -9,6 +10,8 @@ export interface WriteContext {
   /** What people call them; null where nothing says it. */
   byName?: string | null | undefined;
   warn: WarnOfFields;
+  /** The request, if it came with an idempotency key; creations have a way of their own to keep theirs. */
+  keyed?: KeyedRequest | null;
 }
 
 /** Who made a version that another program wrote. */

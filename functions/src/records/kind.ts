@@ -32,7 +32,7 @@ export interface RecordKind<R extends StoredRecord> {
   identityOf?: (field: string, element: unknown) => string | null;
   /** The 404 for an id that no record has. */
   notFound: () => Problem;
-  /** The 410 for a creation that is repeated when its record has been erased. */
+  /** The 410 for a write that is repeated with its idempotency key when its record has been erased. */
   erased: () => Problem;
   /** The digest that an earlier release stored for a state, if it made it in another way. */
   earlierDigest?: (state: State<R>) => string;

@@ -35,6 +35,9 @@ export function erasurePath(kind: Kind, id: string): string {
   return `${kind.erasures}/${id}`;
 }
 
+/** What is known of an idempotency key, in one collection for all kinds: a key names a request, whatever that is about. */
+export const operationPath = (digest: string): string => `crm_operations/${digest}`;
+
 /** The history of an id stays here whether the record is there, in the trash, or there again. */
 export const historyCollection = (kind: Kind, id: string): string => `${recordPath(kind, id)}/history`;
 

@@ -7,14 +7,23 @@ import type { VersionedRecord } from '../records/history/entry.ts';
 import type { StoredRecord } from '../records/kind.ts';
 import type { RecordPage } from '../records/list/page.ts';
 import type { TrashPage } from '../records/trash/pages.ts';
+import type { Written } from '../records/write/plan.ts';
 import type { EntityTags } from '../standards/entity-tag.ts';
 
+/** The answer to a write. It says where it is that of an earlier request with the same idempotency key. */
 export function sendRecord<R extends StoredRecord>(
   res: Response,
-  { record, etag }: VersionedRecord<R>,
+  { record, etag, isReplay }: Written<R>,
 ): void {
   res.locals.answeredIds = [record.id];
+  markReplay(res, isReplay);
   sendTagged(res, record, etag);
+}
+
+/** 204: what was to be removed is gone. */
+export function sendGone(res: Response, { isReplay }: { isReplay?: boolean }): void {
+  markReplay(res, isReplay);
+  res.status(204).end();
 }
 
 /** The same for a read: 304 where `ifNoneMatch` names the tag. */
@@ -41,6 +50,10 @@ export function sendRecords(res: Response, name: string, { rows, ...page }: Reco
 export function sendTrash(res: Response, page: TrashPage): void {
   res.locals.answeredIds = page.trash.map(({ id }) => id);
   sendPage(res, page);
+}
+
+function markReplay(res: Response, isReplay = false): void {
+  if (isReplay) res.set('Idempotent-Replayed', 'true');
 }
 
 const COMMA = Buffer.from(',');

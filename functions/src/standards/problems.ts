@@ -140,13 +140,22 @@ export const databaseUnavailable = (
   });
 
 /** 503: a commit got no answer: it may have landed, or may still land. */
-export const outcomeUnknown = (cause: unknown) =>
-  databaseUnavailable(
-    cause,
-    'The database did not answer in time, so it is unknown whether this was written: send it again with the same Idempotency-Key or If-Match.',
-  );
+export const outcomeUnknown = (cause: unknown, of: UnknownOutcome) =>
+  databaseUnavailable(cause, UNKNOWN_OUTCOME[of]);
 
-/** 422: an idempotency key that came before with another body. */
+/** What may have been written: it decides what the caller can do now. */
+export type UnknownOutcome = keyof typeof UNKNOWN_OUTCOME;
+
+const UNKNOWN_OUTCOME = {
+  withKey:
+    'The database did not answer in time, so it is unknown whether this was written: send it again with the same Idempotency-Key.',
+  withoutKey:
+    'The database did not answer in time, so it is unknown whether this was written: look before you send it again, because it has no Idempotency-Key.',
+  erasure:
+    'The database did not answer in time, so it is unknown whether everything was erased: send it again, and it goes on where it was cut off.',
+};
+
+/** 422: an idempotency key that came before with another request. */
 export const idempotencyKeyReused = () =>
   new Problem({
     status: 422,

@@ -22,7 +22,8 @@ export interface Operation {
   method: string;
   path: string;
   role: Role | undefined;
-  parameters: { name?: string; schema?: { default?: unknown } }[];
+  operationId: string;
+  parameters: { $ref?: string; name?: string; schema?: { default?: unknown } }[];
   requestBody?: { content: Record<string, { schema: object }> };
   responses: Record<string, DocumentedResponse | { $ref: string }>;
 }

@@ -16,6 +16,7 @@ import { SILENT, stateOf } from '../../src/records/kind.ts';
 import { bookkeepingOf, storedVersion } from '../../src/records/meta.ts';
 import { Settings } from '../../src/records/settings.ts';
 import { timeAfter } from '../../src/records/write/clock.ts';
+import type { KeyedRequest } from '../../src/standards/keyed-request.ts';
 import { compareCodePoints, sortKey } from '../../src/search/sort-key.ts';
 import { connectionTo, databaseOf, type DatabaseTimes } from './firestore.ts';
 
@@ -82,12 +83,16 @@ export async function lengthenHistory(firestore: Firestore, id: string, count: n
 }
 
 /** The service of one request, whose caller `u` may do everything, and the bill of that request. */
-export function requestOf(firestore: Firestore, times: DatabaseTimes = {}) {
+export function requestOf(
+  firestore: Firestore,
+  times: DatabaseTimes = {},
+  keyed: KeyedRequest | null = null,
+) {
   const database = databaseOf(firestore, times);
   const caller = { uid: 'u', role: 'admin' } as const;
   const settings = new Settings(customersKind, connectionTo(firestore));
   const warn = () => undefined;
-  const service = customersService({ database, settings, caller, warn, trashDays: TRASH_DAYS });
+  const service = customersService({ database, settings, caller, warn, trashDays: TRASH_DAYS, keyed });
   return { service, bill: database.bill };
 }
 

@@ -12,7 +12,7 @@ import { restore } from '../../src/records/trash/restore.ts';
 import { create } from '../../src/records/write/create.ts';
 import { update } from '../../src/records/write/update.ts';
 import type { RouterOptions } from '../../src/resources/router-options.ts';
-import { sendRecord, sendRecordRead, sendRecords } from '../../src/resources/send-record.ts';
+import { sendGone, sendRecord, sendRecordRead, sendRecords } from '../../src/resources/send-record.ts';
 import { PageQuery } from '../../src/schemas/page.ts';
 import { text } from '../../src/schemas/text.ts';
 import { Problem } from '../../src/standards/problem.ts';
@@ -92,7 +92,12 @@ const operations = {
 export function bellsRouter({ requireRole, settingsOf, warn, trashDays }: RouterOptions): Router {
   const router = Router();
   const settings = settingsOf(bells);
-  const context = ({ locals: { database, caller } }: Response) => ({ database, by: caller.uid, warn });
+  const context = ({ locals: { database, caller, keyed } }: Response) => ({
+    database,
+    by: caller.uid,
+    warn,
+    keyed,
+  });
   serveOperations(router, operations, requireRole, {
     async list({ query: { search, foundry, limit, cursor } }, res) {
       const filters = foundry === undefined ? [] : [[`foundry:${foundry}`]];
@@ -112,8 +117,7 @@ export function bellsRouter({ requireRole, settingsOf, warn, trashDays }: Router
       sendRecord(res, await update(bells, context(res), bell_id, { ifMatch, edit: () => body }));
     },
     async delete({ params: { bell_id }, ifMatch }, res) {
-      await moveToTrash(bells, context(res), bell_id, { ifMatch, trashDays });
-      res.status(204).end();
+      sendGone(res, await moveToTrash(bells, context(res), bell_id, { ifMatch, trashDays }));
     },
     async restore({ params: { bell_id } }, res) {
       sendRecord(res, await restore(bells, context(res), bell_id));

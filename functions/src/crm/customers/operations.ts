@@ -23,7 +23,7 @@ export const customerOperations = {
     body: CustomerCreate,
   },
 
-  searchCustomers: { method: 'post', path: '/search', role: 'viewer', body: CustomerSearch },
+  searchCustomers: { method: 'post', path: '/search', role: 'viewer', isRead: true, body: CustomerSearch },
 
   listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
 

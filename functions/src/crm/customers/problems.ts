@@ -1,13 +1,14 @@
 // The problems that only customers have.
 import { Problem } from '../../standards/problem.ts';
 
-/** 410: the customer that a creation with an idempotency key made has been erased. */
+/** 410: the customer that an idempotency key was used for has been erased since. */
 export const customerErased = () =>
   new Problem({
     status: 410,
     code: 'customer_erased',
     title: 'Customer erased',
-    detail: 'The customer that this Idempotency-Key created has been erased: a new one needs a new key.',
+    detail:
+      'The customer for whom this Idempotency-Key was used has been erased since: nothing was done now.',
   });
 
 /** 404: no customer has this id. */

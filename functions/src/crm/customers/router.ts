@@ -4,7 +4,7 @@ import { sendPage } from '../../http/answer/page-link.ts';
 import { serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
 import type { RouterOptions } from '../../resources/router-options.ts';
-import { sendRecord, sendRecordRead, sendRecords, sendTrash } from '../../resources/send-record.ts';
+import { sendGone, sendRecord, sendRecordRead, sendRecords, sendTrash } from '../../resources/send-record.ts';
 import { customersKind } from './kind.ts';
 import { customerOperations } from './operations.ts';
 import { customersService } from './service.ts';
@@ -15,16 +15,15 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
 
   const { warn, publicPath, trashDays } = options;
   const settings = settingsOf(customersKind);
-  const service = ({ locals: { database, caller } }: Response) =>
-    customersService({ database, settings, caller, warn, trashDays });
+  const service = ({ locals: { database, caller, keyed } }: Response) =>
+    customersService({ database, settings, caller, warn, trashDays, keyed });
 
   serveOperations(router, customerOperations, requireRole, {
     async listCustomers({ query }, res) {
       sendRecords(res, 'customers', await service(res).listCustomers(query));
     },
     async createCustomer({ body, idempotencyKey }, res) {
-      const { isReplay, ...created } = await service(res).createCustomer(body, idempotencyKey);
-      if (isReplay) res.set('Idempotent-Replayed', 'true');
+      const created = await service(res).createCustomer(body, idempotencyKey);
       sendRecord(res.status(201).location(`${publicPath}/${encodeURIComponent(created.record.id)}`), created);
     },
 
@@ -46,9 +45,8 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
       sendRecord(res, await service(res).updateCustomer(customer_id, body, { ifMatch }));
     },
     async deleteCustomer({ params: { customer_id }, query: { erase }, ifMatch }, res) {
-      if (erase === 'true') await service(res).eraseCustomer(customer_id, { ifMatch });
-      else await service(res).deleteCustomer(customer_id, { ifMatch });
-      res.status(204).end();
+      const remove = erase === 'true' ? service(res).eraseCustomer : service(res).deleteCustomer;
+      sendGone(res, await remove(customer_id, { ifMatch }));
     },
 
     async restoreCustomer({ params: { customer_id } }, res) {

@@ -14,6 +14,7 @@ import { create } from '../../records/write/create.ts';
 import { revert } from '../../records/write/revert.ts';
 import { update } from '../../records/write/update.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
+import type { KeyedRequest } from '../../standards/keyed-request.ts';
 import {
   addMember,
   append,
@@ -37,9 +38,10 @@ import type { PageQuery } from '../../schemas/page.ts';
  * Throws `Problem`s: 404 `customer_not_found` for an operation with an id, 412 `precondition_failed` for one with a condition, 409
  * `stored_value_unreadable` for an edit, and what is said beside each.
  */
-export function customersService({ database, settings, caller, warn, trashDays }: CustomersContext) {
+export function customersService(context: CustomersContext) {
+  const { database, settings, caller, warn, trashDays, keyed = null } = context;
   const kind = customersKind;
-  const writing: WriteContext = { database, by: caller.uid, byName: caller.name ?? null, warn };
+  const writing: WriteContext = { database, by: caller.uid, byName: caller.name ?? null, warn, keyed };
   const sign = signAs(caller.uid);
   const always: Conditions = { ifMatch: null };
 
@@ -117,6 +119,8 @@ export interface CustomersContext {
   warn: WarnOfFields;
   /** How long a deleted customer can be brought back. */
   trashDays: number;
+  /** The request, if it is a write with an idempotency key. */
+  keyed?: KeyedRequest | null;
 }
 
 /** `If-Match`, or null for no condition. */

@@ -1,11 +1,8 @@
 // Finishes the erasures of a kind that were begun and not ended: their requests were cut off, and so were the triggers.
 import type { Connection } from '../../firestore/client.ts';
-import type { Database } from '../../firestore/database.ts';
 import { DOCUMENT_ID } from '../../firestore/query.ts';
-import { type Kind, recordPath } from '../paths.ts';
-import { readMark, removeRest, thenAgain } from '../trash/erasure.ts';
-import { commit } from '../write/commit.ts';
-import { answered } from '../write/plan.ts';
+import type { Kind } from '../paths.ts';
+import { finishErasure } from '../trash/erase.ts';
 import { foreignContext } from './context.ts';
 
 /** Returns how many there were. Each has the time of one event. */
@@ -20,7 +17,7 @@ export async function finishErasures(kind: Kind, connection: Connection): Promis
       limit: MARKS_AT_A_TIME,
       select: [],
     });
-    for (const { id } of marks) await finish(kind, foreignContext(connection).database, id);
+    for (const { id } of marks) await finishErasure(kind, foreignContext(connection).database, id);
     finished += marks.length;
     lastId = marks.at(-1)?.id;
     if (marks.length < MARKS_AT_A_TIME) return finished;
@@ -28,10 +25,3 @@ export async function finishErasures(kind: Kind, connection: Connection): Promis
 }
 
 const MARKS_AT_A_TIME = 100;
-
-function finish(kind: Kind, database: Database, id: string): Promise<undefined> {
-  return commit<undefined>(database, recordPath(kind, id), async () => {
-    const rest = await removeRest(kind, database, id, await readMark(kind, database, id));
-    return rest === null ? answered(undefined) : thenAgain(rest);
-  });
-}

@@ -3,20 +3,20 @@ import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { WriteContext } from '../context.ts';
 import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
 import { recordPath, trashPath } from '../paths.ts';
-import type { Plan } from '../write/plan.ts';
+import type { Plan, Written } from '../write/plan.ts';
 import { checkIfMatch } from '../write/precondition.ts';
 import { readForWrite, unmoved } from '../write/read.ts';
 import { writeVersion } from '../write/version.ts';
 import { trashed } from './entry.ts';
 
-/** It takes one commit. Throws the kind's 404, and 412 `precondition_failed`. */
+/** It takes one commit. Returns the record as it was. Throws the kind's 404, and 412 `precondition_failed`. */
 export async function moveToTrash<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
   { ifMatch, trashDays }: { ifMatch: EntityTags | null; trashDays: number },
-): Promise<void> {
-  await writeVersion(kind, context, id, async (attempt) => {
+): Promise<Written<R>> {
+  return writeVersion(kind, context, id, async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt);
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);

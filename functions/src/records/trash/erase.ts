@@ -1,31 +1,46 @@
 // Removes a record, its trash entry and its whole history for good.
+import type { Database } from '../../firestore/database.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { WriteContext } from '../context.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { readMask } from '../meta.ts';
-import { historyCollection, recordPath } from '../paths.ts';
+import { historyCollection, type Kind, recordPath } from '../paths.ts';
 import { commit } from '../write/commit.ts';
-import { AGAIN, answered } from '../write/plan.ts';
+import { beforeRefusal, KeyedOperation } from '../write/operations.ts';
+import { AGAIN, answered, type Attempt, type Commit } from '../write/plan.ts';
 import { checkIfMatch } from '../write/precondition.ts';
 import { type ReadRecord, readForWrite } from '../write/read.ts';
-import { openMark, readPlaces, removeRecord, removeRest } from './erasure.ts';
+import { openMark, readMark, readPlaces, removeRecord, removeRest, thenAgain } from './erasure.ts';
 
 /**
  * Returns only when nothing is left but the closed mark. The first commit takes the record and its trash entry, and with a history that is
  * not too long all of it; else it leaves the mark open, and more commits remove the rest. Goes on with an erasure that somebody else has
  * begun. Throws the kind's 404 if there was nothing, and 412.
+ *
+ * An idempotency key is used up by the first commit: a repeated request goes on where that one was cut off.
  */
 export function erase<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
   ifMatch: EntityTags | null,
-): Promise<void> {
+): Promise<Erased> {
   const { database } = context;
+  const keyed = new KeyedOperation(context);
   let isAnythingFound = false;
   // From then on only the history is removed: a record that is made again is not the one that was meant.
   let isBegun = false;
-  return commit(database, recordPath(kind, id), async () => {
+  let isReplay = false;
+  const begun = async () => {
+    const found = await keyed.find();
+    if (found === null) return false;
+    isReplay = !found.isOwn;
+    isAnythingFound = true;
+    isBegun = true;
+    return true;
+  };
+  const attemptOnce = async ({ isRetry }: Attempt) => {
+    if (isRetry && !isBegun) await begun();
     const places = await readPlaces(kind, database, id);
     const { record, inTrash, mark } = places;
     const isThere = record !== null || inTrash !== null;
@@ -34,7 +49,7 @@ export function erase<R extends StoredRecord>(
       removal = await removeRest(kind, database, id, mark);
       if (removal === null && (isBegun || !(await hasHistory(kind, context, id)))) {
         if (!isAnythingFound) throw kind.notFound();
-        return answered(undefined);
+        return answered({ isReplay });
       }
       if (removal === null && ifMatch !== null) throw kind.notFound();
       removal ??= openMark(kind, id, mark);
@@ -46,13 +61,40 @@ export function erase<R extends StoredRecord>(
     const { writes, isLast } = removal;
     return {
       kind: 'commit',
-      writes,
+      writes: isBegun ? writes : [...writes, ...keyed.uses(null)],
       landed: () => {
         isBegun = true;
-        return isLast ? undefined : AGAIN;
+        return isLast ? { isReplay } : AGAIN;
       },
-    };
-  });
+    } satisfies Commit<Erased>;
+  };
+  return beforeRefusal<Erased>(
+    async () => commit(database, recordPath(kind, id), attemptOnce, keyed.hasKey ? 'withKey' : 'erasure'),
+    async () => {
+      if (!(await begun())) return null;
+      await finishErasure(kind, database, id);
+      return { isReplay };
+    },
+  );
+}
+
+/** The answer to an erasure. */
+export interface Erased {
+  /** It was begun by an earlier request with the same idempotency key. */
+  isReplay: boolean;
+}
+
+/** Goes on with an erasure that somebody has begun, to its end. */
+export function finishErasure(kind: Kind, database: Database, id: string): Promise<undefined> {
+  return commit<undefined>(
+    database,
+    recordPath(kind, id),
+    async () => {
+      const rest = await removeRest(kind, database, id, await readMark(kind, database, id));
+      return rest === null ? answered(undefined) : thenAgain(rest);
+    },
+    'erasure',
+  );
 }
 
 /** Another program may have deleted the record without its history. */

@@ -3,12 +3,12 @@ import { documentSize, MAX_DOCUMENT_BYTES } from '../../firestore/document-size.
 import { type Data, plain } from '../../firestore/stored-values.ts';
 import type { WriteContext } from '../context.ts';
 import { findEntries } from '../entries/changes.ts';
-import { lastVersion, type VersionedRecord } from '../history/entry.ts';
+import { lastVersion } from '../history/entry.ts';
 import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
 import { recordPath, trashPath } from '../paths.ts';
 import { notInTrash, trashIncomplete } from '../problems.ts';
 import { timeAfter } from '../write/clock.ts';
-import { type Plan, withMeta } from '../write/plan.ts';
+import { type Plan, withMeta, type Written } from '../write/plan.ts';
 import { writeVersion } from '../write/version.ts';
 import { documentIn } from './entry.ts';
 
@@ -17,7 +17,7 @@ export function restore<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-): Promise<VersionedRecord<R>> {
+): Promise<Written<R>> {
   const { database, warn } = context;
   return writeVersion(kind, context, id, async ({ isRetry }) => {
     const inTrash = await database.get(trashPath(kind, id));

@@ -3,7 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../firestore/database.ts';
 import { isTooLarge, isUnavailable } from '../../firestore/outcomes.ts';
 import type { Write } from '../../firestore/write.ts';
-import { outcomeUnknown, tooLarge } from '../../standards/problems.ts';
+import {
+  databaseUnavailable,
+  outcomeUnknown,
+  tooLarge,
+  type UnknownOutcome,
+} from '../../standards/problems.ts';
 import { AGAIN, type Attempt, type Commit, type Decision } from './plan.ts';
 
 /**
@@ -16,14 +21,22 @@ import { AGAIN, type Attempt, type Commit, type Decision } from './plan.ts';
  *
  * Within a process, work on one id is queued. Throws 503 if there is no success in time, and says so if the outcome is unknown;
  * 413 if Firestore finds a document too large.
+ *
+ * @param of what may have been written, for the text of that 503; null where the caller asked for no write
  */
-export function commit<T>(database: Database, path: string, decide: Decide<T>): Promise<T> {
-  return database.inTurn(path, () => untilDone(database, decide));
+export function commit<T>(
+  database: Database,
+  path: string,
+  decide: Decide<T>,
+  of: UnknownOutcome | null = null,
+): Promise<T> {
+  return database.inTurn(path, () => untilDone(database, decide, of));
 }
 
 export type Decide<T> = (attempt: Attempt) => Promise<Decision<T>>;
 
-async function untilDone<T>(database: Database, decide: Decide<T>): Promise<T> {
+async function untilDone<T>(database: Database, decide: Decide<T>, of: UnknownOutcome | null): Promise<T> {
+  const unknown = (cause: unknown) => (of === null ? databaseUnavailable(cause) : outcomeUnknown(cause, of));
   const loop: Loop<T> = { open: null, hasWritten: false, isStuck: false };
   for (let attempt = 0; ; attempt++) {
     const start = performance.now();
@@ -31,9 +44,9 @@ async function untilDone<T>(database: Database, decide: Decide<T>): Promise<T> {
       const result = await tryOnce(database, decide, { isRetry: attempt > 0, isStuck: loop.isStuck }, loop);
       if (result !== null) return result.answer;
     } catch (error) {
-      throw loop.hasWritten && isUnavailable(error) ? outcomeUnknown(error.cause) : error;
+      throw loop.hasWritten && isUnavailable(error) ? unknown(error.cause) : error;
     }
-    if (database.deadline.isOver) throw outcomeUnknown(`no success in ${attempt + 1} attempts`);
+    if (database.deadline.isOver) throw unknown(`no success in ${attempt + 1} attempts`);
     if (loop.open === null) continue;
     const took = performance.now() - start;
     await sleep(Math.random() * Math.min(LONGEST_BACKOFF_MS, took * 2 ** attempt, database.deadline.left));

@@ -7,9 +7,9 @@ import { digestOfRequest, digestOfValue } from '../digest.ts';
 import { asOfEntry, type VersionedRecord } from '../history/entry.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { recordPath, versionPath } from '../paths.ts';
-import { type Plan, withMeta } from './plan.ts';
+import { type Attempt, type Plan, withMeta, type Written } from './plan.ts';
 import { checkStorable } from './storable.ts';
-import { writeVersion } from './version.ts';
+import { type Marked, writeVersion } from './version.ts';
 
 /**
  * With a key, a repeated request changes nothing and gets the first answer: the id is derived from caller and key, and the first
@@ -25,7 +25,9 @@ export async function create<R extends StoredRecord>(
 ): Promise<Creation<R>> {
   const id = key === undefined ? randomDocumentId() : derivedId(context.by, key);
   const requestDigest = digestOfRequest(kind, body);
-  const created = await writeVersion(kind, context, id, async ({ isRetry, mark }) => {
+  // Its key is kept by the id that it makes, and not in the register.
+  const unkeyed = { ...context, keyed: null };
+  const decide = async ({ isRetry, mark }: Attempt & Marked) => {
     if (mark !== null) throw kind.erased();
     const earlier = isRetry ? await earlierCreation(kind, context, id, body) : null;
     if (earlier !== null) return { ...earlier, isReplay: true };
@@ -41,12 +43,13 @@ export async function create<R extends StoredRecord>(
         return [{ kind: 'create', path: recordPath(kind, id), data: withMeta(state, meta) }];
       },
     } satisfies Plan<R>;
-  });
+  };
+  const created = await writeVersion(kind, unkeyed, id, decide, key !== undefined);
   return { isReplay: false, ...created };
 }
 
 /** A creation, and whether it is the answer to an earlier request with the same key. */
-export interface Creation<R extends StoredRecord> extends VersionedRecord<R> {
+export interface Creation<R extends StoredRecord> extends Written<R> {
   isReplay: boolean;
 }
 

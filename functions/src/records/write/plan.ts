@@ -1,7 +1,7 @@
 // What an attempt to write can decide: the types that the committer and its callers share.
 import type { Timestamp, Data } from '../../firestore/stored-values.ts';
-import type { Write } from '../../firestore/write.ts';
-import type { HistoryAction, HistoryEntry } from '../history/entry.ts';
+import type { Condition, Write } from '../../firestore/write.ts';
+import type { HistoryAction, HistoryEntry, VersionedRecord } from '../history/entry.ts';
 import type { State, StoredRecord } from '../kind.ts';
 import type { Meta } from '../meta.ts';
 
@@ -45,6 +45,8 @@ export interface Plan<R extends StoredRecord> {
   /** Another program's change since then. It gets an entry of its own before this one. */
   foreign: State<R> | null;
   action: HistoryAction;
+  /** Who made it; the caller, if left out. */
+  by?: string;
   /** The record afterwards. */
   state: State<R>;
   /** What the entry keeps beside the state. */
@@ -59,6 +61,26 @@ export interface Plan<R extends StoredRecord> {
   writes: (meta: Meta) => Write[];
   /** The digest of the body of an idempotent creation. */
   requestDigest?: string;
+}
+
+/** A record that is as it should be already, so that no version is made of it. */
+export interface Unchanged<R extends StoredRecord> extends VersionedRecord<R> {
+  /** The version that it is, for the idempotency key of the request. */
+  kept: KeptVersion;
+  /** That the record is still as it was read. */
+  condition: Condition;
+}
+
+/** A version, and the random id of the write that made it; null where that is not known. */
+export interface KeptVersion {
+  version: number;
+  operation: string | null;
+}
+
+/** What a write answers: the record as of its version. */
+export interface Written<R extends StoredRecord> extends VersionedRecord<R> {
+  /** It is the answer to an earlier request with the same idempotency key. */
+  isReplay?: boolean;
 }
 
 /** `_meta` as a part of a document to write. */

@@ -1,13 +1,14 @@
 // Changes fields of a record.
+import { isTime } from '../../firestore/lenient-reader.ts';
 import { plain } from '../../firestore/stored-values.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
-import type { WriteContext } from '../context.ts';
-import type { HistoryAction, VersionedRecord } from '../history/entry.ts';
+import { EXTERNAL, type WriteContext } from '../context.ts';
+import type { HistoryAction } from '../history/entry.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
-import { readMask } from '../meta.ts';
+import { readMask, storedVersion } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import { timeAfter } from './clock.ts';
-import { type Plan, withMeta } from './plan.ts';
+import { type Plan, type Unchanged, withMeta, type Written } from './plan.ts';
 import { checkIfMatch } from './precondition.ts';
 import { type ReadRecord, readForWrite, unmoved } from './read.ts';
 import { checkStorable } from './storable.ts';
@@ -24,14 +25,15 @@ export function update<R extends StoredRecord>(
   context: WriteContext,
   id: string,
   { action = 'update', ifMatch, edit, replaces = false }: UpdateOptions<R>,
-): Promise<VersionedRecord<R>> {
+): Promise<Written<R>> {
   return writeVersion(kind, context, id, async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt, readMask(kind));
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);
     const { identityOf } = kind;
     const { set: fields, replaced } = fieldsToStore(edit(read), { ...read, identityOf, replaces });
-    if (Object.keys(fields).length === 0) return { record: read.record, etag: read.etag };
+    if (Object.keys(fields).length === 0)
+      return (context.keyed ? recorded(kind, id, read) : null) ?? asItIs(read);
     const changed = { ...fields, updated_at: timeAfter(read.record.updated_at) };
     const after = { ...read.document.data(), ...(plain(changed) as object) };
     const state = stateOf(readAs(kind, after, read));
@@ -51,6 +53,42 @@ export function update<R extends StoredRecord>(
       },
     } satisfies Plan<R>;
   });
+}
+
+/** The record as it was read. */
+function asItIs<R extends StoredRecord>(read: ReadRecord<R>): Unchanged<R> {
+  const { document, record, etag, version } = read;
+  const operation = document.get('_meta', 'operation');
+  const isKnown = storedVersion(document) === version && typeof operation === 'string';
+  return { record, etag, kept: { version, operation: isKnown ? operation : null }, condition: unmoved(read) };
+}
+
+/**
+ * Another program's change as the version that it will be, if it has not been recorded yet: the answer to an idempotency key is a version.
+ * Null where there is none.
+ */
+function recorded<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  id: string,
+  { document, foreign, version, entries, ...read }: ReadRecord<R>,
+): Plan<R> | null {
+  if (foreign === null) return null;
+  const hasOwnTime = isTime(document.get('updated_at'));
+  return {
+    after: version,
+    foreign: null,
+    action: version === 0 ? 'create' : 'update',
+    by: EXTERNAL,
+    state: foreign,
+    digestBefore: document.get('_meta', 'digest'),
+    entries,
+    writes: (meta) => {
+      const _meta = hasOwnTime ? meta : { ...meta, updated_at: read.record.updated_at };
+      return [
+        { kind: 'update', path: recordPath(kind, id), data: { _meta }, condition: unmoved({ document }) },
+      ];
+    },
+  };
 }
 
 /** Plain values of fields. Those that are not named stay as they are, and so does one with the value that was read. */

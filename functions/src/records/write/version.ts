@@ -6,47 +6,92 @@ import { EXTERNAL, type WriteContext } from '../context.ts';
 import { digestOf } from '../digest.ts';
 import { entryWrites } from '../entries/changes.ts';
 import { etagOf } from '../entity-tag.ts';
-import { entryData, type HistoryEntry, ownEntry, type VersionedRecord } from '../history/entry.ts';
+import { entryData, type HistoryEntry, ownEntry } from '../history/entry.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { bookkeepingOf } from '../meta.ts';
 import { recordPath, versionPath } from '../paths.ts';
 import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from './commit.ts';
-import { answered, type Attempt, type Commit, type Plan } from './plan.ts';
+import { beforeRefusal, firstAnswer, KeyedOperation } from './operations.ts';
+import {
+  type Answer,
+  answered,
+  type Attempt,
+  type Commit,
+  type Plan,
+  type Unchanged,
+  type Written,
+} from './plan.ts';
 
 /**
  * The two land together or not at all. `decide` reads and returns a plan, or the answer if there is nothing to write.
  *
  * A random operation id in the entry tells a lost reply from a conflict. A version can be written only once, so a commit
- * that is repeated with the same version never takes effect twice.
+ * that is repeated with the same version never takes effect twice. With an idempotency key, a repeated request gets the first answer.
+ *
+ * @param hasKey whether the caller can send the request again with the same key
  */
-export function writeVersion<R extends StoredRecord, A extends VersionedRecord<R> = VersionedRecord<R>>(
+export function writeVersion<R extends StoredRecord, A extends Written<R> = Written<R>>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  decide: (attempt: Attempt & Marked) => Promise<Plan<R> | A>,
-): Promise<VersionedRecord<R> | A> {
-  const operation = randomUUID();
-  return commit<VersionedRecord<R> | A>(context.database, recordPath(kind, id), async (attempt) => {
+  decide: (attempt: Attempt & Marked) => Promise<Plan<R> | Unchanged<R> | A>,
+  hasKey = Boolean(context.keyed),
+): Promise<Written<R> | A> {
+  const { database } = context;
+  const keyed = new KeyedOperation(context);
+  const operation = keyed.id;
+  const first = () => firstAnswer(kind, context, id, keyed);
+  const attemptOnce = async (attempt: Attempt) => {
+    const earlier = attempt.isRetry ? await first() : null;
+    if (earlier !== null) return answered(earlier);
     // Few ids have been erased: a first attempt hopes so, and its commit fails where one was.
-    const mark = attempt.isRetry ? await readMark(kind, context.database, id) : null;
+    const mark = attempt.isRetry ? await readMark(kind, database, id) : null;
     const decided = await decide({ ...attempt, mark });
+    if ('kept' in decided) return unchanged(kind, id, decided, keyed);
     if (!('after' in decided)) return answered(decided);
-    const rest = await removeRest(kind, context.database, id, mark);
+    const rest = await removeRest(kind, database, id, mark);
     if (rest !== null) return thenAgain(rest);
-    const own = { by: context.by, byName: context.byName, operation, mark };
+    const own = {
+      by: decided.by ?? context.by,
+      byName: decided.by === undefined ? context.byName : null,
+      operation,
+      mark,
+    };
     const { version, etag, writes, guard } = versionOf(kind, id, decided, own);
     return {
       kind: 'commit',
-      writes,
+      writes: [...writes, ...keyed.uses({ version, operation })],
       guard,
       landed: () => ({ record: { id, ...decided.state } as R, etag }),
-      confirm: () => ownEntry(kind, context.database, id, { version, operation }),
-    } satisfies Commit<VersionedRecord<R>>;
-  });
+      confirm: async () =>
+        keyed.hasKey && !(await keyed.isOwn()) ? null : ownEntry(kind, database, id, { version, operation }),
+    } satisfies Commit<Written<R>>;
+  };
+  return beforeRefusal<Written<R> | A>(
+    async () => commit(database, recordPath(kind, id), attemptOnce, hasKey ? 'withKey' : 'withoutKey'),
+    first,
+  );
 }
 
-interface Marked {
+/** The answer where nothing is to be written. An idempotency key is used up by that too, if the record is still as it was read. */
+function unchanged<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  id: string,
+  { kept, condition, ...answer }: Unchanged<R>,
+  keyed: KeyedOperation,
+): Answer<Written<R>> | Commit<Written<R>> {
+  if (!keyed.hasKey) return answered(answer);
+  return {
+    kind: 'commit',
+    writes: [...keyed.uses(kept), { kind: 'verify', path: recordPath(kind, id), condition }],
+    landed: () => answer,
+    confirm: async () => ((await keyed.isOwn()) ? answer : null),
+  };
+}
+
+/** What an attempt knows of an erasure. */
+export interface Marked {
   /** The mark of an erasure as it was read; null where there was none, or where none was read. */
   mark: StoredDocument | null;
 }

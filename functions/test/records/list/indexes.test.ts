@@ -18,6 +18,7 @@ const collections = [
   'crm_settings',
   'crm_customers_trash',
   'crm_erasures',
+  'crm_operations',
   'history',
 ];
 let sent: SentQuery[];

@@ -26,7 +26,13 @@ const unchanged = { description: 'It still is as you have it.', headers: ['ETag'
 const conditional = {
   tag: 'Customers',
   parameters: customerPath,
-  problems: ['customer_not_found', 'precondition_failed', 'too_large', 'validation_failed'],
+  problems: [
+    'customer_not_found',
+    'customer_erased',
+    'precondition_failed',
+    'too_large',
+    'validation_failed',
+  ],
 } as const;
 
 const edit = { ...conditional, problems: [...conditional.problems, 'stored_value_unreadable'] } as const;
@@ -43,7 +49,8 @@ const update = {
 const append = {
   ...edit,
   tag: 'Parts of a customer',
-  description: 'Appends one element: however many do so at once, all of them land.',
+  description:
+    'Appends one element: however many do so at once, all of them land. Sent again with the same `Idempotency-Key`, it is not appended twice.',
   answers: { 201: customer('The customer with the new element.') },
 } as const;
 
@@ -84,10 +91,10 @@ export const customersContract = resource({
       answers: {
         201: {
           ...customer('The new customer; or, with a key that was used before, the answer of then.'),
-          headers: ['ETag', 'Location', 'Idempotent-Replayed'],
+          headers: ['ETag', 'Location'],
         },
       },
-      problems: ['idempotency_key_reused', 'customer_erased'],
+      problems: ['customer_erased'],
     },
 
     searchCustomers: {
@@ -147,7 +154,7 @@ export const customersContract = resource({
       description: 'With its history, as it was.',
       parameters: customerPath,
       answers: { 200: customer('The customer, back.') },
-      problems: ['customer_not_found', 'conflict', 'too_large', 'validation_failed'],
+      problems: ['customer_not_found', 'customer_erased', 'conflict', 'too_large', 'validation_failed'],
     },
     revertCustomer: {
       ...edit,

@@ -1,0 +1,428 @@
+import { describe, expect, it } from 'vitest';
+import { useApi } from '../../support/api.ts';
+import { type Answer, type Client, expectProblem } from '../../support/client.ts';
+import { operations } from '../../support/contract.ts';
+import { creationOf, historyOf, lengthenHistory, requestOf } from '../../support/customers-wing.ts';
+import { dumpDatabase, leftOf } from '../../support/database-dump.ts';
+import { connectionTo } from '../../support/firestore.ts';
+import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
+import { beforeNextCommit, holdCommit } from '../../support/sent-requests.ts';
+
+const api = useApi();
+let keys = 0;
+const newKey = () => `key-${++keys}`;
+const keyed = (key: string, more: Record<string, string> = {}) => ({
+  headers: { 'Idempotency-Key': key, ...more },
+});
+
+/** What is sent to each operation that writes, and what comes before it. Without an entry here a new one fails. */
+const WRITES: Record<string, Write[]> = {
+  createCustomer: [{ body: { name: 'Με κλειδί' }, otherBody: { name: 'Άλλος' } }],
+  updateCustomer: [{ body: { organization: 'Α' }, otherBody: { organization: 'Β' } }],
+  patchCustomer: [{ body: { organization: 'Α' }, otherBody: { organization: 'Β' } }],
+  deleteCustomer: [{}, { query: '?erase=true' }],
+  restoreCustomer: [{ prepare: (one) => api.as('editor').delete(one) }],
+  revertCustomer: [
+    {
+      prepare: (one) => api.as('editor').put(one, { name: 'Δεύτερο' }),
+      body: { version: 1 },
+      otherBody: { version: 2 },
+    },
+  ],
+  addNote: [{ body: { text: 'ν' }, otherBody: { text: 'μ' } }],
+  addContact: [
+    {
+      body: { type: 'email', label: '', value: 'a@b.gr' },
+      otherBody: { type: 'email', label: '', value: 'c@d.gr' },
+    },
+  ],
+  addOwnedItem: [{ body: { type: 'freetext' }, otherBody: { type: 'product' } }],
+  addTag: [{ parts: { tag: 'νέα' } }],
+  removeTag: [{ parts: { tag: 'παλιά' } }],
+  linkUser: [{ parts: { uid: 'νέος' } }],
+  unlinkUser: [{ parts: { uid: 'u1' } }],
+};
+interface Write {
+  prepare?: (one: string) => Promise<unknown>;
+  body?: object;
+  otherBody?: object;
+  query?: string;
+  parts?: Record<string, string>;
+}
+
+const takesKey = ({ parameters }: (typeof operations)[number]) =>
+  parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey');
+const writes = operations.filter(
+  ({ method, operationId }) => method !== 'GET' && operationId !== 'searchCustomers',
+);
+
+/** What a repetition must get again. */
+const told = ({ status, headers, body }: Answer) => ({
+  status,
+  body: body,
+  etag: headers.get('ETag'),
+  location: headers.get('Location'),
+});
+const isReplay = ({ headers }: Answer) => headers.get('Idempotent-Replayed') === 'true';
+const billOf = ({ headers }: Answer) => [
+  Number(headers.get('X-Firestore-Reads')),
+  Number(headers.get('X-Firestore-Writes')),
+];
+
+const plain = { name: 'Πελάτης', tags: ['παλιά'], linked_user_ids: ['u1'] };
+const create = async (body: object = plain) => `${path}/${(await api.as('admin').post(path, body)).body.id}`;
+
+it('every operation that writes takes a key, and no other does', () => {
+  const names = (list: typeof operations) => list.map(({ operationId }) => operationId).sort();
+  expect(names(operations.filter(takesKey))).toEqual(names(writes));
+  expect(Object.keys(WRITES).sort()).toEqual(names(writes));
+});
+
+describe('a write that is sent again with its key gets the first answer, and is done once:', () => {
+  const cases = writes.flatMap((operation) =>
+    (WRITES[operation.operationId] ?? []).map((write) => ({
+      ...operation,
+      ...write,
+      query: write.query ?? '',
+    })),
+  );
+
+  it.for(cases)(
+    '$operationId$query',
+    async ({ method, path: pattern, query, prepare, body, otherBody, parts }) => {
+      const admin = api.as('admin');
+      const key = newKey();
+      const urlOf = (one: string) =>
+        `/api${pattern}${query}`
+          .replace('/api/crm/customers/{customer_id}', one)
+          .replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts?.[name] ?? ''));
+      const isCreation = pattern === '/crm/customers';
+      let one = isCreation ? path : await create();
+      await prepare?.(one);
+      const send = (url: string, sent = body, more = {}) =>
+        admin.send(method, url, { ...(sent && { body: sent }), ...keyed(key, more) });
+
+      const first = await send(urlOf(one));
+      expect(first.status).toBeLessThan(300);
+      expect(isReplay(first)).toBe(false);
+      if (isCreation) one = `${path}/${first.body.id}`;
+      const url = isCreation ? path : urlOf(one);
+      const again = await send(url);
+      expect([isReplay(again), told(again)]).toEqual([true, told(first)]);
+      const entries = await historyOf(api.firestore, one);
+
+      // Whatever has changed since, and whatever condition it comes under now.
+      if (first.status !== 204)
+        await api.as('editor').put(one, { name: 'Από άλλον', tags: [], linked_user_ids: [] });
+      const changed = await send(url, body, { 'If-Match': '"0-0"' });
+      expect([isReplay(changed), told(changed)]).toEqual([true, told(first)]);
+      if (first.status !== 204) await api.as('editor').delete(one);
+      const deleted = await send(url);
+      expect([isReplay(deleted), told(deleted)]).toEqual([true, told(first)]);
+      expect((await historyOf(api.firestore, one)).length).toBe(
+        entries.length + (first.status === 204 ? 0 : 2),
+      );
+
+      if (otherBody) expectProblem(await send(url, otherBody), 422, 'idempotency_key_reused');
+      if (!isCreation) expectProblem(await send(urlOf(await create())), 422, 'idempotency_key_reused');
+
+      if (query !== '') return;
+      await admin.delete(`${one}?erase=true`);
+      expectProblem(await send(url), 410, 'customer_erased');
+      // Nor does it know whoever has the id now.
+      await api.firestore
+        .doc(one.slice('/api/crm/'.length).replace('customers', 'crm_customers'))
+        .set({ name: 'Ξανά' });
+      await admin.put(one, { organization: 'Ξ' });
+      expectProblem(await send(url), 410, 'customer_erased');
+    },
+  );
+});
+
+describe('a key', () => {
+  it('is kept by an edit that changed nothing', async () => {
+    const one = await create({ name: 'Ίδιο', organization: 'Α' });
+    const [editor, key] = [api.as('editor'), newKey()];
+    const first = await editor.put(one, { organization: 'Α' }, keyed(key));
+    expect(billOf(first)).toEqual([1, 1]);
+    await editor.put(one, { organization: 'Άλλου' });
+    const again = await editor.put(one, { organization: 'Α' }, keyed(key));
+    expect([isReplay(again), told(again)]).toEqual([true, told(first)]);
+    expect((await editor.get(one)).body.organization).toBe('Άλλου');
+    expect(await historyOf(api.firestore, one)).toHaveLength(2);
+  });
+
+  it.for([{}, { updated_at: '2026-01-01T00:00:00.000Z' }])(
+    'is kept by an edit that changed nothing in what another program wrote, with %j',
+    async (times) => {
+      const [id, editor, key] = [newKey(), api.as('editor'), newKey()];
+      const document = api.firestore.doc(`crm_customers/${id}`);
+      await document.set({ name: 'Ξένο', ...times });
+      const before = await editor.get(`${path}/${id}`);
+      const first = await editor.put(`${path}/${id}`, { name: 'Ξένο' }, keyed(key));
+      expect(told(first)).toEqual(told(before));
+      expect(told(await editor.get(`${path}/${id}`))).toEqual(told(first));
+      expect(await historyOf(api.firestore, id)).toMatchObject([
+        { version: 1, action: 'create', by: 'external' },
+      ]);
+      await document.update({ name: 'Και πάλι' });
+      const again = await editor.put(`${path}/${id}`, { name: 'Ξένο' }, keyed(key));
+      expect([isReplay(again), told(again)]).toEqual([true, told(first)]);
+    },
+  );
+
+  it('is not kept by a refusal', async () => {
+    const one = await create();
+    const [editor, key] = [api.as('editor'), newKey()];
+    expectProblem(
+      await editor.put(one, { name: 'Β' }, keyed(key, { 'If-Match': '"0-0"' })),
+      412,
+      'precondition_failed',
+    );
+    expectProblem(await editor.post(`${one}/restore`, undefined, keyed(key)), 409, 'conflict');
+    expectProblem(await editor.post(`${one}/revert`, { version: 9 }, keyed(key)), 404, 'version_not_found');
+    expectProblem(await editor.put(`${path}/nobody`, { name: 'Β' }, keyed(key)), 404, 'customer_not_found');
+    const done = await editor.put(one, { name: 'Β' }, keyed(key));
+    expect([done.status, isReplay(done)]).toEqual([200, false]);
+  });
+
+  it('is of its caller, and of another space than those of creations', async () => {
+    const one = await create();
+    const [editor, admin, key] = [api.as('editor'), api.as('admin'), newKey()];
+    expect((await editor.post(path, { name: 'Νέος' }, keyed(key))).status).toBe(201);
+    expect(isReplay(await editor.post(`${one}/notes`, { text: 'α' }, keyed(key)))).toBe(false);
+    expect(isReplay(await admin.post(`${one}/notes`, { text: 'α' }, keyed(key)))).toBe(false);
+    expect((await editor.get(one)).body.notes).toHaveLength(2);
+    expect(isReplay(await editor.post(path, { name: 'Νέος' }, keyed(`"${key}"`)))).toBe(true);
+    expect(isReplay(await editor.post(`${one}/notes`, { text: 'α' }, keyed(`"${key}"`)))).toBe(true);
+  });
+
+  it('must be a key: 422 names the header, on every write', async () => {
+    const one = await create();
+    for (const [method, url, body] of [
+      ['PUT', one, { name: 'Β' }],
+      ['DELETE', one, undefined],
+      ['PUT', `${one}/tags/a`, undefined],
+    ] as const)
+      expect(
+        (await api.as('editor').send(method, url, { body, ...keyed('κ'.normalize('NFC').replace('κ', '"')) }))
+          .body,
+      ).toMatchObject({
+        code: 'validation_failed',
+        errors: [{ parameter: 'Idempotency-Key' }],
+      });
+  });
+
+  it('knows its request however it is written: the order of a body, the encoding of a path, the door that it comes through', async () => {
+    const one = await create();
+    const [editor, key] = [api.as('editor'), newKey()];
+    await editor.send('POST', `${one}/notes`, { body: '{"text":"α","by":"β"}', ...json(key) });
+    const inOrder = await editor.send('POST', `${one}/notes`, {
+      body: '{ "by": "β", "text": "α" }',
+      ...json(key),
+    });
+    expect(isReplay(inOrder)).toBe(true);
+    const [encoded, tagKey] = [encodeURIComponent('α β'), newKey()];
+    await editor.put(`${one}/tags/${encoded}`, undefined, keyed(tagKey));
+    expect(isReplay(await editor.put(`${one}/tags/${encoded.toLowerCase()}`, undefined, keyed(tagKey)))).toBe(
+      true,
+    );
+    const bare = one.replace('/api', '');
+    expect(isReplay(await editor.put(`${bare}/tags/${encoded}`, undefined, keyed(tagKey)))).toBe(true);
+    // What is not the same: another method, another query.
+    expectProblem(
+      await editor.delete(`${one}/tags/${encoded}`, keyed(tagKey)),
+      422,
+      'idempotency_key_reused',
+    );
+    const gone = newKey();
+    await editor.delete(one, keyed(gone));
+    expectProblem(await editor.delete(`${one}?erase=false`, keyed(gone)), 422, 'idempotency_key_reused');
+  });
+
+  it('costs one write, no read, and a repetition what it reads', async () => {
+    const one = await create();
+    const [editor, key] = [api.as('editor'), newKey()];
+    const note = () => editor.post(`${one}/notes`, { text: 'α' }, keyed(key));
+    expect(billOf(await note())).toEqual([1, 4]);
+    expect(billOf(await note())).toEqual([4, 0]);
+    await editor.delete(one, keyed('d'));
+    // The customer that is not there, the key, and the version with the mark of an erasure.
+    expect(billOf(await note())).toEqual([4, 0]);
+    expect(billOf(await editor.delete(one, keyed('d')))).toEqual([4, 0]);
+    expect(billOf(await editor.delete(one, keyed('other')))).toEqual([2, 0]);
+  });
+});
+
+const json = (key: string) => keyed(key, { 'Content-Type': 'application/json' });
+
+describe('the register', () => {
+  it('holds nothing of a customer: digests, a version and an expiry', async () => {
+    const one = await create({ name: 'Κρυφός', notes: [{ text: 'μυστικό' }] });
+    const [admin, id] = [api.as('admin'), one.split('/').at(-1) ?? ''];
+    await admin.post(`${one}/notes`, { text: 'απόρρητο' }, keyed('απόρρητο'.length.toString()));
+    await admin.put(`${one}/tags/ετικέτα`, undefined, keyed('Krifos'));
+    await admin.delete(`${one}?erase=true`, keyed('erase-it'));
+    expect(await leftOf(api.projectId, id, ['Κρυφός', 'μυστικό', 'απόρρητο', 'ετικέτα', 'Krifos'])).toEqual(
+      [],
+    );
+    const entries = Object.entries(await dumpDatabase(api.projectId)).filter(([at]) =>
+      at.startsWith('crm_operations/'),
+    );
+    expect(entries.length).toBeGreaterThan(2);
+    for (const [at, { fields }] of entries) {
+      expect(at).toMatch(/^crm_operations\/[0-9a-f]{64}$/);
+      expect(Object.keys(fields as object).sort()).toEqual([
+        'expires_at',
+        'operation',
+        'request_digest',
+        'version',
+        'version_operation',
+      ]);
+      const { expires_at } = fields as { expires_at: { timestampValue: string } };
+      const days = (Date.parse(expires_at.timestampValue) - Date.now()) / 86_400_000;
+      expect(days).toBeGreaterThan(6.9);
+      expect(days).toBeLessThanOrEqual(7);
+    }
+  });
+
+  it('is read by every sendAfterAll alike: its paths and digests are these', async () => {
+    const { service } = requestOf(api.firestore);
+    const { id } = (await service.createCustomer(creationOf({ name: 'Σταθερό' }))).record;
+    const identity = ['put', '/crm/customers/{}', ['x'], [], { name: 'Β', tags: ['α'] }];
+    await requestOf(api.firestore, {}, { key: 'a key', identity }).service.updateCustomer(id, { name: 'Β' });
+    const entry = await api.firestore.doc(`crm_operations/${PATH_OF_U_AND_A_KEY}`).get();
+    expect(entry.get('request_digest')).toBe(DIGEST_OF_IDENTITY);
+  });
+});
+
+const PATH_OF_U_AND_A_KEY = '545ed8db21eba0ffe72c321a74614d7496461a94e74bca3f3165c260cc51d7d6';
+const DIGEST_OF_IDENTITY = '03P1iqJsX6VkMUMsHI81K4-_PSLEcAVa_kaTCkuNY7M';
+
+/** The writes as calls of the service, each for a customer of its own. */
+type Service = ReturnType<typeof requestOf>['service'];
+interface Late {
+  what: string;
+  prepare?: (service: Service, id: string) => Promise<unknown>;
+  write: (service: Service, id: string) => Promise<{ isReplay?: boolean }>;
+  actions: string[];
+}
+const lates: Late[] = [
+  {
+    what: 'an append',
+    write: (service, id) => service.addNote(id, { text: 'μία' }),
+    actions: ['create', 'update'],
+  },
+  {
+    what: 'an edit that changes nothing',
+    write: (service, id) => service.updateCustomer(id, { name: 'Αργοπορία' }),
+    actions: ['create'],
+  },
+  {
+    what: 'a revert',
+    prepare: (service, id) => service.updateCustomer(id, { name: 'Β' }),
+    write: (service, id) => service.revertCustomer(id, 1),
+    actions: ['create', 'update', 'revert'],
+  },
+  { what: 'a deletion', write: (service, id) => service.deleteCustomer(id), actions: ['create', 'delete'] },
+  {
+    what: 'a restoration',
+    prepare: (service, id) => service.deleteCustomer(id),
+    write: (service, id) => service.restoreCustomer(id),
+    actions: ['create', 'delete', 'restore'],
+  },
+  { what: 'an erasure', write: (service, id) => service.eraseCustomer(id), actions: [] },
+];
+
+describe('a commit that is held back past its 503 has one effect, with the repetition of its request:', () => {
+  const begin = async ({ prepare, write }: Late) => {
+    const { service } = requestOf(api.firestore);
+    const { id } = (await service.createCustomer(creationOf({ name: 'Αργοπορία' }))).record;
+    await prepare?.(service, id);
+    const request = { key: newKey(), identity: [id] };
+    const send = () =>
+      write(requestOf(api.firestore, { timeoutMs: 2000, totalMs: 4000 }, request).service, id);
+    const { sendAfterAll } = holdCommit(connectionTo(api.firestore));
+    await expect(send()).rejects.toMatchObject({
+      status: 503,
+      detail: expect.stringContaining('send it again with the same Idempotency-Key'),
+    });
+    return { id, send, sendAfterAll };
+  };
+  const actionsOf = async (id: string) => (await historyOf(api.firestore, id)).map(({ action }) => action);
+
+  it.for(lates)('$what, repeated before it arrives', async (late) => {
+    const { id, send, sendAfterAll } = await begin(late);
+    expect((await send()).isReplay ?? false).toBe(false);
+    expect(await sendAfterAll()).toBe(false);
+    expect(await actionsOf(id)).toEqual(late.actions);
+    expect((await send()).isReplay).toBe(true);
+  });
+
+  it.for(lates)('$what, repeated after it has arrived', async (late) => {
+    const { id, send, sendAfterAll } = await begin(late);
+    expect(await sendAfterAll()).toBe(true);
+    expect((await send()).isReplay).toBe(true);
+    expect(await actionsOf(id)).toEqual(late.actions);
+  });
+});
+
+it('an erasure that was cut off in its middle goes on when it is sent again, and only once', async () => {
+  const { service } = requestOf(api.firestore);
+  const { id } = (await service.createCustomer(creationOf({ name: 'Μακρύς' }))).record;
+  await lengthenHistory(api.firestore, id, 850);
+  const request = { key: newKey(), identity: [id] };
+  const connection = connectionTo(api.firestore);
+  beforeNextCommit(connection, () => {
+    holdCommit(connection);
+    return Promise.resolve();
+  });
+  const send = () => requestOf(api.firestore, {}, request).service.eraseCustomer(id);
+  await expect(send()).rejects.toMatchObject({ status: 503 });
+  expect((await historyOf(api.firestore, id)).length).toBeGreaterThan(0);
+  expect(await send()).toEqual({ isReplay: true });
+  expect(await leftOf(api.projectId, id, ['Μακρύς'])).toEqual([]);
+  // Whoever has the id now is not the one that was meant.
+  await api.firestore.doc(`crm_customers/${id}`).set({ name: 'Ξανά' });
+  expect(await send()).toEqual({ isReplay: true });
+  expect((await api.firestore.doc(`crm_customers/${id}`).get()).exists).toBe(true);
+});
+
+describe('a 503 says what can be done', () => {
+  const unknown = async (work: (service: Service, id: string) => Promise<unknown>, key: string | null) => {
+    const { id } = (await requestOf(api.firestore).service.createCustomer(creationOf({ name: 'Α' }))).record;
+    holdCommit(connectionTo(api.firestore));
+    const { service } = requestOf(api.firestore, {}, key === null ? null : { key, identity: [id] });
+    return work(service, id).then(
+      () => '',
+      (error: unknown) => (error as Error & { detail: string }).detail,
+    );
+  };
+
+  it('of a write with a key, of one without, of an erasure and of a creation', async () => {
+    const note = (service: Service, id: string) => service.addNote(id, { text: 'α' });
+    expect(await unknown(note, newKey())).toMatch(/send it again with the same Idempotency-Key\.$/);
+    expect(await unknown(note, null)).toMatch(
+      /look before you send it again, because it has no Idempotency-Key\.$/,
+    );
+    expect(await unknown((service, id) => service.eraseCustomer(id), null)).toMatch(
+      /send it again, and it goes on/,
+    );
+    const made = (key?: string) => (service: Service) =>
+      service.createCustomer(creationOf({ name: 'Α' }), key);
+    expect(await unknown(made(newKey()), null)).toMatch(/send it again with the same Idempotency-Key\.$/);
+    expect(await unknown(made(), null)).toMatch(/look before you send it again/);
+  });
+});
+
+it('many identical requests at once have one effect, and all get its answer', async () => {
+  const one = await create();
+  const editor: Client = api.as('editor');
+  const key = newKey();
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => editor.post(`${one}/notes`, { text: 'μία' }, keyed(key))),
+  );
+  expect(answers.filter((answer) => !isReplay(answer))).toHaveLength(1);
+  expect(new Set(answers.map((answer) => JSON.stringify(told(answer)))).size).toBe(1);
+  expect((await editor.get(one)).body.notes).toHaveLength(1);
+});
