@@ -1,6 +1,5 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './contract.ts';
-import { CreationKeys } from './creation-keys.ts';
 import { KnownCustomers } from './known-customers.ts';
 import type {
   CustomerContactInput,
@@ -18,13 +17,13 @@ import type {
   TrashEntry,
   TrashResponse,
 } from './models.ts';
-import type { CallOptions, CreateOptions, CustomersClientOptions, EditOptions } from './options.ts';
+import type { CallOptions, CustomersClientOptions, EditOptions, WriteOptions } from './options.ts';
 import { pages } from './pages.ts';
 import { pathSerializer } from './path.ts';
-import { type ProblemError, problemOf } from './problem-error.ts';
-import { type Repeating, withRetries } from './retry.ts';
-import { isStored } from './stored-edit.ts';
+import { problemOf } from './problem-error.ts';
+import { withRetries } from './retry.ts';
 import { fetchWhole } from './whole-answer.ts';
+import { WriteKeys } from './write-keys.ts';
 
 /** One request, given what every request takes; and what openapi-fetch answers. */
 type Call<T> = (init: {
@@ -44,44 +43,39 @@ export type CustomersClient = ReturnType<typeof createCustomersClient>;
 export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: CustomersClientOptions) {
   const api = createClient<paths>({ baseUrl, pathSerializer });
   const known = new KnownCustomers();
-  const keys = new CreationKeys();
+  const keys = new WriteKeys();
 
   const tokens = async () => ({
     Authorization: `Bearer ${await getToken()}`,
     ...(getAppCheckToken && { 'X-Firebase-AppCheck': await getAppCheckToken() }),
   });
 
-  /** Sends, with retries. */
-  function send<T, Settled = never>(
-    call: Call<T>,
-    { signal }: CallOptions = {},
-    repeating?: Repeating<Settled>,
-  ): Promise<Answer<T> | Settled> {
-    return withRetries(
-      async () => {
-        // Asked outside the request: what getToken throws is the caller's own, whatever it is.
-        const headers = await tokens();
-        let arrived: Response | undefined;
-        const fetch = async (request: Request) => (arrived = await fetchWhole(request));
-        const sent = call({ signal: signal ?? null, headers, fetch });
-        const { data, error, response } = await sent.catch((cause: unknown) => {
-          // All that can go wrong with an answer that has arrived is that it is no JSON.
-          throw arrived ? problemOf(arrived) : cause;
-        });
-        if (!data && response.status !== 204 && response.status !== 304) throw problemOf(response, error);
-        return { data: data as T, response };
-      },
-      { signal, ...repeating },
-    );
+  /** Sends, with retries; a write with a key, the same for all of them. */
+  function send<T>(call: Call<T>, { signal }: CallOptions = {}, key?: string): Promise<Answer<T>> {
+    return withRetries(async () => {
+      // Asked outside the request: what getToken throws is the caller's own, whatever it is.
+      const headers = { ...(await tokens()), ...(key && { 'Idempotency-Key': key }) };
+      let arrived: Response | undefined;
+      const fetch = async (request: Request) => (arrived = await fetchWhole(request));
+      const sent = call({ signal: signal ?? null, headers, fetch });
+      const { data, error, response } = await sent.catch((cause: unknown) => {
+        // All that can go wrong with an answer that has arrived is that it is no JSON.
+        throw arrived ? problemOf(arrived) : cause;
+      });
+      if (!data && response.status !== 204 && response.status !== 304) throw problemOf(response, error);
+      return { data: data as T, response };
+    }, signal);
   }
 
-  /** For a call that answers with the customer as it is afterwards. */
-  async function customer(
+  /** For a write that answers with the customer as it is afterwards. */
+  async function write(
     call: Call<CustomerInDB>,
-    options?: CallOptions,
-    repeating?: Repeating<Answer<CustomerInDB>>,
+    { key, ...options }: WriteOptions = {},
+    body: object = {},
+    place = '',
   ): Promise<CustomerInDB> {
-    const { data, response } = await send(call, options, repeating);
+    const { data, response } = await send(call, options, key ?? keys.keyOf(body, place));
+    keys.done(body);
     return known.keep(data, response.headers.get('ETag'));
   }
 
@@ -127,65 +121,27 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
   }
 
   /** However often it is called with the same object until it succeeds, it makes one customer. */
-  async function create(
-    body: CustomerCreate,
-    { key, ...options }: CreateOptions = {},
-  ): Promise<CustomerInDB> {
-    const params = { header: { 'Idempotency-Key': key ?? keys.keyOf(body) } };
-    const created = await customer((init) => api.POST('/crm/customers', { body, params, ...init }), options);
-    keys.done(body);
-    return created;
-  }
-
-  /**
-   * For an edit that may have been done by an attempt before: its 412 is its own success where what it would have stored is
-   * what is stored. Where it is not, this client does not know the newest customer: nobody has been shown it.
-   */
-  function unlessDone(
-    id: string,
-    wanted: () => CustomerUpdate | Promise<CustomerUpdate>,
-    options?: CallOptions,
-  ): (problem: ProblemError) => Promise<Answer<CustomerInDB>> {
-    return async (problem) => {
-      if (problem.code === 'precondition_failed') {
-        const params = { path: at(id) };
-        const newest = await send<CustomerInDB>(
-          (init) => api.GET('/crm/customers/{customer_id}', { params, ...init }),
-          options,
-        );
-        if (isStored(await wanted(), newest.data)) return newest;
-      }
-      throw problem;
-    };
+  function create(body: CustomerCreate, options?: WriteOptions): Promise<CustomerInDB> {
+    return write((init) => api.POST('/crm/customers', { body, ...init }), options, body);
   }
 
   /** Changes the fields that are given. Throws `precondition_failed` where somebody else was faster. */
   function update(id: string, body: CustomerUpdate, options?: EditOptions): Promise<CustomerInDB> {
     const params = { path: at(id), header: conditionOf(id, options) };
-    return customer((init) => api.PATCH('/crm/customers/{customer_id}', { body, params, ...init }), options, {
-      settle: unlessDone(id, () => body, options),
-    });
+    const path = '/crm/customers/{customer_id}';
+    return write((init) => api.PATCH(path, { body, params, ...init }), options);
   }
 
   async function remove(
     id: string,
     query: { erase?: 'true' },
     header: { 'If-Match'?: string },
-    options?: CallOptions,
+    { key = crypto.randomUUID(), ...options }: WriteOptions = {},
   ) {
     const params = { path: at(id), query, header };
-    await send((init) => api.DELETE('/crm/customers/{customer_id}', { params, ...init }), options, {
-      // It is gone, as was asked; a 412 says that it is not.
-      settle: (problem) => {
-        if (problem.code !== 'customer_not_found') throw problem;
-      },
-    });
+    await send((init) => api.DELETE('/crm/customers/{customer_id}', { params, ...init }), options, key);
     known.forget(id);
   }
-
-  /** Sent twice, it would append two elements. */
-  const append = (call: Parameters<typeof customer>[0], options?: CallOptions) =>
-    customer(call, options, { repeatable: false });
 
   const tags = '/crm/customers/{customer_id}/tags/{tag}';
   const users = '/crm/customers/{customer_id}/linked_user_ids/{uid}';
@@ -223,55 +179,54 @@ export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: C
     delete: (id: string, options?: EditOptions): Promise<void> =>
       remove(id, {}, conditionOf(id, options), options),
     /** Removes the customer and its history for good; for admins. */
-    erase: (id: string, options?: CallOptions): Promise<void> => remove(id, { erase: 'true' }, {}, options),
+    erase: (id: string, options?: WriteOptions): Promise<void> => remove(id, { erase: 'true' }, {}, options),
     /** Brings a deleted customer back. */
-    restore: (id: string, options?: CallOptions): Promise<CustomerInDB> => {
+    restore: (id: string, options?: WriteOptions): Promise<CustomerInDB> => {
       const params = { path: at(id) };
-      return customer(
-        (init) => api.POST('/crm/customers/{customer_id}/restore', { params, ...init }),
-        options,
-        { repeatable: false },
-      );
+      return write((init) => api.POST('/crm/customers/{customer_id}/restore', { params, ...init }), options);
     },
     /** Makes the state of an earlier version the newest one. */
     revert: (id: string, version: number, options?: EditOptions): Promise<CustomerInDB> => {
       const params = { path: at(id), header: conditionOf(id, options) };
-      const body = { version };
-      return customer(
-        (init) => api.POST('/crm/customers/{customer_id}/revert', { body, params, ...init }),
+      const path = '/crm/customers/{customer_id}/revert';
+      return write((init) => api.POST(path, { body: { version }, params, ...init }), options);
+    },
+    /** However often an append is called with the same object until it succeeds, it appends one element. */
+    addNote: (id: string, body: CustomerNoteInput, options?: WriteOptions): Promise<CustomerInDB> => {
+      const path = '/crm/customers/{customer_id}/notes';
+      return write(
+        (init) => api.POST(path, { body, params: { path: at(id) }, ...init }),
         options,
-        { settle: unlessDone(id, () => versionOf(id, version, options), options) },
+        body,
+        path + id,
       );
     },
-    addNote: (id: string, body: CustomerNoteInput, options?: CallOptions): Promise<CustomerInDB> => {
-      const params = { path: at(id) };
-      return append(
-        (init) => api.POST('/crm/customers/{customer_id}/notes', { body, params, ...init }),
+    addContact: (id: string, body: CustomerContactInput, options?: WriteOptions): Promise<CustomerInDB> => {
+      const path = '/crm/customers/{customer_id}/contacts';
+      return write(
+        (init) => api.POST(path, { body, params: { path: at(id) }, ...init }),
         options,
+        body,
+        path + id,
       );
     },
-    addContact: (id: string, body: CustomerContactInput, options?: CallOptions): Promise<CustomerInDB> => {
-      const params = { path: at(id) };
-      return append(
-        (init) => api.POST('/crm/customers/{customer_id}/contacts', { body, params, ...init }),
+    addOwnedItem: (id: string, body: OwnedItemInput, options?: WriteOptions): Promise<CustomerInDB> => {
+      const path = '/crm/customers/{customer_id}/owned_items';
+      return write(
+        (init) => api.POST(path, { body, params: { path: at(id) }, ...init }),
         options,
+        body,
+        path + id,
       );
     },
-    addOwnedItem: (id: string, body: OwnedItemInput, options?: CallOptions): Promise<CustomerInDB> => {
-      const params = { path: at(id) };
-      return append(
-        (init) => api.POST('/crm/customers/{customer_id}/owned_items', { body, params, ...init }),
-        options,
-      );
-    },
-    addTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>
-      customer((init) => api.PUT(tags, { params: { path: { ...at(id), tag } }, ...init }), options),
-    removeTag: (id: string, tag: string, options?: CallOptions): Promise<CustomerInDB> =>
-      customer((init) => api.DELETE(tags, { params: { path: { ...at(id), tag } }, ...init }), options),
-    linkUser: (id: string, uid: string, options?: CallOptions): Promise<CustomerInDB> =>
-      customer((init) => api.PUT(users, { params: { path: { ...at(id), uid } }, ...init }), options),
-    unlinkUser: (id: string, uid: string, options?: CallOptions): Promise<CustomerInDB> =>
-      customer((init) => api.DELETE(users, { params: { path: { ...at(id), uid } }, ...init }), options),
+    addTag: (id: string, tag: string, options?: WriteOptions): Promise<CustomerInDB> =>
+      write((init) => api.PUT(tags, { params: { path: { ...at(id), tag } }, ...init }), options),
+    removeTag: (id: string, tag: string, options?: WriteOptions): Promise<CustomerInDB> =>
+      write((init) => api.DELETE(tags, { params: { path: { ...at(id), tag } }, ...init }), options),
+    linkUser: (id: string, uid: string, options?: WriteOptions): Promise<CustomerInDB> =>
+      write((init) => api.PUT(users, { params: { path: { ...at(id), uid } }, ...init }), options),
+    unlinkUser: (id: string, uid: string, options?: WriteOptions): Promise<CustomerInDB> =>
+      write((init) => api.DELETE(users, { params: { path: { ...at(id), uid } }, ...init }), options),
     history,
     /** Every version of a customer, newest first. */
     allVersions: (id: string, options?: CallOptions): AsyncGenerator<CustomerVersion> =>

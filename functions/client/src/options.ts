@@ -12,15 +12,15 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-export interface EditOptions extends CallOptions {
+export interface WriteOptions extends CallOptions {
+  /** An idempotency key of your own, for a write that must survive a reload of the page; if left out, the client makes one. */
+  key?: string;
+}
+
+export interface EditOptions extends WriteOptions {
   /**
    * The entity tag that the customer must still have; null for an edit on no condition. If left out, it is that of the
    * customer as this client has last returned it.
    */
   ifMatch?: string | null;
-}
-
-export interface CreateOptions extends CallOptions {
-  /** An idempotency key of your own, for a creation that must survive a reload of the page. */
-  key?: string;
 }

@@ -11,7 +11,7 @@ export interface WriteContext {
   byName?: string | null | undefined;
   warn: WarnOfFields;
   /** The request, if it came with an idempotency key; creations have a way of their own to keep theirs. */
-  keyed?: KeyedRequest | null;
+  keyed: KeyedRequest | null;
 }
 
 /** Who made a version that another program wrote. */

@@ -220,13 +220,53 @@ describe('trying again', () => {
     expect((await scripted().create({ name: 'Ν' })).id).toBe('c');
   });
 
-  it('never appends twice what may have been appended', async () => {
-    server.answers(problem(503, 'database_unavailable', '0'), customer);
-    expect((await problemOf(scripted().addNote('c', { text: 'μία' }))).code).toBe('database_unavailable');
-    server.answers('lost', customer);
-    expect((await problemOf(scripted().addNote('c', { text: 'μία' }))).code).toBe('unreachable');
-    server.answers(problem(503, 'auth_unavailable', '0'), problem(429, 'rate_limited', '0'), customer);
-    expect((await scripted().addNote('c', { text: 'μία' })).id).toBe('c');
+  it('sends each write under a key of its own, the same for all its attempts', async () => {
+    const client = scripted();
+    const note = { text: 'μία' };
+    const writes: [name: string, write: () => Promise<unknown>][] = [
+      ['create', () => client.create({ name: 'Ν' })],
+      ['update', () => client.update('c', { name: 'Ν' })],
+      ['addNote', () => client.addNote('c', note)],
+      ['addNote to another', () => client.addNote('d', note)],
+      ['addContact', () => client.addContact('c', { type: 'other', label: '', value: 'α' })],
+      ['addOwnedItem', () => client.addOwnedItem('c', { type: 'freetext' })],
+      ['addTag', () => client.addTag('c', 'α')],
+      ['removeTag', () => client.removeTag('c', 'α')],
+      ['linkUser', () => client.linkUser('c', 'α')],
+      ['unlinkUser', () => client.unlinkUser('c', 'α')],
+      ['revert', () => client.revert('c', 1)],
+      ['restore', () => client.restore('c')],
+      ['delete', () => client.delete('c')],
+      ['erase', () => client.erase('c')],
+    ];
+    const keys = new Set<string>();
+    for (const [name, write] of writes) {
+      server.answers('lost', problem(503, 'database_unavailable', '0'), customer);
+      await write();
+      const sent = server.requests.map(({ headers }) => String(headers['idempotency-key']));
+      expect([name, sent.length, new Set(sent).size]).toEqual([name, 3, 1]);
+      keys.add(sent[0] ?? '');
+    }
+    expect(keys.size).toBe(writes.length);
+    await client.get('c').catch(() => undefined);
+    expect(server.requests.at(-1)?.headers['idempotency-key']).toBeUndefined();
+  });
+
+  it('keeps the key of an append that failed for the same object, and takes the one that it is given', async () => {
+    const client = scripted();
+    const note = { text: 'μία' };
+    const keyOf = () => String(server.requests.at(-1)?.headers['idempotency-key']);
+    server.answers(...Array.from({ length: 4 }, () => problem(503, 'database_unavailable', '0')), customer);
+    await problemOf(client.addNote('c', note));
+    const failed = keyOf();
+    await client.addNote('c', note);
+    expect(keyOf()).toBe(failed);
+    server.answers(customer);
+    await client.addNote('c', note);
+    expect(keyOf()).not.toBe(failed);
+    server.answers(customer);
+    await client.addTag('c', 'α', { key: 'mine' });
+    expect(keyOf()).toBe('mine');
   });
 
   it('ends: after four attempts, at a long wait, and when it is told to', async () => {

@@ -44,9 +44,20 @@ it('a resource of a test has versions, conditions, keys, a trash, lists and sear
   expect((await send('GET', '/?search=kampana')).body).toMatchObject({ total: 1, bells: [changed.body] });
   expect((await send('GET', '/?foundry=Άλλος')).body).toMatchObject({ total: 0 });
 
-  expect((await send('DELETE', path)).status).toBe(204);
+  const once = { 'Idempotency-Key': 'bell-2' };
+  expect((await send('PUT', path, { weight_kg: 421 }, once)).headers.get('Idempotent-Replayed')).toBeNull();
+  await send('PUT', path, { weight_kg: 420 });
+  const again = await send('PUT', path, { weight_kg: 421 }, { ...once, 'If-Match': etag });
+  expect(again).toMatchObject({ status: 200, body: { weight_kg: 421 } });
+  expect(again.headers.get('Idempotent-Replayed')).toBe('true');
+
+  const last = { 'Idempotency-Key': 'bell-3' };
+  expect((await send('DELETE', path, undefined, last)).status).toBe(204);
+  expect((await send('DELETE', path, undefined, last)).status).toBe(204);
   expect(await send('GET', path)).toMatchObject({ status: 404, body: { code: 'bell_not_found' } });
   expect((await send('POST', `${path}/restore`)).body).toMatchObject({ weight_kg: 420 });
   const { history } = (await send('GET', `${path}/history`)).body;
-  expect(history.map(({ action }: Json) => action)).toEqual(['restore', 'delete', 'update', 'create']);
+  expect(history.map(({ action }: Json) => action)).toEqual([
+    ...['restore', 'delete', 'update', 'update', 'update', 'create'],
+  ]);
 });

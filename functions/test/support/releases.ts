@@ -57,7 +57,12 @@ export type Release = keyof typeof RELEASES;
 /** What a release can do with the customers of a project. */
 export function release(name: Release, firestore: Firestore) {
   const kind = RELEASES[name];
-  const context = (by = `editor-${name}`) => ({ database: databaseOf(firestore), by, warn: SILENT });
+  const context = (by = `editor-${name}`) => ({
+    database: databaseOf(firestore),
+    by,
+    warn: SILENT,
+    keyed: null,
+  });
   return {
     create: async (state: object, { key, body = state }: { key?: string; body?: object } = {}) => {
       const request = { body, state: state as State<AnyCustomer>, key: key };

@@ -39,7 +39,7 @@ import type { PageQuery } from '../../schemas/page.ts';
  * `stored_value_unreadable` for an edit, and what is said beside each.
  */
 export function customersService(context: CustomersContext) {
-  const { database, settings, caller, warn, trashDays, keyed = null } = context;
+  const { database, settings, caller, warn, trashDays, keyed } = context;
   const kind = customersKind;
   const writing: WriteContext = { database, by: caller.uid, byName: caller.name ?? null, warn, keyed };
   const sign = signAs(caller.uid);
@@ -120,7 +120,7 @@ export interface CustomersContext {
   /** How long a deleted customer can be brought back. */
   trashDays: number;
   /** The request, if it is a write with an idempotency key. */
-  keyed?: KeyedRequest | null;
+  keyed: KeyedRequest | null;
 }
 
 /** `If-Match`, or null for no condition. */

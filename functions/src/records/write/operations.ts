@@ -25,9 +25,11 @@ export class KeyedOperation {
   #found: FoundOperation | null = null;
 
   constructor(context: WriteContext) {
-    const { by, keyed = null } = context;
+    const { by, keyed } = context;
     this.#context = context;
-    this.#entry = keyed && { path: pathOf(by, keyed.key), digest: requestDigest(keyed.key, keyed.identity) };
+    this.#entry = keyed
+      ? { path: pathOf(by, keyed.key), digest: requestDigest(keyed.key, keyed.identity) }
+      : null;
   }
 
   get hasKey(): boolean {

@@ -286,7 +286,7 @@ describe('the register', () => {
     }
   });
 
-  it('is read by every sendAfterAll alike: its paths and digests are these', async () => {
+  it('is read by every release alike: its paths and digests are these', async () => {
     const { service } = requestOf(api.firestore);
     const { id } = (await service.createCustomer(creationOf({ name: 'Σταθερό' }))).record;
     const identity = ['put', '/crm/customers/{}', ['x'], [], { name: 'Β', tags: ['α'] }];
