@@ -64,6 +64,6 @@ const tooManyToSort = () =>
     {
       parameter: 'sort',
       code: 'too_many',
-      message: `More than ${MAX_SORTED} match, which cannot be put into this order: narrow the list down, or sort by name.`,
+      message: `More than ${MAX_SORTED} may match, which cannot be put into this order: narrow the list down, or sort by name.`,
     },
   ]);

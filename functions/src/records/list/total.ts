@@ -2,7 +2,6 @@
 import type { Filter } from '../../firestore/query.ts';
 import type { Timestamp } from '../../firestore/stored-values.ts';
 import type { StoredRecord } from '../kind.ts';
-import type { CursorPosition } from './cursor-position.ts';
 import type { ListContext, Total } from './page.ts';
 
 /**
@@ -22,7 +21,7 @@ export const countCandidates = <R extends StoredRecord>(
  * @param shown how many match, where all have been read; else null
  */
 export function totalOf(
-  position: CursorPosition | null,
+  position: Total | null,
   { count, shown }: { count: number | null; shown: number | null },
 ): Total {
   if (position !== null) return { total: position.total, total_is_exact: position.total_is_exact };
