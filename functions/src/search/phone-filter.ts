@@ -1,17 +1,25 @@
 // The exact filter by phone number: two numbers are the same in whatever format each was written.
-import { GREEK_NATIONAL, readPhone, readPhones, type PhoneNumber } from './phone.ts';
+import {
+  foreignNational,
+  GREEK_NATIONAL,
+  readPhone,
+  readPhones,
+  type PhoneNumber,
+  withBareCode,
+} from './phone.ts';
 
 /**
- * The terms of a stored value, one or two for each number in it. Three kinds: `+` and a full number; `n` and a national
- * number of unknown country, as stored; `f` and the national digits of a number with a foreign country code.
+ * The terms of a stored value, one to three for each number in it. Three kinds: `+` and a full number; `n` and a national
+ * number of unknown country, as stored; `f` and the national digits of a number with a foreign country code. A number that may begin with
+ * a country code without + and 00 has those of both readings.
  */
 export function phoneFilterTerms(stored: string): string[] {
   const terms = readPhones(stored).flatMap((phone, index) => {
     if (phone.national.length < (index === 0 ? MIN_DIGITS : MIN_DIGITS_OF_FURTHER)) return [];
     const full = fullGreekNumber(phone);
     if (full !== null) return [`+${full}`];
-    if (!phone.isInternational) return [`n${phone.national}`];
-    return [`+${phone.country}${phone.national}`, `f${phone.national}`];
+    if (phone.isInternational) return internationalTerms(phone);
+    return [`n${phone.national}`, ...(withBareCode(phone) ?? []).flatMap(internationalTerms)];
   });
   return [...new Set(terms)];
 }
@@ -32,8 +40,12 @@ export function phoneFilterAlternatives(query: string): string[] {
   }
   const alternatives = [`n${national}`, `f${national}`];
   if (!phone.hasTrunkZero && national.length > 10) alternatives.push(`+${national}`);
+  const behindCode = foreignNational(phone);
+  if (behindCode !== null) alternatives.push(`n${behindCode}`);
   return alternatives;
 }
+
+const internationalTerms = ({ country, national }: PhoneNumber) => [`+${country}${national}`, `f${national}`];
 
 /** A shorter number identifies nobody. Further numbers of a value must be longer, because they may be extensions. */
 const MIN_DIGITS = 5;

@@ -89,7 +89,7 @@ export function readStoredPhones(value: string): PhoneNumber[] {
  * A number that was written without + and 00, read as one with a country code (30 697..., 357 99...). Null where it cannot
  * be one: it has a trunk 0, too few or too many digits, or it is a Greek number without a code.
  */
-function withBareCode(phone: PhoneNumber): [PhoneNumber] | null {
+export function withBareCode(phone: PhoneNumber): [PhoneNumber] | null {
   const { digits } = phone;
   if (phone.isInternational || phone.hasTrunkZero) return null;
   if (digits.length < SHORTEST_WITH_CODE || digits.length > LONGEST_WITH_CODE) return null;

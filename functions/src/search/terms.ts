@@ -11,7 +11,7 @@ import { ValueForms, type WeightedValue } from './weighted-value.ts';
  */
 export function searchIndex(values: readonly WeightedValue[], max = MAX_SEARCH_TERMS): SearchIndex {
   const terms = new Set<string>();
-  const forms = values.map((value) => new ValueForms(value));
+  const forms = distinct(values).map((value) => new ValueForms(value));
   for (const value of forms) {
     for (const term of termsOf(value)) {
       terms.add(term);
@@ -20,6 +20,14 @@ export function searchIndex(values: readonly WeightedValue[], max = MAX_SEARCH_T
   }
   const groups = groupsOf(forms, max - terms.size);
   return groups === null ? ANYTHING : { terms, groups };
+}
+
+/** Without repetitions and empty texts, of which another program may have stored tens of thousands. */
+function distinct(values: readonly WeightedValue[]): WeightedValue[] {
+  const byText = new Map<string, WeightedValue>();
+  for (const value of values)
+    if (value.text !== '') byText.set(`${value.weight}${value.mayHoldPhones} ${value.text}`, value);
+  return [...byText.values()];
 }
 
 export interface SearchIndex {
