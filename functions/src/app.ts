@@ -7,6 +7,7 @@ import { type AuthEmulator } from './docs/page.ts';
 import { docsRouter } from './docs/router.ts';
 import type { Connection } from './firestore/client.ts';
 import { Database } from './firestore/database.ts';
+import { loggedId } from './firestore/document-id.ts';
 import { Deadline } from './limits/deadline.ts';
 import { appCheck } from './http/auth/app-check.ts';
 import { authenticate, type Authenticator } from './http/auth/authentication.ts';
@@ -76,7 +77,7 @@ export function createApp({
           log.write({
             severity: 'WARNING',
             message: 'stored fields have the wrong type and were read as their defaults',
-            [idName]: id,
+            [idName]: loggedId(id),
             fields: fields.slice(0, MAX_FIELDS_LOGGED),
           }),
       }),

@@ -1,5 +1,5 @@
 // The ids of documents: which Firestore takes, and new ones as its own clients make them.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /** Whether a document can have this id. Firestore takes 7 s to refuse some, and a slash would lead into a subcollection (measured). */
 export function isDocumentId(id: string): boolean {
@@ -18,10 +18,14 @@ export function randomDocumentId(): string {
   return id;
 }
 
-/** Whether an id looks as if it was made so. Ids of other programs may say something, such as an e-mail address. */
-export function isRandomDocumentId(id: string): boolean {
-  return RANDOM_ID.test(id);
+/** An id as it may be logged: one that does not look as if it was made so may be somebody's e-mail address, and is logged as its digest. */
+export function loggedId(id: string): string {
+  if (RANDOM_ID.test(id)) return id;
+  return `sha256:${createHash('sha256').update(id).digest('hex').slice(0, LOGGED_LENGTH)}`;
 }
+
+/** In hexadecimal digits: 128 bits. */
+const LOGGED_LENGTH = 32;
 
 /** "Maximum size for a document ID" in its documentation; the emulator takes longer ones. */
 const MAX_BYTES = 1500;

@@ -1,9 +1,10 @@
 // What an event of Firestore's brings, and what becomes of it when its work fails.
 import { DocumentReference, type DocumentSnapshot, GeoPoint, VectorValue } from '@google-cloud/firestore';
-import type { LogEntry } from '../platform/log.ts';
+import { framesOf, type LogEntry } from '../platform/log.ts';
 import { Problem } from '../standards/problem.ts';
 import type { Database } from './database.ts';
 import { documentWith, type StoredDocument } from './document.ts';
+import { loggedId } from './document-id.ts';
 import { isTooLarge, nameOfStatus } from './outcomes.ts';
 import {
   isPlainObject,
@@ -51,22 +52,41 @@ export async function readDeleted(database: Database, { before, time }: Deletion
 const PAST_MS = 55 * 60_000;
 
 /**
- * Does the work for an event of a record, the `subject` in the log. When it throws, the platform delivers the event again. An event that no
+ * Does the work for an event of a record, whose `ids` the log names. When it throws, the platform delivers the event again. An event that no
  * repetition can help is logged and given up: it would fail and cost for a day, and again with the next change.
+ *
+ * The platform logs what is thrown, message and cause: so that is an error of our own, because one of Firestore's may quote the path of a document.
  */
 export async function handleEvent(
   log: { write(entry: LogEntry): void },
-  subject: Record<string, string>,
+  ids: Record<string, string>,
   work: () => Promise<unknown>,
 ): Promise<void> {
   try {
     await work();
   } catch (error) {
     const reason = permanentFault(error);
-    if (reason === null) throw error;
-    log.write({ severity: 'ERROR', message: 'an event was given up', ...subject, reason });
+    const entry = {
+      severity: 'ERROR',
+      message: reason === null ? 'an event failed, and is delivered again' : 'an event was given up',
+      ...Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, loggedId(id)])),
+    } as const;
+    if (reason !== null) {
+      log.write({ ...entry, reason });
+      return;
+    }
+    log.write({ ...entry, reason: reasonOf(error), ...(isBug(error) && { stack: framesOf(error) }) });
+    throw new Error(entry.message);
   }
 }
+
+const reasonOf = (error: unknown) =>
+  error instanceof Problem
+    ? (nameOfStatus(error.cause) ?? error.code)
+    : (nameOfStatus(error) ?? (error instanceof Error ? error.name : typeof error));
+
+const isBug = (error: unknown): error is Error =>
+  error instanceof Error && !(error instanceof Problem) && nameOfStatus(error) === null;
 
 /**
  * Why repeating cannot help: the document would be too large, or have too many index entries, with what this API adds to it,

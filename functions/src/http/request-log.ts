@@ -1,9 +1,8 @@
 // Middleware that logs one line for each request.
-import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import { isRandomDocumentId } from '../firestore/document-id.ts';
+import { loggedId } from '../firestore/document-id.ts';
 import { nameOfStatus } from '../firestore/outcomes.ts';
-import type { Log, LogEntry } from '../platform/log.ts';
+import { framesOf, type Log, type LogEntry } from '../platform/log.ts';
 import type { Problem } from '../standards/problem.ts';
 
 /**
@@ -50,15 +49,6 @@ function recordsOf({ statusCode, locals }: Response): { records?: string[] } {
   return ids.length === 0 ? {} : { records: ids.map(loggedId) };
 }
 
-/** An id as it may be logged: one that another program gave may be somebody's e-mail address, and is logged as its digest. */
-function loggedId(id: string): string {
-  if (isRandomDocumentId(id)) return id;
-  return `sha256:${createHash('sha256').update(id).digest('hex').slice(0, DIGEST_LENGTH)}`;
-}
-
-/** In hexadecimal digits: 128 bits. */
-const DIGEST_LENGTH = 32;
-
 function severityOf({ statusCode }: Response): LogEntry['severity'] {
   if (statusCode >= 500) return 'ERROR';
   return statusCode === 401 || statusCode === 403 || statusCode === 429 ? 'WARNING' : 'INFO';
@@ -81,9 +71,4 @@ function reasonOf({ status, cause }: Problem): Record<string, unknown> {
   if (!(cause instanceof Error)) return {};
   const reason = nameOfStatus(cause) ?? (cause as { code?: unknown }).code ?? cause.name;
   return { reason, ...(status === 500 && { stack: framesOf(cause) }) };
-}
-
-function framesOf({ stack = '', message }: Error): string[] {
-  const lines = stack.replace(message, '').split('\n');
-  return lines.filter((line) => line.startsWith('    at ')).map((line) => line.trim());
 }

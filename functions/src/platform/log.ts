@@ -10,3 +10,9 @@ export interface LogEntry {
   message: string;
   [key: string]: unknown;
 }
+
+/** Where an error happened, without its message, which may quote what was sent or stored. */
+export function framesOf({ stack = '', message }: Error): string[] {
+  const lines = stack.replace(message, '').split('\n');
+  return lines.filter((line) => line.startsWith('    at ')).map((line) => line.trim());
+}

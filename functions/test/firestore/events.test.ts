@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { handleEvent } from '../../src/firestore/events.ts';
 import { databaseUnavailable } from '../../src/standards/problems.ts';
@@ -41,9 +42,27 @@ describe('an event is given up, and the log says so, when no repetition can help
   });
 });
 
-it('an event that failed for want of the database, or by a bug, is delivered again', async () => {
-  await expect(handled('a', () => Promise.reject(databaseUnavailable('no answer')))).rejects.toThrow();
-  await expect(handled('a', () => Promise.reject(new TypeError('a bug')))).rejects.toThrow();
+it('an event that failed for want of the database, or by a bug, is delivered again, and nothing that is logged names a document', async () => {
+  const id = 'maria@example.gr';
+  const quoting = Object.assign(new Error(`crm_customers/${id}: contention`), { code: 10 });
+  const thrown: unknown[] = [];
+  const logged: LogEntry[] = [];
+  for (const error of [databaseUnavailable(quoting), quoting, new TypeError(`a bug about ${id}`)]) {
+    const work = () => Promise.reject(error);
+    const handling = handleEvent({ write: (entry) => logged.push(entry) }, { customer_id: id }, work);
+    thrown.push(await handling.catch((each: unknown) => each));
+  }
+  expect(logged).toMatchObject([
+    {
+      severity: 'ERROR',
+      reason: 'firestore/ABORTED',
+      customer_id: expect.stringMatching(/^sha256:/) as string,
+    },
+    { reason: 'firestore/ABORTED' },
+    { reason: 'TypeError', stack: expect.arrayContaining([expect.stringMatching(/^at /)]) as string[] },
+  ]);
+  for (const error of thrown) expect(error).toBeInstanceOf(Error);
+  expect(inspect(thrown) + JSON.stringify(logged)).not.toContain(id);
 });
 
 describe('a deletion by another program', () => {
