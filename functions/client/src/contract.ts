@@ -588,7 +588,7 @@ export interface components {
         Fault: {
             /** @description Where in the body: a JSON Pointer (RFC 6901). */
             pointer?: string;
-            /** @description Or the name of the parameter or header. */
+            /** @description Or the name of the parameter. */
             parameter?: string;
             /**
              * @description What is wrong, for a program.
@@ -687,7 +687,7 @@ export interface components {
              * @enum {string}
              */
             required_role?: "viewer" | "editor" | "admin";
-            /** @description With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version. */
+            /** @description With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared. */
             changed?: components["schemas"]["ForeignChange"][];
         };
         /**
@@ -864,8 +864,12 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `malformed_json`: The body is not valid JSON. */
-        MalformedJson: {
+        /**
+         * @description `malformed_json`: The body is not valid JSON.
+         *
+         *     `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *.
+         */
+        MalformedJsonOrMalformedHeader: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -986,26 +990,6 @@ export interface components {
         };
         /** @description `customer_not_found`: There is no customer with this id. */
         CustomerNotFound: {
-            headers: {
-                "Cache-Control": components["headers"]["Cache-Control"];
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
-                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
-                "Server-Timing": components["headers"]["Server-Timing"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description `malformed_json`: The body is not valid JSON.
-         *
-         *     `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *.
-         */
-        MalformedJsonOrMalformedHeader: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1143,7 +1127,7 @@ export interface components {
          */
         IfNoneMatch: string;
         /**
-         * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+         * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
          * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
          */
         IdempotencyKey: string;
@@ -1361,7 +1345,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1399,7 +1383,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
-            400: components["responses"]["MalformedJson"];
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
@@ -1595,7 +1579,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1671,7 +1655,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1732,7 +1716,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1797,7 +1781,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1836,6 +1820,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerInDB"];
                 };
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
@@ -1860,7 +1845,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2066,7 +2051,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2136,7 +2121,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2206,7 +2191,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2276,7 +2261,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2346,7 +2331,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2416,7 +2401,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2486,7 +2471,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

@@ -144,7 +144,7 @@ export const headerParameters = {
     name: 'Idempotency-Key',
     in: 'header',
     description:
-      '1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer.',
+      '1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.',
     schema: { type: 'string', pattern: '^[#-~]{1,255}$' },
     example: '5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11',
   },

@@ -74,7 +74,11 @@ const WITH_BODY: readonly CommonProblem[] = [
 /** The headers that are 400 where nothing can be read in them. */
 const CONDITIONS = ['ifMatch', 'ifNoneMatch'] as const;
 
-const WITH_KEY: readonly CommonProblem[] = ['idempotency_key_reused', 'validation_failed'];
+const WITH_KEY: readonly CommonProblem[] = [
+  'malformed_header',
+  'idempotency_key_reused',
+  'validation_failed',
+];
 
 /** An answer that may be that of an earlier request with the same key. */
 const repeatable = (answer: Answer): Answer => ({

@@ -118,7 +118,7 @@ function problemSchema(codes: readonly string[]): z.ZodType {
       required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
       changed: z.array(ForeignChangeSchema).optional().meta({
         description:
-          'With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version.',
+          'With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared.',
       }),
     })
     .meta({ id: 'Problem', description: 'Every error, from every layer (RFC 9457).' });
@@ -127,7 +127,7 @@ function problemSchema(codes: readonly string[]): z.ZodType {
 const FaultSchema = z
   .strictObject({
     pointer: z.string().optional().meta({ description: 'Where in the body: a JSON Pointer (RFC 6901).' }),
-    parameter: z.string().optional().meta({ description: 'Or the name of the parameter or header.' }),
+    parameter: z.string().optional().meta({ description: 'Or the name of the parameter.' }),
     code: z.string().meta({ description: 'What is wrong, for a program.', examples: ['required'] }),
     message: z.string().meta({ description: 'What is wrong, in one sentence.' }),
   })

@@ -43,17 +43,9 @@ it.for([
   refused.toThrow(Problem);
   refused.toThrow(
     expect.objectContaining({
-      status: 422,
-      code: 'validation_failed',
-      extensions: {
-        errors: [
-          {
-            parameter: 'Idempotency-Key',
-            code: 'invalid_format',
-            message: 'The header Idempotency-Key must be 1 to 255 printable characters.',
-          },
-        ],
-      },
+      status: 400,
+      code: 'malformed_header',
+      detail: 'The header Idempotency-Key must be 1 to 255 printable characters of ASCII.',
     }),
   );
 });

@@ -111,7 +111,7 @@ describe('an idempotency key', () => {
     expect(other.status).toBe(201);
     expect(other.body.id).not.toBe(first.body.id);
     for (const key of ['', '"', 'x'.repeat(256)])
-      expectProblem(await api.as('editor').post(path, { name: 'Α' }, keyed(key)), 422, 'validation_failed');
+      expectProblem(await api.as('editor').post(path, { name: 'Α' }, keyed(key)), 400, 'malformed_header');
   });
 });
 
