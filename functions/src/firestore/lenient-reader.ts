@@ -16,7 +16,8 @@ export class LenientReader {
   }
 
   wholeNumber(value: unknown, field: string): number | null {
-    return this.#when(Number.isSafeInteger(value), value, field) as number | null;
+    // Minus zero, which a double can be, is answered as 0.
+    return this.#when(Number.isSafeInteger(value), value === 0 ? 0 : value, field) as number | null;
   }
 
   oneOf<T extends string>(options: readonly T[], value: unknown, field: string): T | null {
@@ -87,13 +88,14 @@ const isoTime = (time: Timestamp | null) => (time?.toDate() ?? new Date(0)).toIS
 /** Whether a stored value is read as a time. */
 export const isTime = (value: unknown): boolean => parseTime(value) !== null;
 
-/** With seconds, a zone and a day that there is: JavaScript takes 30 February for 1 March. */
+/** As RFC 3339 writes it, in at most 40 characters, and with a day that there is: JavaScript takes 30 February for 1 March, and 24:00 too. */
 function isFullDateTime(value: string): boolean {
   const [, date = ''] = FULL_DATE_TIME.exec(value) ?? [];
   return date !== '' && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 }
 
-const FULL_DATE_TIME = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+const FULL_DATE_TIME =
+  /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,14})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const NAIVE_DATE_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
 
 /** A Timestamp, an ISO 8601 date-time, or one without a zone as Python's `isoformat` and `str` write it. */
@@ -104,5 +106,8 @@ function parseTime(value: unknown): Date | null {
   const iso = naive === null ? value.replace(' ', 'T') : `${naive[1] ?? ''}T${naive[2] ?? '00:00'}Z`;
   if (!/^\d{4}-\d\d-\d\dT/.test(iso)) return null;
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? null : time;
+  return Number.isNaN(time.getTime()) || !hasFourDigitYear(time) ? null : time;
 }
+
+/** An offset may lead out of the years that ISO 8601 writes with four digits, and a longer year sorts in the wrong place. */
+const hasFourDigitYear = (time: Date) => /^\d{4}-/.test(time.toISOString());

@@ -11,14 +11,20 @@ const ZONE = String.raw`Z|[+-](?:[01]\d|2[0-3]):[0-5]\d`;
 /** The longest fraction leaves room for seconds and a zone, so that what is given is never longer than what is taken. */
 const DATE_TIME = new RegExp(String.raw`^(${DATE}T${TIME})(?:(:[0-5]\d)(\.\d{1,14})?)?(${ZONE})?$`);
 
+const NO_DATE_TIME = 'This must be an ISO 8601 date-time.';
+
 /**
  * Gives UTC with `Z`. A date-time without a zone, as Python writes it, is taken as UTC; one with an offset is turned into UTC. Seconds may be
- * left out; their fraction stays as it was sent.
+ * left out; their fraction stays as it was sent. A time that is outside of the years 0000 to 9999 in UTC is refused: RFC 3339 cannot write it.
  */
 export const DateTime = z
   .string()
   .max(MAX_LENGTH)
-  .regex(DATE_TIME, { message: 'This must be an ISO 8601 date-time.' })
+  .regex(DATE_TIME, { message: NO_DATE_TIME })
+  .refine((dateTime) => !DATE_TIME.test(dateTime) || /^\d{4}-/.test(inUtc(dateTime)), {
+    message: NO_DATE_TIME,
+    params: { code: 'invalid_format' },
+  })
   .overwrite(inUtc)
   .meta({
     description:
@@ -30,7 +36,5 @@ function inUtc(dateTime: string): string {
   if (minutes === '') return dateTime;
   if (zone === 'Z') return `${minutes}${seconds}${fraction}Z`;
   // Offsets are of whole minutes: the fraction needs no arithmetic.
-  const inUtc = new Date(`${minutes}${seconds}${zone}`).toISOString().replace('.000Z', `${fraction}Z`);
-  // In UTC the first and the last hours of all have a year that RFC 3339 cannot write.
-  return /^\d{4}-/.test(inUtc) ? inUtc : `${minutes}${seconds}${fraction}${zone}`;
+  return new Date(`${minutes}${seconds}${zone}`).toISOString().replace('.000Z', `${fraction}Z`);
 }

@@ -24,22 +24,24 @@ export type Sent = Readonly<Record<string, unknown>>;
  */
 export function validateBeside(sent: Sent, record: CustomerInDB): CustomerUpdate {
   const read = record as unknown as Record<string, unknown>;
-  const given: Record<string, unknown> = {};
+  const given = new Map<string, unknown>();
   const lists = new Map<string, SentList>();
   for (const [field, value] of Object.entries(sent)) {
-    const here = read[field];
-    if (isDeepStrictEqual(here, value)) continue;
+    const here = ownValue(read, field);
+    if (Object.hasOwn(read, field) && isDeepStrictEqual(here, value)) continue;
     if (Array.isArray(value) && Array.isArray(here)) {
       const list = comparedList(field, value, here);
       lists.set(field, list);
-      given[field] = list.changed.map(({ standIn }) => standIn);
-    } else if (isPlainObject(value) && isPlainObject(here)) given[field] = withoutEqual(value, here);
-    else given[field] = value;
+      given.set(
+        field,
+        list.changed.map(({ standIn }) => standIn),
+      );
+    } else if (isPlainObject(value) && isPlainObject(here)) given.set(field, withoutEqual(value, here));
+    else given.set(field, value);
   }
-  const parsed = validate(CustomerUpdate, given, 'body', (path) => placeInSent(path, lists)) as Record<
-    string,
-    unknown
-  >;
+  const parsed = validate(CustomerUpdate, Object.fromEntries(given), 'body', (path) =>
+    placeInSent(path, lists),
+  ) as Record<string, unknown>;
   const whole = [...lists].map(([field, list]) => [field, wholeList(field, list, parsed[field])]);
   return { ...parsed, ...(Object.fromEntries(whole) as object) };
 }
@@ -110,7 +112,15 @@ const STAND_INS: Partial<Record<string, Record<string, unknown>>> = {
 };
 
 const withoutEqual = (sent: Record<string, unknown>, read: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(sent).filter(([key, value]) => !isDeepStrictEqual(read[key], value)));
+  Object.fromEntries(
+    Object.entries(sent).filter(
+      ([key, value]) => !Object.hasOwn(read, key) || !isDeepStrictEqual(read[key], value),
+    ),
+  );
+
+/** A body may name `__proto__` and `constructor`, which every object has and no record. */
+const ownValue = (read: Record<string, unknown>, field: string) =>
+  Object.hasOwn(read, field) ? read[field] : undefined;
 
 /** The list that was sent, with what has been validated in its places. In a set an element that is there already is left out. */
 function wholeList(field: string, { asRead, changed }: SentList, parsed: unknown): unknown[] {

@@ -89,6 +89,14 @@ const corpus: Record<string, unknown>[] = [
     { owned_items: [{ quantity: 1.5, label: long }] },
     { owned_items: [null, {}, { description: 'd'.repeat(3000) }] },
   ],
+  // Times that RFC 3339 does not write so, or that have a year of five digits in UTC.
+  ...[
+    { notes: [{ ...note, at: '2024-05-01T24:00:00Z' }] },
+    { notes: [{ ...note, at: `2024-05-01T10:00:00.${'1'.repeat(60)}Z` }] },
+    { notes: [{ ...note, at: '9999-12-31T23:30:00-02:00' }] },
+    { created_at: '0000-01-01T00:30:00+02:00', updated_at: '9999-12-31T23:30:00-02:00' },
+  ],
+  ...[{ owned_items: [{ type: 'product', quantity: -0 }] }],
   ...[
     { created_at: 'χθες', updated_at: 5 },
     { created_at: Timestamp.fromMillis(5), extra: { deep: [1, { x: null }] } },
@@ -223,4 +231,21 @@ it('a body with faults that nothing stored can excuse is refused before anybody 
   const refused = await editor().put(item, { name: 5, colour: 'red', contacts: [{ type: 'fax' }] });
   expectProblem(refused, 422, 'validation_failed');
   expect(refused.headers.get('X-Firestore-Reads')).toBe('0');
+});
+
+it.for([
+  '{"__proto__":{"name":"Άλλος"},"language":""}',
+  '{"__proto__":{},"language":""}',
+  '{"constructor":{},"language":""}',
+  '{"location":{"__proto__":{}},"language":""}',
+])('a name that every object has is an unknown field, also beside what is sent back: %s', async (body) => {
+  const { id, item, before } = await foreign({ name: 'Α', language: '', location: { city: 'Βόλος' } });
+  const headers = { 'Content-Type': 'application/json' };
+  const refused = expectProblem(
+    await editor().send('PUT', item, { body, headers }),
+    422,
+    'validation_failed',
+  );
+  expect(refused.body.errors).toMatchObject([{ code: 'unknown_field' }]);
+  expect(await fieldsOf(id)).toEqual(before);
 });
