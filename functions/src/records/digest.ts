@@ -9,7 +9,8 @@ import { type RecordKind, SILENT, type State, type StoredRecord } from './kind.t
 /**
  * A digest does not depend on the release that makes it: a field that is absent and one that has its default are the same. Each
  * column of the state has a digest of its own, so that a release sees which columns it does not know: it leaves them out of the
- * comparison, and carries them on.
+ * comparison, and carries them on. Where it changes a list, it does not know what becomes of such a column of its elements: the column is
+ * `STALE` from then on, and compared by nobody, until a release that knows it changes the list.
  *
  * A column is a field, a time of the record, or a key inside a field that holds a map or a list of maps (`contacts.value`). A column of
  * defaults is left out. As a string: `name:2jmj7l5rSw0 contacts:1B2M2Y8AsgT contacts.value:Fs2H8kLm9Qw`.
@@ -21,10 +22,16 @@ export function digestOf<R extends StoredRecord>(
   state: State<R>,
   before: unknown = null,
 ): string {
-  const known = knownColumns(kind, state);
-  const unknown = [...parse(before)].filter(([column]) => !known.isKnown(column));
+  const { columns, isKnown } = knownColumns(kind, state);
+  const stored = parse(before);
+  const changed = changedFields(stored, columns, isKnown);
+  const carried = [...stored].flatMap(([column, digest]): [string, string][] => {
+    const isChanged = changed.has(fieldOf(column));
+    if (isKnown(column)) return digest === STALE && !isChanged ? [[column, STALE]] : [];
+    return [[column, isChanged ? STALE : digest]];
+  });
   // In an order that no release decides.
-  return [...known.columns, ...unknown]
+  return [...new Map([...columns, ...carried])]
     .map(([column, digest]) => `${column}:${digest}`)
     .sort()
     .join(' ');
@@ -50,6 +57,11 @@ export function isDigestOf<R extends StoredRecord>(
     if (hasTimes && isTime(document.get(time))) continue;
     known.delete(time);
     columns.delete(time);
+  }
+  for (const [column, digest] of known) {
+    if (digest !== STALE) continue;
+    known.delete(column);
+    columns.delete(column);
   }
   return (
     known.size === columns.size && [...known].every(([column, digest]) => columns.get(column) === digest)
@@ -85,6 +97,26 @@ const TIMES = ['created_at', 'updated_at'] as const;
 
 /** 66 bits: no two states are the same by accident. Another program that wants to be overlooked can write the digest itself. */
 const COLUMN_DIGEST_LENGTH = 11;
+
+/** Stands for the digest of a column that its list has outlived. No digest is this one, but by an accident of 66 bits. */
+const STALE = '-'.repeat(COLUMN_DIGEST_LENGTH);
+
+/** The field of a column: `contacts` of `contacts.value`. */
+const fieldOf = (column: string) => column.split('.', 1)[0] ?? '';
+
+/** The fields of which a column that this release knows differs from the stored one. */
+function changedFields(
+  stored: ReadonlyMap<string, string>,
+  columns: ReadonlyMap<string, string>,
+  isKnown: Columns['isKnown'],
+): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const column of new Set([...stored.keys(), ...columns.keys()])) {
+    const before = stored.get(column);
+    if (before !== STALE && isKnown(column) && before !== columns.get(column)) changed.add(fieldOf(column));
+  }
+  return changed;
+}
 
 interface Columns {
   /** Those that hold something, with their digests. */

@@ -1,6 +1,7 @@
 // `_meta`, the one internal map in the document of a record; it never leaves the API.
 import type { FieldPath } from '../firestore/query.ts';
 import type { StoredDocument } from '../firestore/document.ts';
+import { isTime } from '../firestore/lenient-reader.ts';
 import { digestOf, isDigest, isDigestOf } from './digest.ts';
 import { type IndexEntry, indexEntry, isEntryOf } from './entries/entry.ts';
 import { etagOf } from './entity-tag.ts';
@@ -47,6 +48,15 @@ export function bookkeepingOf<R extends StoredRecord>(
   const digest = digestOf(kind, state, digestBefore);
   const entry = indexEntry(kind, id, state, etagOf(version, digest));
   return { meta: { version, operation, digest, entry: entry.id, entry_digest: entry.digest }, entry };
+}
+
+/** The same `_meta`, with the time of the change where the document has none of its own. */
+export function withKeptTime<R extends StoredRecord>(
+  meta: Meta,
+  document: StoredDocument,
+  { updated_at }: State<R>,
+): Meta {
+  return isTime(document.get('updated_at')) ? meta : { ...meta, updated_at };
 }
 
 /** The version in the `_meta` of a document; 0 where another program wrote it and nothing has adopted it yet, or has broken it. */

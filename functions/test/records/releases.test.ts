@@ -91,6 +91,29 @@ describe.each(pairs)('a customer that the $what release stored', ({ stores, read
   });
 });
 
+it('a list that an earlier release changes is its work to the newer one, which compares it again from its own next change on', async () => {
+  const [present, newer] = [release('present', firestore), release('newer', firestore)];
+  const id = await newer.create({ ...fields, contacts: contactsVerified });
+  const [, second] = fields.contacts;
+  await present.edit(id, { contacts: [{ ...second, label: 'γραφείο' }] });
+  await newer.reindex();
+  await present.edit(id, { tags: ['άλλη'] });
+  await newer.reindex();
+  const own = ['editor-newer', 'editor-present', 'editor-present'];
+  expect(await byOf(id)).toEqual(own);
+  const { contacts } = await newer.get(id);
+  expect(contacts).toEqual([{ ...second, label: 'γραφείο', verified: true }]);
+
+  await newer.edit(id, { contacts: contacts.map((contact) => ({ ...contact, label: '' })) });
+  await newer.reindex();
+  expect(await byOf(id)).toEqual([...own, 'editor-newer']);
+  await firestore
+    .doc(`crm_customers/${id}`)
+    .update({ contacts: [{ ...contacts[0], label: '', verified: false }] });
+  await newer.reindex();
+  expect(await byOf(id)).toEqual([...own, 'editor-newer', 'external']);
+});
+
 /** As release 0.1 stored it: the digest was made by its own code. */
 const of01 = {
   ...fields,

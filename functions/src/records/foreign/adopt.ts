@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../firestore/database.ts';
 import { documentSize } from '../../firestore/document-size.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
-import { isTime } from '../../firestore/lenient-reader.ts';
 import { isPlainObject } from '../../firestore/stored-values.ts';
 import { EXTERNAL } from '../context.ts';
 import { isDigestOf } from '../digest.ts';
@@ -19,12 +18,13 @@ import {
   readChanged,
   storedDigest,
   storedVersion,
+  withKeptTime,
 } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from '../write/commit.ts';
 import { answered } from '../write/plan.ts';
-import { unmoved } from '../write/read.ts';
+import { metaWrite } from '../write/read.ts';
 import { versionOf } from '../write/version.ts';
 import type { ForeignContext } from './context.ts';
 
@@ -70,7 +70,7 @@ export async function adopt<R extends StoredRecord>(
       const needed = neededBookkeeping(kind, document, { last, dropsEarlier, entries });
       if (needed === null) return answered(isRetry);
       const writes = [
-        withMetaOf(document, needed.meta),
+        metaWrite(document, needed.meta),
         ...entryWrites(kind, needed.entry, entries),
         unlessErased(kind, id, mark),
       ];
@@ -83,7 +83,7 @@ export async function adopt<R extends StoredRecord>(
       state,
       digestBefore: document.get('_meta', 'digest'),
       entries,
-      writes: (meta: Meta) => [withMetaOf(document, withKeptTime(meta, document, state))],
+      writes: (meta: Meta) => [metaWrite(document, withKeptTime(meta, document, state))],
     };
     const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation, mark });
     return { kind: 'commit', writes, guard, landed: () => true };
@@ -163,10 +163,3 @@ async function hasEntry<R extends StoredRecord>(
   const entry = knownEntry(document);
   return entry !== null && (await database.get(`${entries}/${entry}`, [])) !== null;
 }
-
-function withKeptTime<R extends StoredRecord>(meta: Meta, document: StoredDocument, state: State<R>): Meta {
-  return isTime(document.get('updated_at')) ? meta : { ...meta, updated_at: state.updated_at };
-}
-
-const withMetaOf = (document: StoredDocument, _meta: Meta) =>
-  ({ kind: 'update', path: document.path, data: { _meta }, condition: unmoved({ document }) }) as const;

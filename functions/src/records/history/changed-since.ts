@@ -3,20 +3,21 @@ import { hash } from 'node:crypto';
 import type { Database } from '../../firestore/database.ts';
 import { isUnavailable } from '../../firestore/outcomes.ts';
 import type { Timestamp } from '../../firestore/stored-values.ts';
-import type { EntityTags } from '../../standards/entity-tag.ts';
+import { type EntityTags, matches } from '../../standards/entity-tag.ts';
 import { EXTERNAL, type WriteContext } from '../context.ts';
-import { versionOfEtag } from '../entity-tag.ts';
+import { etagOf, versionOfEtag } from '../entity-tag.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { historyCollection } from '../paths.ts';
 import type { Authors, LaterChanges } from '../problems.ts';
 import { type Difference, differencesBetween } from './differences.ts';
-import { type Author, authorOf, type HistoryEntry, toHistoryEntry } from './entry.ts';
+import { type Author, authorOf, type HistoryEntry, measuredEntry } from './entry.ts';
 import { DOCUMENTS_PER_STATE } from './pages.ts';
 
 /**
  * Compares the newest version that the entity tags name with the record as it is now. The versions between tell who changed each place last.
- * Returns nothing if the history does not know that version, and no more than could be read in time: that there was a change is sure
- * without it. Of many places only the fields are returned, so that a 412 does not grow with what was changed.
+ * Returns no places if the history does not know that version, and none if not all versions between could be read: not in time, or because
+ * there are too many, or too large ones. Then nobody knows who changed what last, and that there was a change is sure without it. Of many
+ * places only the fields are returned, so that a 412 does not grow with what was changed.
  */
 export async function changedSince<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -29,17 +30,22 @@ export async function changedSince<R extends StoredRecord>(
   const places = new LastChanges();
   let known: State<R> | null = null;
   let before: Version<R> | null = null;
+  let isWhole = false;
   try {
     await database.reserve(VERSIONS_AT_ONCE * DOCUMENTS_PER_STATE);
     for await (const version of versionsFrom(kind, database, now, Math.max(...versions))) {
       if (before !== null) places.add(differencesBetween(before.state, version.state), version);
+      if (known === null && !isNamed(tags, version)) return NOTHING_KNOWN;
       known ??= version.state;
       before = version;
+      isWhole = version.isLast;
     }
   } catch (error) {
     if (!isUnavailable(error)) throw error;
   }
-  if (known === null) return NOTHING_KNOWN;
+  const authors = authorsOf(places.authors, by);
+  // The versions that were not read may be somebody's else.
+  if (known === null || !isWhole) return authors === 'people' ? { changed: [], authors } : NOTHING_KNOWN;
   const differences = differencesBetween(known, now.state);
   const told = differences.length <= MAX_PLACES_TOLD ? withShortValues(differences) : fieldsOf(differences);
   return {
@@ -50,7 +56,7 @@ export async function changedSince<R extends StoredRecord>(
       const by_self = author.by === by && by !== EXTERNAL;
       return { pointer, ...authorOf(author), by_self, at: author.at.toDate().toISOString(), ...values };
     }),
-    authors: authorsOf(places.authors, by),
+    authors,
   };
 }
 
@@ -65,9 +71,14 @@ export interface Now<R extends StoredRecord> {
 
 const NOTHING_KNOWN: LaterChanges = { changed: [], authors: 'unknown' };
 
-/** The most versions that are compared, and how many are read at a time. */
+/**
+ * The most versions that are compared, and the most bytes of their states: to compare versions of 1 MB takes the processor up to half a second
+ * each. Firestore is asked for so many at a time, at first for the two that are usually enough.
+ */
 const MAX_VERSIONS_COMPARED = 500;
+const MAX_BYTES_COMPARED = 8_000_000;
 const VERSIONS_AT_ONCE = 50;
+const VERSIONS_AT_FIRST = 2;
 
 /** The most places that are returned. */
 const MAX_PLACES_TOLD = 50;
@@ -80,10 +91,17 @@ const MAX_VALUES_LENGTH = 8000;
 const MAX_REMEMBERED = 200;
 
 /** A state of a record, and who made it. */
-type Version<R extends StoredRecord> = Pick<HistoryEntry<R>, 'state' | 'by' | 'by_name' | 'at'>;
+type Version<R extends StoredRecord> = Pick<
+  HistoryEntry<R>,
+  'version' | 'digest' | 'state' | 'by' | 'by_name' | 'at'
+>;
 
 /** A place to tell, with its values or without. */
 type Place = Pick<Difference, 'pointer'> & Partial<Difference>;
+
+/** Whether the caller has seen this very version: another program's change may have had its number before it was recorded with others. */
+const isNamed = (tags: EntityTags, { version, digest }: Version<StoredRecord>) =>
+  digest === undefined || matches(tags, etagOf(version, digest));
 
 type DatedAuthor = Author & { at: Timestamp };
 
@@ -94,8 +112,8 @@ class LastChanges {
   readonly #byChange = new Map<string, DatedAuthor>();
   readonly #byField = new Map<string, DatedAuthor>();
 
-  add(differences: readonly Difference[], { at, ...version }: Omit<Version<StoredRecord>, 'state'>): void {
-    const author = { ...authorOf(version), at };
+  add(differences: readonly Difference[], version: Omit<Version<StoredRecord>, 'state'>): void {
+    const author = { ...authorOf(version), at: version.at };
     this.authors.add(author.by);
     for (const { pointer } of differences) this.#byField.set(fieldOf(pointer), author);
     if (differences.length > MAX_REMEMBERED) return;
@@ -141,28 +159,42 @@ function authorsOf(authors: ReadonlySet<string>, caller: string): Authors {
 }
 
 /**
- * The versions from `known` on, at most `MAX_VERSIONS_COMPARED`; none if the history does not have `known`. The last may be
- * another program's change that neither the trigger nor a write has recorded yet.
+ * The versions from `known` on, as many as may be compared; none if the history does not have `known`. The last may be another program's
+ * change that neither the trigger nor a write has recorded yet.
  */
 async function* versionsFrom<R extends StoredRecord>(
   kind: RecordKind<R>,
   database: Database,
   { id, state, isForeign, version: newest, updateTime }: Now<R>,
   known: number,
-): AsyncGenerator<Version<R>> {
+): AsyncGenerator<Version<R> & { isLast: boolean }> {
+  let bytes = 0;
+  let limit = VERSIONS_AT_FIRST;
   for (let next = known; next < known + MAX_VERSIONS_COMPARED;) {
     const documents = await database.query({
       collection: historyCollection(kind, id),
       orderBy: [[['version'], 'asc']],
       startAt: [next],
-      limit: VERSIONS_AT_ONCE,
+      limit,
     });
-    const entries = documents.map((document) => toHistoryEntry(kind, document));
-    if (next === known && entries[0]?.version !== known) return;
-    yield* entries;
-    next = (entries.at(-1)?.version ?? newest) + 1;
-    if (next <= newest) continue;
-    if (isForeign) yield { state, by: EXTERNAL, at: updateTime };
-    return;
+    const first = next;
+    for (const document of documents) {
+      const { entry, bytes: more } = measuredEntry(kind, document);
+      if (first === known && next === known && entry.version !== known) return;
+      bytes += more;
+      next = entry.version + 1;
+      yield { ...entry, isLast: !isForeign && next > newest };
+    }
+    if (documents.length === 0) {
+      if (next === known) return;
+      next = newest + 1;
+    }
+    if (next > newest) {
+      if (isForeign) yield { version: next, state, by: EXTERNAL, at: updateTime, isLast: true };
+      return;
+    }
+    const mean = Math.max(1, bytes / (next - known));
+    limit = Math.min(VERSIONS_AT_ONCE, Math.floor((MAX_BYTES_COMPARED - bytes) / mean));
+    if (limit < 1) return;
   }
 }

@@ -68,12 +68,23 @@ export function toHistoryEntry<R extends StoredRecord>(
   kind: RecordKind<R>,
   document: StoredDocument,
 ): HistoryEntry<R> {
+  return measuredEntry(kind, document).entry;
+}
+
+/** The same, with the bytes that its state takes as Firestore stores it, unpacked. */
+export function measuredEntry<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  document: StoredDocument,
+): { entry: HistoryEntry<R>; bytes: number } {
   const entry = document.data() as unknown as HistoryEntry<R>;
   const packed = bytesOf(entry.state);
-  const stored = packed === null ? (entry.state as unknown) : plain(unpack(packed));
-  if (!isPlainObject(stored)) return entry;
+  const fields = packed === null ? document.storedEntries('state') : unpack(packed);
+  const bytes = Object.values(fields ?? {}).reduce((sum, { value }) => sum + value.length, 0);
+  const stored = packed === null ? (entry.state as unknown) : plain(fields);
+  if (!isPlainObject(stored)) return { entry, bytes };
   const { id, createTime, updateTime } = document;
-  return { ...entry, state: stateOf(kind.read({ id, createTime, updateTime, data: () => stored }, SILENT)) };
+  const state = stateOf(kind.read({ id, createTime, updateTime, data: () => stored }, SILENT));
+  return { entry: { ...entry, state }, bytes };
 }
 
 /** Who made an entry, and what people called them then. */

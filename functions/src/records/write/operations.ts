@@ -60,7 +60,11 @@ export class KeyedOperation {
     const document = await this.#context.database.get(path);
     if (document === null) return null;
     if (document.get('request_digest') !== digest) throw idempotencyKeyReused();
-    return (this.#found = { version: keptVersion(document), isOwn: document.get('operation') === this.id });
+    return (this.#found = {
+      version: keptVersion(document),
+      time: document.createTime,
+      isOwn: document.get('operation') === this.id,
+    });
   }
 
   /** Whether this very write has used the key. */
@@ -73,6 +77,8 @@ export class KeyedOperation {
 export interface FoundOperation {
   /** The version that it made, or found as it should be; null for an erasure. */
   version: KeptVersion | null;
+  /** When. */
+  time: Timestamp;
   /** This very write has used it. */
   isOwn: boolean;
 }
@@ -101,11 +107,12 @@ export async function firstAnswer<R extends StoredRecord>(
 ): Promise<Written<R> | null> {
   const found = await operation.find();
   if (found === null) return null;
-  const { version, isOwn } = found;
+  const { version, time, isOwn } = found;
   if (version === null) throw kind.erased();
   const paths = [versionPath(kind, id, version.version), erasurePath(kind, id)];
   const [entry = null, mark = null] = await database.getAll(paths);
-  if (entry === null || isOpen(mark)) throw kind.erased();
+  const isErasedSince = mark !== null && mark.updateTime.valueOf() > time.valueOf();
+  if (entry === null || isOpen(mark) || isErasedSince) throw kind.erased();
   if (version.operation !== null && entry.get('operation') !== version.operation) throw kind.erased();
   return { ...asOfEntry(kind, id, entry), ...(!isOwn && { isReplay: true }) };
 }

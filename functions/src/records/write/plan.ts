@@ -39,7 +39,21 @@ export interface Commit<T> {
 export const AGAIN = Symbol('decide again');
 
 /** A new version of a record. */
-export interface Plan<R extends StoredRecord> {
+export type Plan<R extends StoredRecord> = Change<R> | Deletion<R>;
+
+interface Change<R extends StoredRecord> extends Planned<R> {
+  isDeletion?: false;
+  /** The writes beside those of the history and the index entry, on the condition that nothing has moved. */
+  writes: (meta: Meta) => Write[];
+}
+
+/** The record goes away, and its index entries with it. */
+interface Deletion<R extends StoredRecord> extends Planned<R> {
+  isDeletion: true;
+  writes: () => Write[];
+}
+
+interface Planned<R extends StoredRecord> {
   /** The last version that the history knows; 0 for none. */
   after: number;
   /** Another program's change since then. It gets an entry of its own before this one. */
@@ -55,10 +69,6 @@ export interface Plan<R extends StoredRecord> {
   digestBefore?: unknown;
   /** The ids of the index entries that the record has. */
   entries: readonly string[];
-  /** The record goes away, and its index entries with it. */
-  isDeletion?: boolean;
-  /** The writes beside those of the history and the index entry, on the condition that nothing has moved. */
-  writes: (meta: Meta) => Write[];
   /** The digest of the body of an idempotent creation. */
   requestDigest?: string;
 }

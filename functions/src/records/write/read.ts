@@ -1,14 +1,14 @@
 // Reads a record in order to write it.
 import type { StoredDocument } from '../../firestore/document.ts';
 import type { FieldPath } from '../../firestore/query.ts';
-import type { Condition } from '../../firestore/write.ts';
+import type { Condition, Write } from '../../firestore/write.ts';
 import type { WriteContext } from '../context.ts';
 import { isDigestOf } from '../digest.ts';
 import { findEntries, knownEntry } from '../entries/changes.ts';
 import { entryIdOf } from '../entries/entry.ts';
 import { newestVersion, newestIn } from '../history/newest.ts';
 import { type RecordKind, type State, stateOf, type StoredRecord } from '../kind.ts';
-import { readChanged, readRecord, storedVersion } from '../meta.ts';
+import { type Meta, readChanged, readRecord, storedVersion } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import type { Attempt } from './plan.ts';
 
@@ -63,4 +63,12 @@ export interface ReadRecord<R extends StoredRecord> {
 /** The condition of a commit: the document is as it was read. */
 export const unmoved = ({ document }: Pick<ReadRecord<StoredRecord>, 'document'>): Condition => ({
   updateTime: document.updateTime,
+});
+
+/** Writes the bookkeeping of a document and nothing else, if the document is as it was read. */
+export const metaWrite = (document: StoredDocument, _meta: Meta): Write => ({
+  kind: 'update',
+  path: document.path,
+  data: { _meta },
+  condition: unmoved({ document }),
 });

@@ -1,16 +1,15 @@
 // Changes fields of a record.
-import { isTime } from '../../firestore/lenient-reader.ts';
 import { plain } from '../../firestore/stored-values.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
 import { EXTERNAL, type WriteContext } from '../context.ts';
 import type { HistoryAction } from '../history/entry.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
-import { readMask, storedVersion } from '../meta.ts';
+import { readMask, storedVersion, withKeptTime } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import { timeAfter } from './clock.ts';
 import { type Plan, type Unchanged, withMeta, type Written } from './plan.ts';
 import { checkIfMatch } from './precondition.ts';
-import { type ReadRecord, readForWrite, unmoved } from './read.ts';
+import { metaWrite, type ReadRecord, readForWrite, unmoved } from './read.ts';
 import { checkStorable } from './storable.ts';
 import { fieldsToStore } from './stored-fields.ts';
 import { writeVersion } from './version.ts';
@@ -32,8 +31,7 @@ export function update<R extends StoredRecord>(
     await checkIfMatch(kind, context, read, ifMatch);
     const { identityOf } = kind;
     const { set: fields, replaced } = fieldsToStore(edit(read), { ...read, identityOf, replaces });
-    if (Object.keys(fields).length === 0)
-      return (context.keyed ? recorded(kind, id, read) : null) ?? asItIs(read);
+    if (Object.keys(fields).length === 0) return (context.keyed ? recorded(read) : null) ?? asItIs(read);
     const changed = { ...fields, updated_at: timeAfter(read.record.updated_at) };
     const after = { ...read.document.data(), ...(plain(changed) as object) };
     const state = stateOf(readAs(kind, after, read));
@@ -67,13 +65,13 @@ function asItIs<R extends StoredRecord>(read: ReadRecord<R>): Unchanged<R> {
  * Another program's change as the version that it will be, if it has not been recorded yet: the answer to an idempotency key is a version.
  * Null where there is none.
  */
-function recorded<R extends StoredRecord>(
-  kind: RecordKind<R>,
-  id: string,
-  { document, foreign, version, entries, ...read }: ReadRecord<R>,
-): Plan<R> | null {
+function recorded<R extends StoredRecord>({
+  document,
+  foreign,
+  version,
+  entries,
+}: ReadRecord<R>): Plan<R> | null {
   if (foreign === null) return null;
-  const hasOwnTime = isTime(document.get('updated_at'));
   return {
     after: version,
     foreign: null,
@@ -82,12 +80,7 @@ function recorded<R extends StoredRecord>(
     state: foreign,
     digestBefore: document.get('_meta', 'digest'),
     entries,
-    writes: (meta) => {
-      const _meta = hasOwnTime ? meta : { ...meta, updated_at: read.record.updated_at };
-      return [
-        { kind: 'update', path: recordPath(kind, id), data: { _meta }, condition: unmoved({ document }) },
-      ];
-    },
+    writes: (meta) => [metaWrite(document, withKeptTime(meta, document, foreign))],
   };
 }
 

@@ -8,7 +8,7 @@ import { entryWrites } from '../entries/changes.ts';
 import { etagOf } from '../entity-tag.ts';
 import { entryData, type HistoryEntry, ownEntry } from '../history/entry.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
-import { bookkeepingOf } from '../meta.ts';
+import { bookkeepingOf, type Meta } from '../meta.ts';
 import { recordPath, versionPath } from '../paths.ts';
 import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from './commit.ts';
@@ -109,11 +109,11 @@ export function versionOf<R extends StoredRecord>(
   { by, byName = null, operation, mark }: Writer & Marked,
 ): { version: number; etag: string; writes: Write[]; guard: string } {
   const { after, foreign, action, state, beside = {}, digestBefore } = plan;
-  const { isDeletion = false, requestDigest = null } = plan;
-  const before = foreign === null ? [] : [foreignEntry(kind, foreign, after)];
+  const { requestDigest = null } = plan;
+  const before = foreign === null ? [] : [foreignEntry(kind, foreign, { after, digestBefore })];
   const version = after + before.length + 1;
-  const { meta, entry } = bookkeepingOf(kind, id, state, { version, operation }, digestBefore);
-  const { digest } = meta;
+  const lastDigest = before[0]?.digest ?? digestBefore;
+  const { digest, writes } = writesOf(kind, id, plan, { version, operation }, lastDigest);
   const own = {
     ...{ version, action, by, by_name: byName, operation, state, digest, request_digest: requestDigest },
     ...beside,
@@ -122,13 +122,29 @@ export function versionOf<R extends StoredRecord>(
     version,
     etag: etagOf(version, digest),
     writes: [
-      ...plan.writes(meta),
-      ...entryWrites(kind, isDeletion ? null : entry, plan.entries),
+      ...writes,
       ...[...before, own].map((each) => newEntry(kind, id, each)),
       unlessErased(kind, id, mark),
     ],
     guard: versionPath(kind, id, version),
   };
+}
+
+/** The writes of the record and of its index entry, and the digest of its state. */
+function writesOf<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  id: string,
+  plan: Plan<R>,
+  own: Pick<Meta, 'version' | 'operation'>,
+  digestBefore: unknown,
+): { digest: string; writes: Write[] } {
+  if (plan.isDeletion) {
+    // No bookkeeping is left, and to make an index entry is the dearest part of a change.
+    const digest = digestOf(kind, plan.state, digestBefore);
+    return { digest, writes: [...plan.writes(), ...entryWrites(kind, null, plan.entries)] };
+  }
+  const { meta, entry } = bookkeepingOf(kind, id, plan.state, own, digestBefore);
+  return { digest: meta.digest, writes: [...plan.writes(meta), ...entryWrites(kind, entry, plan.entries)] };
 }
 
 /** An entry to write. Its time is the server's. */
@@ -145,7 +161,7 @@ function newEntry<R extends StoredRecord>(
 function foreignEntry<R extends StoredRecord>(
   kind: RecordKind<R>,
   state: State<R>,
-  after: number,
+  { after, digestBefore }: Pick<Plan<R>, 'after' | 'digestBefore'>,
 ): Omit<HistoryEntry<R>, 'at'> {
   return {
     version: after + 1,
@@ -154,7 +170,7 @@ function foreignEntry<R extends StoredRecord>(
     by_name: null,
     operation: randomUUID(),
     state,
-    digest: digestOf(kind, state),
+    digest: digestOf(kind, state, digestBefore),
     request_digest: null,
   };
 }

@@ -7,6 +7,9 @@ import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 const api = useApi();
 const editor = () => api.as('editor');
 
+/** A key is stored nowhere. */
+const stored = () => canaries.filter((value) => !value.includes('key'));
+
 /** Values that nobody else has: each stands in one place of a customer, and looks the same however it is folded. */
 const canaries: string[] = [];
 const canary = (place: string) => {
@@ -18,6 +21,9 @@ const number = (value: number) => {
   canaries.push(String(value));
   return value;
 };
+
+/** Every write has its key, which is kept by its own entry in the register. */
+const keyed = () => ({ headers: { 'Idempotency-Key': `of somebody who is erased ${canary('key')}` } });
 
 it('of an erased customer no value is left in the whole database, whatever it was and wherever it has been', async () => {
   const item = {
@@ -47,20 +53,35 @@ it('of an erased customer no value is left in the whole database, whatever it wa
       linked_user_ids: [canary('uid')],
       nextcloud_folder: canary('folder'),
     },
-    { headers: { 'Idempotency-Key': 'of somebody who is erased' } },
+    keyed(),
   );
   canaries.push('1987-06-05', created.body.id);
   const customer = `${path}/${created.body.id}`;
-  await editor().put(customer, { name: canary('second') });
-  await editor().post(`${customer}/notes`, { text: canary('appended') });
-  await editor().put(`${customer}/tags/${canary('member')}`);
+  const contact = { type: 'other', label: '', value: canary('contact') };
+  await editor().put(customer, { name: canary('second') }, keyed());
+  await editor().put(customer, { organization: created.body.organization }, keyed());
+  await editor().patch(customer, { organization: canary('patched') }, keyed());
+  await editor().post(`${customer}/notes`, { text: canary('appended') }, keyed());
+  await editor().post(`${customer}/contacts`, contact, keyed());
+  await editor().post(`${customer}/owned_items`, { type: 'freetext', notes: canary('owned') }, keyed());
+  const member = canary('member');
+  await editor().put(`${customer}/tags/${member}`, undefined, keyed());
+  await editor().delete(`${customer}/tags/${member}`, keyed());
+  const uid = canary('linked');
+  await editor().put(`${customer}/linked_user_ids/${uid}`, undefined, keyed());
+  await editor().delete(`${customer}/linked_user_ids/${uid}`, keyed());
   const document = api.firestore.doc(`crm_customers/${created.body.id}`);
   await document.update({ legacy: { deep: [canary('legacy'), number(817_263_544)] } });
   await document.update({ organization: canary('foreign') });
   await adopt(api.firestore, created.body.id);
-  await editor().post(`${customer}/revert`, { version: 1 });
-  await editor().delete(customer);
-  await editor().post(`${customer}/restore`);
+  // What is replaced is kept in the history as it was stored, also where another program filled a document with it.
+  await document.update({ nextcloud_folder: { unreadable: canary('unreadable') } });
+  await editor().put(customer, { nextcloud_folder: canary('replacing') }, keyed());
+  await document.update({ filling: `${canary('filling')}${'x'.repeat(900_000)}` });
+  await editor().put(customer, { language: 'en' }, keyed());
+  await editor().post(`${customer}/revert`, { version: 1 }, keyed());
+  await editor().delete(customer, keyed());
+  await editor().post(`${customer}/restore`, undefined, keyed());
 
   const traces = async () => {
     const found = new Set<string>();
@@ -73,7 +94,11 @@ it('of an erased customer no value is left in the whole database, whatever it wa
     return found;
   };
   // Whoever looks for nothing finds nothing: before the erasure each of them is there.
-  expect(await traces()).toEqual(new Set(canaries));
-  expect((await api.as('admin').delete(`${customer}?erase=true`)).status).toBe(204);
+  expect(await traces()).toEqual(new Set(stored()));
+  const register = (await api.firestore.collection('crm_operations').get()).size;
+  expect((await api.as('admin').delete(`${customer}?erase=true`, keyed())).status).toBe(204);
+  // What is left has something to be searched for: the entries of the keys are there, and hold nothing.
+  expect((await api.firestore.collection('crm_operations').get()).size).toBe(register + 1);
+  expect(register).toBe(15);
   expect(await traces()).toEqual(new Set());
 });

@@ -34,6 +34,9 @@ beforeAll(open);
 afterAll(() => Promise.all(opened.map(closeFirestore)));
 
 const service = (firestore: Firestore) => requestOf(firestore).service;
+/** The same for a request with an idempotency key. */
+const keyedService = (firestore: Firestore) =>
+  requestOf(firestore, {}, { key: KEY, identity: 'the same each time' }).service;
 const document = (id: string) => direct.doc(`crm_customers/${id}`);
 const stray = () => direct.doc('crm_customer_entries/stray');
 const trashed = (id: string) => direct.doc(`crm_customers_trash/${id}`);
@@ -43,6 +46,7 @@ const data = creationOf({
   contacts: [{ type: 'phone', label: '', value: '1' }],
 });
 const KEY = 'κλειδί';
+const SETTINGS = 'crm_settings/crm_customers';
 
 interface Kind {
   /** The file that makes the commit, in src. */
@@ -85,6 +89,34 @@ const kinds: Kind[] = [
     prepare: (id) => service(direct).updateCustomer(id, { name: 'Β' }),
     begin: (id) => service(slow).revertCustomer(id, 1),
   },
+  {
+    file: UPDATE,
+    what: 'an update with a key',
+    begin: (id) => keyedService(slow).updateCustomer(id, { name: 'Β' }),
+  },
+  {
+    file: 'records/write/version.ts',
+    what: 'the key of an edit that changes nothing',
+    begin: (id) => keyedService(slow).updateCustomer(id, { name: 'Αργοπορία' }),
+  },
+  {
+    file: UPDATE,
+    what: 'the key of an edit that changes nothing in what another program wrote',
+    prepare: (id) => document(id).update({ organization: 'Ξένη' }),
+    begin: (id) => keyedService(slow).updateCustomer(id, { name: 'Αργοπορία' }),
+  },
+  {
+    file: 'records/trash/delete.ts',
+    what: 'a deletion with a key',
+    begin: (id) => keyedService(slow).deleteCustomer(id),
+  },
+  {
+    file: 'records/trash/restore.ts',
+    what: 'a restoration with a key',
+    prepare: (id) => service(direct).deleteCustomer(id),
+    begin: (id) => keyedService(slow).restoreCustomer(id),
+  },
+  { file: ERASE, what: 'an erasure with a key', begin: (id) => keyedService(slow).eraseCustomer(id) },
   { file: 'records/trash/delete.ts', what: 'a deletion', begin: (id) => service(slow).deleteCustomer(id) },
   {
     file: 'records/trash/restore.ts',
@@ -192,9 +224,22 @@ const kinds: Kind[] = [
   {
     file: 'records/settings.ts',
     what: 'the settings',
-    prepare: () => direct.doc('crm_settings/customers').delete(),
+    prepare: () => direct.doc(SETTINGS).delete(),
     begin: () => reindex(slow),
     others: [['another instance has made them', () => reindex(direct)]],
+  },
+  {
+    file: 'records/settings.ts',
+    what: 'the note that the index is complete',
+    prepare: async () => {
+      await reindex(direct);
+      await direct.doc(SETTINGS).update({ index_complete: FieldValue.delete() });
+    },
+    begin: () => reindex(slow),
+    others: [
+      ['another instance has noted it', () => reindex(direct)],
+      ['somebody has removed the settings', () => direct.doc(SETTINGS).delete()],
+    ],
   },
 ];
 

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
 import { expectProblem, type Json } from '../../support/client.ts';
+import { historyOf, lengthenHistory } from '../../support/customers-wing.ts';
 import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 
 const api = useApi();
@@ -153,6 +154,73 @@ it('a refusal tells of a change however many versions lie between', async () => 
   const { body } = expectProblem(await change(item, tags[2] ?? ''), 412, 'precondition_failed');
   expect(body.changed).toContainEqual({ pointer: '/name', ...byAdmin() });
   expect(body.changed).toContainEqual({ pointer: '/notes', ...byEditor() });
+});
+
+describe('a refusal after more versions than are compared', () => {
+  const refusedAfter = async (item: string, tag: string | undefined) =>
+    expectProblem(await change(item, tag ?? ''), 412, 'precondition_failed').body;
+  const behind = async (item: string, count: number) => {
+    const id = item.split('/').at(-1) ?? '';
+    await lengthenHistory(api.firestore, id, count);
+    await api.firestore.doc(`crm_customers/${id}`).update({ '_meta.version': count });
+  };
+  const none = { changed: [], detail: expect.stringMatching(/^This is no longer the version/) as string };
+
+  it('names no places and nobody: the versions that were not read may be somebody else’s', async () => {
+    const created = await editor().post(path, { name: 'Α' });
+    const item = `${path}/${created.body.id}`;
+    await behind(item, 502);
+    await api.as('admin').put(item, { name: 'Τέλος' });
+    expect(await refusedAfter(item, created.headers.get('ETag') ?? '')).toMatchObject(none);
+  });
+
+  it('says that it was somebody else where that is sure', async () => {
+    const created = await editor().post(path, { name: 'Α' });
+    const item = `${path}/${created.body.id}`;
+    await api.as('admin').put(item, { name: 'Β' });
+    const id = item.split('/').at(-1) ?? '';
+    const [, second] = await historyOf(api.firestore, id);
+    const writer = api.firestore.bulkWriter();
+    for (let version = 3; version <= 560; version++)
+      void writer.set(api.firestore.doc(`crm_customers/${id}/history/${String(version).padStart(12, '0')}`), {
+        ...second,
+        version,
+      });
+    await writer.close();
+    await api.firestore.doc(`crm_customers/${id}`).update({ '_meta.version': 560 });
+    expect(await refusedAfter(item, created.headers.get('ETag') ?? '')).toMatchObject({
+      changed: [],
+      detail: expect.stringMatching(/^Somebody else/) as string,
+    });
+  });
+
+  it('of a megabyte each reads no more than eight of them', async () => {
+    const notes = Array.from({ length: 90 }, (_, n) => ({ text: `${n % 10}`.repeat(9900) }));
+    const created = await editor().post(path, { name: 'Α', notes });
+    const item = `${path}/${created.body.id}`;
+    const [first] = await historyOf(api.firestore, item);
+    const history = api.firestore.collection(`crm_customers/${created.body.id}/history`);
+    // Together they are more than one request to Firestore may be.
+    for (let version = 2; version <= 12; version++)
+      await history.doc(String(version).padStart(12, '0')).set({ ...first, version, action: 'update' });
+    await api.firestore.doc(`crm_customers/${created.body.id}`).update({ '_meta.version': 12 });
+    const answer = await change(item, created.headers.get('ETag') ?? '');
+    expect(expectProblem(answer, 412, 'precondition_failed').body).toMatchObject(none);
+    expect(Number(answer.headers.get('X-Firestore-Reads'))).toBeLessThan(11);
+  }, 60_000);
+});
+
+it('a refusal tells no changes since a version that was another one when the caller read it', async () => {
+  const { item, tags } = await threeVersions();
+  const document = api.firestore.doc(`crm_customers/${item.split('/').at(-1) ?? ''}`);
+  await document.update({ name: 'Ξένος' });
+  const seen = (await editor().get(item)).headers.get('ETag') ?? '';
+  expect(seen).toMatch(/^"4-/);
+  await document.update({ name: 'Ξένος ξανά' });
+  await editor().put(item, { organization: 'Ο' });
+  const { body } = expectProblem(await change(item, seen), 412, 'precondition_failed');
+  expect(body).toMatchObject({ changed: [], detail: expect.stringMatching(/^This is no longer/) as string });
+  expect((await change(item, tags[2] ?? '')).body.changed).toHaveLength(2);
 });
 
 it('a refusal tells what another program has changed, before any trigger has seen it', async () => {
