@@ -44,7 +44,7 @@ export async function changedSince<R extends StoredRecord>(
     if (!isUnavailable(error)) throw error;
   }
   const authors = authorsOf(places.authors, by);
-  // The versions that were not read may be somebody's else.
+  // The versions that were not read may be somebody else's.
   if (known === null || !isWhole) return authors === 'people' ? { changed: [], authors } : NOTHING_KNOWN;
   const differences = differencesBetween(known, now.state);
   const told = differences.length <= MAX_PLACES_TOLD ? withShortValues(differences) : fieldsOf(differences);
@@ -184,6 +184,7 @@ async function* versionsFrom<R extends StoredRecord>(
       bytes += more;
       next = entry.version + 1;
       yield { ...entry, isLast: !isForeign && next > newest };
+      if (bytes > MAX_BYTES_COMPARED && (isForeign || next <= newest)) return;
     }
     if (documents.length === 0) {
       if (next === known) return;

@@ -77,7 +77,7 @@ export class KeyedOperation {
 export interface FoundOperation {
   /** The version that it made, or found as it should be; null for an erasure. */
   version: KeptVersion | null;
-  /** When. */
+  /** When it was used. */
   time: Timestamp;
   /** This very write has used it. */
   isOwn: boolean;
