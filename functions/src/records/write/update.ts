@@ -45,7 +45,9 @@ export function update<R extends StoredRecord>(
       entries: read.entries,
       writes: (meta) => {
         const before = stateOf(read.record);
-        checkStorable(kind, id, { state, stored: after, meta, changed: Object.keys(fields), before });
+        // What was there once may be there again: another program may have stored more than a bound allows.
+        const judged = action === 'revert' ? [] : Object.keys(fields);
+        checkStorable(kind, id, { state, stored: after, meta, changed: judged, before });
         const data = withMeta(changed, meta);
         return [{ kind: 'update', path: recordPath(kind, id), data, condition: unmoved(read) }];
       },

@@ -210,6 +210,8 @@ describe('a list that is sent back with one element changed', () => {
     expect(expectProblem(more, 422, 'validation_failed').body.errors).toMatchObject([
       { pointer: '/contacts', code: 'too_big' },
     ]);
+    const reverted = await editor().post(`${item}/revert`, { version: 1 });
+    expect(reverted).toMatchObject({ status: 200, body: { contacts } });
   });
 
   it('a serial number that is added is judged without those that are there', async () => {
