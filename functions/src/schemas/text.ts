@@ -2,15 +2,17 @@
 import { z } from 'zod';
 
 /**
- * Makes the schema. The text is stored as NFC, and refused when it is not well-formed Unicode or has control or bidi-override
- * characters. Its length is counted in code points, as people count (an emoji is one or a few).
+ * Makes the schema. The text is mended before it is judged: directional marks vanish (a phone number copied from an address book brings
+ * them), it becomes NFC, text of several lines gets LF for CRLF and CR, any other text is trimmed. What cannot be meant is refused: text that
+ * is not well-formed Unicode, and control characters. The length is counted in code points, as people count (an emoji is one or a few).
  */
-export function text({ max, min = 0, trim = false }: TextBounds) {
+export function text({ max, min = 0, lines = 'one' }: TextBounds) {
   return z
     .string()
     .overwrite((value) => {
-      const normalised = value.isWellFormed() && !MANY_MARKS.test(value) ? value.normalize('NFC') : value;
-      return trim ? normalised.trim() : normalised;
+      const shown = value.replace(DIRECTIONAL, '');
+      const normalised = shown.isWellFormed() && !MANY_MARKS.test(shown) ? shown.normalize('NFC') : shown;
+      return lines === 'one' ? normalised.trim() : normalised.replace(/\r\n?/g, '\n');
     })
     .superRefine((value, context) => {
       const fault = findFault(value, { max, min });
@@ -25,7 +27,8 @@ interface TextBounds {
   max: number;
   /** 1: the text must show something. */
   min?: 0 | 1;
-  trim?: boolean;
+  /** A text of several lines is not trimmed. */
+  lines?: 'one' | 'several';
 }
 
 function findFault(
@@ -39,7 +42,7 @@ function findFault(
   if (FORBIDDEN.test(value))
     return {
       code: 'forbidden_character',
-      message: 'Control and text-direction override characters are not accepted.',
+      message: 'Control characters are not accepted.',
     };
   if (min > 0 && !VISIBLE.test(value)) return { code: 'too_small', message: 'This must not be empty.' };
   if (codePoints(value) > max) return { code: 'too_big', message: `This must be at most ${max} characters.` };
@@ -59,8 +62,11 @@ export function codePoints(value: string): number {
  */
 const MANY_MARKS = /\p{M}{31}/u;
 
-/** C0 and C1 controls but tab and newline, and the embeddings, overrides and isolates that reorder text. */
-const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
+/** Marks, embeddings, overrides and isolates that direct text to the left or to the right. */
+const DIRECTIONAL = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/** C0 and C1 controls but tab and newline. */
+const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
 
 /** Something that a reader sees: neither white space, nor formatting, nor a mark that stands on nothing. */
 const VISIBLE = /[^\s\p{Cf}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;

@@ -13,11 +13,11 @@ export const MAX_TAGS = 10;
 
 /** What both forms of a list take. A blank `search` is no search. */
 const parameters = {
-  search: text({ max: 320, trim: true }).optional(),
+  search: text({ max: 320 }).optional(),
   tag: z
     .union([z.string(), z.array(z.string())])
     .transform((tag) => [...new Set([tag].flat())])
-    .pipe(z.array(text({ min: 1, max: 100, trim: true })).max(MAX_TAGS))
+    .pipe(z.array(text({ min: 1, max: 100 })).max(MAX_TAGS))
     .optional(),
   language: value,
   country: value,

@@ -29,7 +29,11 @@ export type CustomerContact = z.infer<typeof CustomerContact>;
 
 /** A note as it is stored and answered. */
 export const CustomerNote = z
-  .strictObject({ text: text({ min: 1, max: 10_000 }), by: text({ max: 1000 }), at: DateTime })
+  .strictObject({
+    text: text({ min: 1, max: 10_000, lines: 'several' }),
+    by: text({ max: 1000 }),
+    at: DateTime,
+  })
   .meta({ id: 'CustomerNote', description: 'A note: who wrote it, and when.' });
 export type CustomerNote = z.infer<typeof CustomerNote>;
 
@@ -54,9 +58,9 @@ export const OwnedItem = z
     product_name: optional(text({ max: 1000 })),
     quantity: optional(quantity),
     serial_numbers: optional(z.array(text({ max: 1000 })).max(1000)),
-    description: optional(text({ max: 1000 })),
+    description: optional(text({ max: 1000, lines: 'several' })),
     serial_number: optional(text({ max: 1000 })),
-    notes: optional(text({ max: 1000 })),
+    notes: optional(text({ max: 1000, lines: 'several' })),
   })
   .meta({
     id: 'OwnedItem',
@@ -78,7 +82,7 @@ export type CustomerLocation = z.infer<typeof CustomerLocation>;
 const DOT_SEGMENT = /(?:^|[/\\])(?:\.|%2[eE]){1,2}(?:[/\\?#]|$)/;
 
 /** The members of the two sets. */
-export const Tag = member(100, { trim: true });
+export const Tag = member(100);
 export const LinkedUserId = member(1000);
 
 /** The most elements of each list. */
@@ -92,7 +96,7 @@ export const MAX_ELEMENTS = {
 
 /** The fields that people enter, as they are answered. */
 const fields = {
-  name: text({ min: 1, max: 300, trim: true }).meta({ description: 'A person or an organization.' }),
+  name: text({ min: 1, max: 300 }).meta({ description: 'A person or an organization.' }),
   organization: text({ max: 300 }).nullable().meta({ description: 'Where a person belongs.' }),
   contacts: z.array(CustomerContact).max(MAX_ELEMENTS.contacts),
   notes: z.array(CustomerNoteInput).max(MAX_ELEMENTS.notes),
@@ -215,8 +219,8 @@ function optional<Schema extends z.ZodType>(schema: Schema) {
  * A member of a set is named by a path, and whoever sends a path takes `.` and `..` out of it (RFC 3986, 5.2.4): removing the
  * tag `..` would delete the customer.
  */
-function member(max: number, { trim = false } = {}) {
-  return text({ min: 1, max, trim })
+function member(max: number) {
+  return text({ min: 1, max })
     .refine((value) => !DOT_SEGMENT.test(value), {
       message: 'This must not be "." or "..", nor have them between slashes.',
     })
