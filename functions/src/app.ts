@@ -13,6 +13,7 @@ import { appCheck } from './http/auth/app-check.ts';
 import { authenticate, type Authenticator } from './http/auth/authentication.ts';
 import { roleGate } from './http/auth/role-gate.ts';
 import { crossOrigin } from './http/answer/cross-origin.ts';
+import { cutOffIdleReaders } from './platform/connections.ts';
 import { leaveDomain } from './platform/leave-domain.ts';
 import type { Log } from './platform/log.ts';
 import { problemHandler, unknownRoute } from './http/answer/problem-handler.ts';
@@ -20,6 +21,7 @@ import { rateLimit } from './http/rate-limit.ts';
 import { requestId } from './http/request/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { responseHeaders } from './http/answer/headers.ts';
+import { expectation, serverTarget } from './http/request/unserved.ts';
 import { uriLength } from './http/request/uri-length.ts';
 import { KeyedQueue } from './limits/keyed-queue.ts';
 import { MemoryBudget } from './limits/memory-budget.ts';
@@ -41,7 +43,7 @@ export function createApp({
   const memory = new MemoryBudget(MAX_DOCUMENTS_AT_ONCE);
   app.disable('x-powered-by').disable('etag');
 
-  app.use(leaveDomain, requestId, (_req, res, next) => {
+  app.use(leaveDomain, cutOffIdleReaders, requestId, (_req, res, next) => {
     res.locals.deadline = new Deadline(MAX_REQUEST_MS);
     const { deadline } = res.locals;
     const database = new Database(connection, {
@@ -58,13 +60,18 @@ export function createApp({
     requestLog(log, { ids: settings.logsIds }),
     responseHeaders,
     helmet(),
+    serverTarget,
     crossOrigin(settings.corsOrigins),
+    expectation,
     uriLength,
   );
 
   const crm = Router();
   if (settings.enforceAppCheck) crm.use(appCheck(loadAppCheck, { timeoutMs: settings.backendTimeoutMs }));
-  crm.use(authenticate(authenticator), rateLimit(settings.requestsPerMinute));
+  crm.use(
+    authenticate(authenticator),
+    rateLimit({ requests: settings.requestsPerMinute, reads: settings.readsPerMinute }),
+  );
   for (const [name, { routerOf, idName }] of Object.entries(resources)) {
     crm.use(
       `/${name}`,
@@ -130,6 +137,8 @@ export interface AppSettings {
   trashDays: number;
   /** Requests of one caller on one instance; 0 for no limit. */
   requestsPerMinute: number;
+  /** Firestore reads of one caller on one instance; 0 for no limit. */
+  readsPerMinute: number;
   /** Whether the docs page and the OpenAPI document are served, to anyone. */
   servesDocs: boolean;
   /** Whether the log of a request names the records that were answered, by id. */

@@ -15,6 +15,7 @@ export function readSettings(): AppSettings {
     corsOrigins: [...values.CRM_CORS_ORIGINS, ...(inEmulator() ? [LOCAL_ORIGINS] : [])],
     enforceAppCheck: values.CRM_APP_CHECK === 'enforce',
     requestsPerMinute: values.CRM_REQUESTS_PER_MINUTE,
+    readsPerMinute: values.CRM_READS_PER_MINUTE,
     trashDays: values.CRM_TRASH_DAYS,
     servesDocs: values.CRM_DOCS === 'on',
     logsIds: values.CRM_LOG_CUSTOMER_IDS === 'on',
@@ -70,6 +71,7 @@ wholeNumber('CRM_BACKEND_TIMEOUT_MS');
 text('CRM_CORS_ORIGINS');
 text('CRM_APP_CHECK', ['off', 'enforce']);
 wholeNumber('CRM_REQUESTS_PER_MINUTE');
+wholeNumber('CRM_READS_PER_MINUTE');
 wholeNumber('CRM_TRASH_DAYS');
 text('CRM_DOCS', ['on', 'off']);
 text('CRM_LOG_CUSTOMER_IDS', ['on', 'off']);

@@ -24,10 +24,12 @@ import { firebaseApp, openFirestore } from './firestore/client.ts';
 import { createAuthenticator } from './http/auth/authentication.ts';
 import { openFrontDoor } from './platform/front-door.ts';
 import { beforeListening } from './platform/before-listening.ts';
+import { limitConnections } from './platform/connections.ts';
 import { endGracefully } from './platform/shutdown.ts';
 
 requireParameters();
 openFrontDoor({ when: servesApi });
+limitConnections();
 endGracefully();
 beforeListening(() => {
   if (!trustsUnsignedTokens()) return;

@@ -33,6 +33,10 @@ export const PARAMETERS = {
     default: 1200,
     description: 'Requests of one user on one instance in a minute; 0 for no limit.',
   },
+  CRM_READS_PER_MINUTE: {
+    default: 60_000,
+    description: 'Firestore reads of one user on one instance in a minute; 0 for no limit.',
+  },
   CRM_TRASH_DAYS: { default: 30, description: 'Days for which a deleted customer can be brought back.' },
   CRM_DOCS: {
     default: 'on',
@@ -111,6 +115,8 @@ const ALLOWED = z
       .transform(listOf),
     CRM_APP_CHECK: oneOf('off', 'enforce'),
     CRM_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000),
+    // The dearest request is a page of 1,000, which costs some 1,005 reads.
+    CRM_READS_PER_MINUTE: wholeNumber(0, 100_000_000),
     CRM_TRASH_DAYS: wholeNumber(1, 3650),
     CRM_DOCS: oneOf('on', 'off'),
     CRM_LOG_CUSTOMER_IDS: oneOf('on', 'off'),

@@ -40,14 +40,15 @@ export const headers = {
     example: 'firestore;dur=7.1;desc="round trips: 1", total;dur=8.4',
   },
   RateLimit: {
-    description: 'What is left of the limit (`r`) and in how many seconds it is whole again (`t`).',
+    description:
+      'What is left (`r`) of each limit, and in how many seconds it is whole again (`t`). A request counts for `requests`, and the Firestore reads that it costs for `reads`.',
     schema: { type: 'string' },
-    example: '"caller"; r=1187; t=42',
+    example: '"requests"; r=1187; t=42, "reads"; r=58990; t=42',
   },
   'RateLimit-Policy': {
-    description: 'The limit: `q` requests in `w` seconds.',
+    description: 'Each limit: `q` in `w` seconds, of one caller on one instance.',
     schema: { type: 'string' },
-    example: '"caller"; q=1200; w=60; pk=:ZmE4NDUxYWU3Mzg5:',
+    example: '"requests"; q=1200; w=60; pk=:ZmE4NDUxYWU3:, "reads"; q=60000; w=60; pk=:ZmE4NDUxYWU3:',
   },
   'Content-Encoding': {
     description: 'How the file is compressed, if the request accepts that: `br` or `gzip`.',

@@ -56,7 +56,12 @@ export function describeOperation(
 }
 
 /** The problems of every request, of one that needs a role, of one with a body, and of one that takes an idempotency key. */
-const COMMON: readonly CommonProblem[] = ['method_not_allowed', 'uri_too_long', 'internal'];
+const COMMON: readonly CommonProblem[] = [
+  'method_not_allowed',
+  'uri_too_long',
+  'expectation_failed',
+  'internal',
+];
 const WITH_ROLE: readonly CommonProblem[] = [
   'unauthenticated',
   'forbidden',

@@ -12,6 +12,7 @@ import { type Problem, problemBody } from '../standards/problem.ts';
 import {
   authUnavailable,
   databaseUnavailable,
+  expectationFailed,
   forbidden,
   idempotencyKeyReused,
   internal,
@@ -90,12 +91,13 @@ const COMMON = {
   too_large: tooLarge('The body is longer than 1048576 bytes.'),
   uri_too_long: uriTooLong(),
   unsupported_media_type: unsupportedMediaType('Send the body as application/json in UTF-8.'),
+  expectation_failed: expectationFailed(),
   validation_failed: validationFailed([
     { pointer: '/name', code: 'required', message: 'This field is required.' },
     { pointer: '/contacts/0/vallue', code: 'unknown_field', message: 'There is no such field.' },
   ]),
   idempotency_key_reused: idempotencyKeyReused(),
-  rate_limited: rateLimited(42),
+  rate_limited: rateLimited('reads', 42),
   internal: internal(undefined),
   database_unavailable: databaseUnavailable(undefined),
   auth_unavailable: authUnavailable(undefined),
@@ -116,6 +118,9 @@ function problemSchema(codes: readonly string[]): z.ZodType {
       }),
       errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
       required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
+      limit: z.enum(['requests', 'reads']).optional().meta({
+        description: 'With `rate_limited`: which limit of the two, as `RateLimit` names it.',
+      }),
       changed: z.array(ForeignChangeSchema).optional().meta({
         description:
           'With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared.',
@@ -154,7 +159,7 @@ const ForeignChangeSchema = z
   .meta({ id: 'ForeignChange', description: 'A place that has been changed since your version.' });
 
 /** Sent before it is known who calls, so without the headers of the rate limit. */
-const UNLIMITED: readonly CommonProblem[] = ['unauthenticated', 'uri_too_long'];
+const UNLIMITED: readonly CommonProblem[] = ['unauthenticated', 'uri_too_long', 'expectation_failed'];
 
 function describeProblems(problems: readonly Problem[], schema: z.ZodType): ZodOpenApiResponseObject {
   const own = problems.flatMap(({ headers }) => Object.keys(headers) as HeaderName[]);

@@ -19,6 +19,8 @@ declare global {
       route?: string;
       /** The verified ID token, once there is one. */
       token?: DecodedIdToken;
+      /** Throws 429 where the caller has no Firestore reads left for this minute; set where there is such a limit. */
+      heedReads?: () => void;
       /** Who makes the request; set where a role is needed. */
       caller: Caller;
       /** The id in the path of the request, where it is about one record. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { EntityTags } from '../standards/entity-tag.ts';
 import type { Role } from './auth/claims.ts';
 import type { RoleGate } from './auth/role-gate.ts';
+import { heedReads } from './rate-limit.ts';
 import { conditionOf } from './request/conditions.ts';
 import { idempotencyKey } from './request/idempotency-key.ts';
 import { readJson } from './request/json-body.ts';
@@ -63,7 +64,7 @@ export type Handlers<Operations extends Record<string, Operation>> = {
 /**
  * Registers the routes of a table of operations, in its order: `/trash` must stand before `/{customer_id}`. A request passes the gate
  * of its role (null where no operation needs one), is parsed and reaches its handler. What is wrong is refused in this
- * order: role, query string, path, headers, body.
+ * order: reads left, role, query string, path, headers, body.
  */
 export function serveOperations<const Operations extends Record<string, Operation>>(
   router: Router,
@@ -78,7 +79,8 @@ export function serveOperations<const Operations extends Record<string, Operatio
       const answer: RequestHandler = async (req, res) => {
         await handle(await parse(operation, req, res), res);
       };
-      return [operation.method, [...gateOf(operation, requireRole), answer]] as const;
+      const limited = isWrite(operation) ? [] : [heedReads];
+      return [operation.method, [...limited, ...gateOf(operation, requireRole), answer]] as const;
     });
     route(router, path.replaceAll(/\{(\w+)\}/g, ':$1'), Object.fromEntries(methods));
   }

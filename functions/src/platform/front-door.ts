@@ -11,12 +11,16 @@ import { beforeListening } from './before-listening.ts';
  *
  * Node announces each request on a diagnostics channel before any of them runs. This removes the headers by which
  * their parsers know that there is a body (RFC 9112, 6.3; Node itself has read them by then). It also replaces a path that
- * cannot be decoded, so that the request reaches the app.
+ * cannot be decoded and the target `*`, and lets every expectation pass, so that the request reaches the app.
  *
  * `when` is asked for each request: the same bundle serves the triggers, whose events the platform must parse.
  */
 export function openFrontDoor({ when }: { when: () => boolean }): void {
-  beforeListening((server) => Object.assign(server, { maxHeaderSize: MAX_HEADER_BYTES }));
+  beforeListening((server) => {
+    Object.assign(server, { maxHeaderSize: MAX_HEADER_BYTES });
+    // Node itself would answer any expectation but `100-continue` with a bare 417.
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  });
   diagnosticsChannel.subscribe('http.server.request.start', (message) => {
     const { request } = message as { request: IncomingMessage };
     if (!when()) return;
@@ -31,6 +35,8 @@ const MAX_HEADER_BYTES = 128 * 1024;
 
 /** The URL, or one that leads nowhere where its path cannot be decoded: no resource has such a name. */
 function decodablePath(url: string): string {
+  // Of `GET *` and `OPTIONS *`: the framework's router knows only paths that begin with a slash.
+  if (url === '*') return '/*';
   const [path = ''] = url.split('?', 1);
   return isDecodable(path) ? url : '/undecodable';
 }

@@ -89,6 +89,15 @@ export const uriTooLong = () =>
 export const unsupportedMediaType = (detail: string) =>
   new Problem({ status: 415, code: 'unsupported_media_type', title: 'Unsupported media type', detail });
 
+/** 417: an expectation other than `100-continue`. */
+export const expectationFailed = () =>
+  new Problem({
+    status: 417,
+    code: 'expectation_failed',
+    title: 'Expectation failed',
+    detail: 'The header Expect may only be 100-continue.',
+  });
+
 /** 422 with all the faults: the first 20, and how many there are when that is more. */
 export const validationFailed = (faults: readonly Fault[]) =>
   new Problem({
@@ -105,15 +114,21 @@ export const validationFailed = (faults: readonly Fault[]) =>
     },
   });
 
-/** 429 with the seconds to wait. */
-export const rateLimited = (retryAfterSeconds: number) =>
+/** 429: which of the two limits the caller has reached, and the seconds after which nothing of it is spent. */
+export const rateLimited = (limit: 'requests' | 'reads', retryAfterSeconds: number) =>
   new Problem({
     status: 429,
     code: 'rate_limited',
     title: 'Too many requests',
-    detail: 'Too many requests in a short time: wait and try again.',
+    detail: OVER_THE_LIMIT[limit],
     headers: { 'Retry-After': String(retryAfterSeconds) },
+    extensions: { limit },
   });
+
+const OVER_THE_LIMIT = {
+  requests: 'You have sent too many requests in a minute: wait and try again.',
+  reads: 'You have read too much in a minute: wait and try again. Changes can still be saved.',
+};
 
 /** 500: a bug of ours; the caller learns the request id and nothing else. */
 export const internal = (cause: unknown) =>

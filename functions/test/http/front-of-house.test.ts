@@ -120,6 +120,7 @@ describe('headers', () => {
 
 describe('the rate limit', () => {
   const limited = useApi({ requestsPerMinute: 3 });
+  const reading = useApi({ readsPerMinute: 40 });
   const off = useApi({ requestsPerMinute: 0 });
 
   it('lets each user have so many requests a minute, and says how many are left', async () => {
@@ -133,6 +134,7 @@ describe('the rate limit', () => {
     const wait = Number(refused.headers.get('Retry-After'));
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(60);
+    expect(refused.body.limit).toBe('requests');
     expect(refused.headers.get('RateLimit')).toMatch(/r=0; ?t=\d+/);
     expect(refused.headers.get('X-Firestore-Reads')).toBe('0');
   });
@@ -159,6 +161,53 @@ describe('the rate limit', () => {
     expect((await sendRaw(limited.url, { path, headers: { Authorization: `Bearer ${token}` } })).status).toBe(
       200,
     );
+  });
+
+  it('counts the reads of each request, and lets writes go on', async () => {
+    const json = { 'Content-Type': 'application/json' };
+    const { token } = await signUp('editor');
+    const send = (method: string, to: string, body?: string) =>
+      sendRaw(reading.url, {
+        method,
+        path: to,
+        headers: { Authorization: `Bearer ${token}`, ...json },
+        body,
+      });
+    const created: string[] = [];
+    for (let made = 0; made < 8; made += 1) created.push((await send('POST', path, '{"name":"Α"}')).body.id);
+    const page = await send('GET', path);
+    const [, left = '', seconds = ''] =
+      /"reads"; r=(\d+); t=(\d+)/.exec(page.headers.get('RateLimit') ?? '') ?? [];
+    expect(Number(seconds)).toBeLessThanOrEqual(60);
+    expect(page.headers.get('RateLimit')).not.toContain('requests');
+    expect(page.headers.get('RateLimit-Policy')).toMatch(/^"reads"; q=40; w=60; pk=:[\w+/]+=*:$/);
+
+    const next = await send('GET', path);
+    const spent = Number(next.headers.get('X-Firestore-Reads'));
+    expect(spent).toBeGreaterThanOrEqual(8);
+    expect(next.headers.get('RateLimit')).toContain(`"reads"; r=${Number(left) - spent};`);
+    let last = next;
+    while (!last.headers.get('RateLimit')?.includes('r=0;')) last = await send('GET', path);
+    expect(last.status).toBe(200);
+
+    for (const request of [
+      await send('GET', path),
+      await send('HEAD', `${path}/${created[0]}`),
+      await send('GET', `${path}/${created[0]}/history`),
+      await send('POST', `${path}/search`, '{"search":"α"}'),
+    ]) {
+      expect(request.status).toBe(429);
+      expect(request.headers.get('X-Firestore-Reads')).toBe('0');
+      const wait = Number(request.headers.get('Retry-After'));
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(60);
+    }
+    const refused = expectProblem(await send('GET', path), 429, 'rate_limited');
+    expect(refused.body).toMatchObject({ limit: 'reads', detail: expect.stringContaining('read too much') });
+    expect((await send('PUT', `${path}/${created[0]}`, '{"organization":"Ο"}')).status).toBe(200);
+    expect((await send('POST', `${path}/${created[0]}/notes`, '{"text":"Σ"}')).status).toBe(201);
+    expect((await send('DELETE', `${path}/${created[0]}`)).status).toBe(204);
+    expect((await reading.as('viewer').get(path)).status).toBe(200);
   });
 
   it('is off at 0', async () => {

@@ -39,7 +39,9 @@ async function send({ path, caller, headers, method, body }: RandomRequest): Pro
   try {
     expectSoundAnswer(method, answer);
   } catch (cause) {
-    throw new Error(`${inspect(request)} was answered with ${answer.status} ${answer.text}`, { cause });
+    const what = `${inspect(request)} was answered with ${answer.status} ${answer.text}`;
+    // Not every reporter shows a cause.
+    throw new Error(`${what}\n${String(cause)}`, { cause });
   }
   return answer;
 }

@@ -212,6 +212,28 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
       await refuse(platform, as(platform, 'viewer', { path }), { status: 414, code: 'uri_too_long' });
   });
 
+  it('answers what names no resource, and expectations, with a problem', async () => {
+    // firebase-tools' own front door answers both.
+    if (platform.behindFirebaseTools) return;
+    const target = { ...platform, base: new URL(platform.base).origin };
+    for (const method of ['GET', 'OPTIONS', 'DELETE'])
+      await refuse(target, as(platform, 'admin', { method, path: '*' }), {
+        status: 404,
+        code: 'route_not_found',
+      });
+    for (const [method, expected] of [
+      ['GET', 'x'],
+      ['POST', '200-ok'],
+      ['DELETE', 'x'.repeat(16_000)],
+    ] as const) {
+      const request = { method, path: CUSTOMERS, headers: { Expect: expected } };
+      await refuse(platform, as(platform, 'admin', request), { status: 417, code: 'expectation_failed' });
+    }
+    const headers = { ...json, Expect: '100-continue' };
+    const request = as(platform, 'editor', { method: 'POST', path: CUSTOMERS, headers, body: NAMED });
+    expect((await sendRaw(platform.base, request)).status).toBe(201);
+  });
+
   it('takes one bearer token and nothing else, and reads nothing', async () => {
     const token = platform.tokens.admin;
     const requests: RawRequest[] = [

@@ -7,6 +7,7 @@ export const appSettings: AppSettings = {
   corsOrigins: [],
   enforceAppCheck: false,
   requestsPerMinute: 0,
+  readsPerMinute: 0,
   trashDays: 30,
   servesDocs: true,
   logsIds: true,

@@ -72,6 +72,7 @@ const headers = fc.oneof(
           'Forwarded',
           'User-Agent',
           'Function-Execution-Id',
+          'Expect',
           'Via',
         ],
       ),

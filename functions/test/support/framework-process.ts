@@ -16,6 +16,7 @@ const PARAMETERS = {
   CRM_CORS_ORIGINS: 'https://app.example.com',
   CRM_APP_CHECK: 'off',
   CRM_REQUESTS_PER_MINUTE: '0',
+  CRM_READS_PER_MINUTE: '0',
   CRM_TIMEOUT_SECONDS: '30',
   CRM_TRASH_DAYS: '30',
 };
