@@ -18,8 +18,8 @@ export function limitConnections(): void {
 
 /**
  * Middleware that closes the connection of a reader who has taken nothing of the answer for `MAX_PAUSE_MS`: what is held for the answer
- * would be held for as long as he likes. A slow reader is not cut off. It is looked at what the system has taken from Node, which keeps up
- * to some megabytes for the reader; beyond that he must make room for at least some 64 kB in that time.
+ * would be held for as long as he likes. A slow reader is not cut off while he makes progress that Node can see: Linux takes up to 4 MB of an
+ * answer, and more when a third of that has gone out. So of an answer larger than that he must take 1.3 MB in this time, some 130 kB a second.
  *
  * It uses the timeout of the socket, by which Node tells that not a byte was moved. The platform sets it too, before there is an answer.
  */

@@ -98,19 +98,17 @@ export const expectationFailed = () =>
     detail: 'The header Expect may only be 100-continue.',
   });
 
-/** 422 with all the faults: the first 20, and how many there are when that is more. */
-export const validationFailed = (faults: readonly Fault[]) =>
+/** 422 with all the faults: the first 20, and how many there are (`total`) when that is more. */
+export const validationFailed = (faults: readonly Fault[], total = faults.length) =>
   new Problem({
     status: 422,
     code: 'validation_failed',
     title: 'Validation failed',
     detail:
-      faults.length === 1
-        ? 'The request has a fault: see errors.'
-        : `The request has ${faults.length} faults: see errors.`,
+      total === 1 ? 'The request has a fault: see errors.' : `The request has ${total} faults: see errors.`,
     extensions: {
       errors: faults.slice(0, MAX_FAULTS),
-      ...(faults.length > MAX_FAULTS && { errors_total: faults.length }),
+      ...(total > MAX_FAULTS && { errors_total: total }),
     },
   });
 
@@ -191,4 +189,4 @@ export const authUnavailable = (cause: unknown) =>
   });
 
 /** The most faults that are shown; `errors_total` says how many there are. */
-const MAX_FAULTS = 20;
+export const MAX_FAULTS = 20;

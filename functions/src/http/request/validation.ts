@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { jsonPointer } from '../../standards/json-pointer.ts';
 import type { Fault } from '../../standards/problem.ts';
-import { validationFailed } from '../../standards/problems.ts';
+import { MAX_FAULTS, validationFailed } from '../../standards/problems.ts';
 
 /**
  * Parses `value`. Throws 422 `validation_failed` with every fault: one in the body is named by a JSON Pointer, one in the path
@@ -17,7 +17,7 @@ export function validate<Schema extends z.ZodType>(
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => ({ ...issue, path: [...placeOf(issue.path)] }));
-  throw validationFailed(issues.flatMap((issue) => toFaults(issue, source)));
+  throw failed(issues, source);
 }
 
 /** The place in what was sent of a place in what is validated, where that is a part of it. */
@@ -30,8 +30,14 @@ export type PlaceOf = (path: readonly PropertyKey[]) => readonly PropertyKey[];
 export function validateForm(schema: z.ZodType, body: unknown): Record<string, unknown> {
   const result = schema.safeParse(body, { reportInput: true });
   if (!result.success && result.error.issues.every(({ code }) => NEVER_EXCUSED.includes(code)))
-    throw validationFailed(result.error.issues.flatMap((issue) => toFaults(issue, 'body')));
+    throw failed(result.error.issues, 'body');
   return body as Record<string, unknown>;
+}
+
+/** An issue and one of its places. */
+interface Place {
+  issue: Issue;
+  path: PropertyKey[];
 }
 
 const NEVER_EXCUSED: readonly Issue['code'][] = ['unrecognized_keys', 'invalid_type', 'invalid_value'];
@@ -39,15 +45,22 @@ const NEVER_EXCUSED: readonly Issue['code'][] = ['unrecognized_keys', 'invalid_t
 type Source = 'body' | 'parameters';
 type Issue = z.core.$ZodIssue;
 
-function toFaults(issue: Issue, source: Source): Fault[] {
-  const { code, message } = describe(issue, source);
-  const paths =
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-  return paths.map((path) =>
-    source === 'body'
-      ? { pointer: jsonPointer(path), code, message }
-      : { parameter: String(path[0] ?? '').slice(0, 100), code, message },
+/** A body can have a fault for every few of its bytes: only those that will be shown are described. */
+function failed(issues: readonly Issue[], source: Source) {
+  const places = issues.flatMap((issue): Place[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ issue, path: [...issue.path, key] }))
+      : [{ issue, path: issue.path }],
   );
+  const faults = places.slice(0, MAX_FAULTS).map(({ issue, path }) => toFault(issue, path, source));
+  return validationFailed(faults, places.length);
+}
+
+function toFault(issue: Issue, path: PropertyKey[], source: Source): Fault {
+  const { code, message } = describe(issue, source);
+  return source === 'body'
+    ? { pointer: jsonPointer(path), code, message }
+    : { parameter: String(path[0] ?? '').slice(0, 100), code, message };
 }
 
 /** Zod's own words may repeat the caller's input. */
