@@ -66,12 +66,21 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
 
   describe('a cursor', () => {
     const invalid = { status: 400, code: 'invalid_cursor' };
-    const refuseCursor = (altered: string, query = 'limit=2') =>
-      refuse(
-        platform,
-        as(platform, 'viewer', { path: `${path}?${query}&cursor=${encodeURIComponent(altered)}` }),
-        invalid,
-      );
+    const refuseCursor = async (altered: string, query = 'limit=2') => {
+      const request = { path: `${path}?${query}&cursor=${encodeURIComponent(altered)}` };
+      const { headers } = await refuse(platform, as(platform, 'viewer', request), invalid);
+      expect(Number(headers.get('X-Firestore-Reads'))).toBeLessThanOrEqual(1);
+    };
+
+    it('shows nothing of where the page ended', async () => {
+      const { body } = await create('Ζηνοβία');
+      const { body: page } = await get(`${path}?limit=4`);
+      const [shown, hidden] = [page.next_cursor, Buffer.from(page.next_cursor, 'base64url')];
+      for (const part of ['Ζηνοβία', 'ζηνοβια', 'Δ', 'δ', body.id, page.customers.at(-1).id]) {
+        expect(shown).not.toContain(part);
+        expect(hidden.includes(part)).toBe(false);
+      }
+    });
 
     it('of its own query leads on', async () => {
       const { status, body } = await get(`${path}?limit=2&cursor=${cursor}`);
