@@ -8,7 +8,9 @@ import { benchOverhead } from './bench/overhead.ts';
 import { benchPeers } from './bench/peers.ts';
 import type { Surroundings } from './bench/start-function.ts';
 import { benchTerms } from './bench/terms.ts';
-import { runScript, Sentence } from './sentence.ts';
+import { readCommandLine } from './command-line.ts';
+import { inSuite } from './in-suite.ts';
+import { runScript } from './sentence.ts';
 
 /** What a section works with: a Firestore project of its own, and a Google of its own. */
 interface Bench extends Surroundings {
@@ -25,13 +27,15 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
 };
 
-/** `npm run bench -- [SECTION ...]`, in the suite: every table of the benchmark in docs/figures.md. */
+/** `npm run bench -- [SECTION ...]`, in a suite of its own: every table of the benchmark in docs/figures.md. */
 await runScript(async () => {
-  const wanted = process.argv.slice(2);
   const names = Object.keys(SECTIONS);
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new Sentence(`There is no section ${unknown}; there are ${names.join(', ')}.`);
+  const { words: wanted } = readCommandLine({
+    name: 'bench',
+    does: `Measures every table of docs/figures.md, or those of some sections: ${names.join(', ')}.`,
+    words: { usage: '[SECTION ...]', known: { every: names } },
+  });
+  if (await inSuite(import.meta.filename, wanted)) return;
   for (const name of wanted.length > 0 ? wanted : names) {
     const project = `demo-bench-${name}-${Date.now()}`;
     const app = initializeApp({ projectId: project }, project);

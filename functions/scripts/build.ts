@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
-import { parseArgs, promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { rolldown, watch, type InputOptions, type OutputOptions, type RolldownWatcher } from 'rolldown';
+import { readCommandLine } from './command-line.ts';
 import { buildDocsPage } from './docs-page.ts';
 import { shortName } from './emulator-process.ts';
 import { leaveOut } from './left-out.ts';
@@ -62,7 +63,10 @@ export async function build(signal?: AbortSignal): Promise<void> {
     await run(process.execPath, [entryFile], { signal, env: asForDeployment() });
   } catch (error) {
     signal?.throwIfAborted();
-    throw new Sentence(`The functions cannot be loaded: ${await reasonOfLoad(signal)}`, { cause: error });
+    throw new Sentence(
+      `The functions cannot be loaded: ${(await reasonOfLoad(signal)) ?? (error as Error).message}`,
+      { cause: error },
+    );
   }
 }
 
@@ -71,12 +75,14 @@ function asForDeployment(): NodeJS.ProcessEnv {
   return { ...process.env, FUNCTIONS_CONTROL_API: 'true' };
 }
 
-/** What is thrown when the bundle is loaded, with its place in the sources rather than in one minified line. */
-async function reasonOfLoad(signal: AbortSignal | undefined): Promise<string> {
+/** What is thrown when the bundle is loaded, with its place in the sources rather than in one minified line; undefined if nothing is. */
+async function reasonOfLoad(signal?: AbortSignal): Promise<string | undefined> {
   const options = ['--enable-source-maps', bundleFile];
-  const { stderr } = await run(process.execPath, options, { signal, env: asForDeployment() }).catch(
-    (error: unknown) => error as { stderr: string },
+  const stderr = await run(process.execPath, options, { signal, env: asForDeployment() }).then(
+    () => undefined,
+    (error: unknown) => (error as { stderr: string }).stderr,
   );
+  if (stderr === undefined) return undefined;
   const what = /^\w*Error\b.*$/m.exec(stderr)?.[0];
   const place = /^ +at (?:.*\()?(\/[^()]+:\d+):\d+\)?$/m.exec(stderr)?.[1];
   return what && place ? `${what} (${shortName(place)})` : stderr.trim();
@@ -95,7 +101,9 @@ export async function writeBundle(options: {
     await bundle.write({ ...output, file });
   } catch (error) {
     // The bundler's message shows the place in the source; its own stack says nothing about it.
-    throw error instanceof Sentence ? error : new Sentence((error as Error).message);
+    throw error instanceof Sentence
+      ? error
+      : new Sentence(stripVTControlCharacters((error as Error).message));
   } finally {
     await bundle.close();
   }
@@ -140,9 +148,13 @@ async function openWatcher(report: (line: string) => void): Promise<RolldownWatc
   let builds = 0;
   watcher.on('event', async (event) => {
     if (event.code === 'START') resolve(watcher);
-    if (event.code === 'ERROR') report(event.error.message);
+    if (event.code === 'ERROR') report(stripVTControlCharacters(event.error.message));
     // The watcher builds once by itself when it starts: that one is not news.
-    if (event.code === 'BUNDLE_END' && ++builds > 1) report(`Rebuilt in ${event.duration} ms.`);
+    if (event.code === 'BUNDLE_END' && ++builds > 1) {
+      report(`Rebuilt in ${event.duration} ms.`);
+      const fault = await reasonOfLoad();
+      if (fault !== undefined) report(`The functions cannot be loaded: ${fault}`);
+    }
     if (event.code === 'BUNDLE_END' || event.code === 'ERROR') await event.result.close();
   });
   return promise;
@@ -150,8 +162,12 @@ async function openWatcher(report: (line: string) => void): Promise<RolldownWatc
 
 if (import.meta.main) {
   await runScript(async () => {
-    const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
-    if (!values.watch) return build();
+    const { options } = readCommandLine({
+      name: 'build',
+      does: 'Makes lib/: what is deployed, and what the local suite serves.',
+      flags: { watch: 'makes it again after every change of a source file' },
+    });
+    if (!options.watch) return build();
     const building = buildAndWatch((line) => console.log(line));
     onStopSignal(() => void building.stop());
     await building.built;

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { rolldown } from 'rolldown';
+import { readCommandLine } from './command-line.ts';
 import { contractFile, functionsFolder } from './project.ts';
 import { runScript, Sentence } from './sentence.ts';
 
@@ -46,4 +47,12 @@ export async function writeContractTypes(): Promise<void> {
   await writeFile(contractTypesFile, await contractTypes(await readFile(contractFile, 'utf8')));
 }
 
-if (import.meta.main) await runScript(buildClient);
+if (import.meta.main) {
+  await runScript(async () => {
+    readCommandLine({
+      name: 'build:client',
+      does: 'Makes client/dist: the client as a web application loads it.',
+    });
+    await buildClient();
+  });
+}

@@ -10,18 +10,24 @@ import { type Finding, explain, readVerdict, type Verdict } from './conformance-
 import { developmentToken } from './development-users.ts';
 import { findJavaFolder } from './java.ts';
 import { cacheFolder, contractFile, localProject } from './project.ts';
+import { readCommandLine } from './command-line.ts';
+import { inSuite } from './in-suite.ts';
 import { runScript, Sentence } from './sentence.ts';
 
 /**
- * `npm run conformance`, inside the suite: specmatic, which nobody here wrote, reads the committed document, makes requests of
+ * `npm run conformance`, in a suite of its own: specmatic, which nobody here wrote, reads the committed document, makes requests of
  * its own from it, good ones and bad ones, and holds the functions emulator's answers to it.
  */
 
 const folder = join(cacheFolder, 'conformance');
 
 await runScript(async () => {
-  const url = process.env['CRM_API_URL'];
-  if (url === undefined) throw new Sentence('Run it inside the suite: npm run conformance.');
+  readCommandLine({
+    name: 'conformance',
+    does: "Has specmatic make requests from the committed document, and holds the answers of the suite's API to it.",
+  });
+  if (await inSuite(import.meta.filename)) return;
+  const url = process.env['CRM_API_URL'] ?? '';
   const text = await readFile(contractFile, 'utf8');
   const forgotten = unaskedOperations(text);
   if (forgotten.length > 0) throw new Sentence(`No part asks ${forgotten.join(', ')}.`);

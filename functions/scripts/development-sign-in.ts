@@ -5,7 +5,7 @@ export const roles = ['viewer', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** Only ever a password in the emulator on this machine. */
-const password = 'development';
+export const developmentPassword = 'development';
 
 /** One user per role, the same in every suite. */
 export function developmentUser(role: Role): { localId: string; email: string; customAttributes: string } {
@@ -28,7 +28,7 @@ interface AuthEmulator {
  */
 export async function developmentSignIn(emulator: AuthEmulator, role: Role): Promise<string> {
   if (!(await exists(emulator, role))) await create(emulator, role);
-  const body = { email: developmentUser(role).email, password, returnSecureToken: true };
+  const body = { email: developmentUser(role).email, password: developmentPassword, returnSecureToken: true };
   const { idToken } = await call<{ idToken?: string }>(
     emulator,
     'v1/accounts:signInWithPassword?key=local',
@@ -47,7 +47,7 @@ async function exists({ origin, project }: AuthEmulator, role: Role): Promise<bo
 }
 
 async function create(emulator: AuthEmulator, role: Role): Promise<void> {
-  const user = { ...developmentUser(role), rawPassword: password, emailVerified: true };
+  const user = { ...developmentUser(role), rawPassword: developmentPassword, emailVerified: true };
   const path = `v1/projects/${emulator.project}/accounts:batchCreate`;
   await call(emulator, path, { users: [user], allowOverwrite: true });
 }

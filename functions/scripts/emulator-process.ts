@@ -8,8 +8,16 @@ import { killTree, send } from './process-tree.ts';
 import { cacheFolder, firebaseExecutable, firebaseJsonFile, localProject } from './project.ts';
 import { Sentence } from './sentence.ts';
 
-/** Printed by hold-suite.ts when every emulator is up, before the process ids of those that run in one of their own. */
+/** Printed by hold-suite.ts when every emulator is up, before what it knows of them. */
 export const readyMark = 'CRM_SUITE_READY';
+
+/** The address of the emulators' hub, and the process ids of the emulators that run in one of their own. */
+export interface Ready {
+  hub: string;
+  pids: number[];
+}
+
+const preload = join(import.meta.dirname, 'one-process-preload.ts');
 
 const logFolder = join(cacheFolder, 'logs');
 
@@ -19,8 +27,13 @@ export const logFile = join(logFolder, 'suite.log');
 /** How long the emulators may take to stop before they are killed: they need about one second. */
 const patienceMs = 10_000;
 
+/** How long they may take to start: 20 s on an idle machine, a minute on a busy one. */
+const startPatienceMs = 300_000;
+
 /** firebase-tools with its emulators, from the moment they are ready. */
 export interface EmulatorProcess {
+  /** The URL of the emulators' hub, which exports their data. */
+  hub: string;
   /** Resolves when the emulators are gone, for whatever reason. */
   gone: Promise<void>;
   /** Stops them all, in order; by force if they do not obey. */
@@ -36,6 +49,8 @@ export interface EmulatorProcess {
 export async function startEmulators(options: {
   environment: NodeJS.ProcessEnv;
   ui: boolean;
+  /** The folder of an export with which they begin. */
+  importFrom?: string | undefined;
   signal: AbortSignal;
   force: AbortSignal;
   onLine: (line: string) => void;
@@ -52,27 +67,34 @@ export async function startEmulators(options: {
   // By force, for there is nothing to save yet, and firebase-tools is not to be relied on here: for a tenth of a second
   // it ignores signals, and it may leave behind the Java that it was about to start.
   signal.addEventListener('abort', kill);
+  const tooLate = Promise.withResolvers<undefined>();
+  const impatience = setTimeout(() => tooLate.resolve(undefined), startPatienceMs);
   try {
     await log.close();
-    const pids = await Promise.race([follow(gone, onLine), gone]);
+    const ready = await Promise.race([follow(gone, onLine), gone, tooLate.promise]);
     signal.throwIfAborted();
-    if (!pids) throw new Sentence(`The emulators did not start: ${await reasonInLog()}`);
-    emulators = pids;
-    return { gone, stop: () => stop(firebase, gone) };
+    if (!ready) throw new Sentence(`The emulators did not start: ${await reasonInLog()}`);
+    emulators = ready.pids;
+    return { hub: ready.hub, gone, stop: () => stop(firebase, gone) };
   } catch (error) {
     kill();
     await gone;
     throw error;
   } finally {
+    clearTimeout(impatience);
     signal.removeEventListener('abort', kill);
   }
 }
 
-function spawnFirebase(options: { environment: NodeJS.ProcessEnv; ui: boolean }, log: number): ChildProcess {
+function spawnFirebase(
+  options: { environment: NodeJS.ProcessEnv; ui: boolean; importFrom?: string | undefined },
+  log: number,
+): ChildProcess {
   const hold = `"${process.execPath}" "${join(import.meta.dirname, 'hold-suite.ts')}"`;
   return spawn(
     process.execPath,
     [
+      ...(options.environment['CRM_PROCESS_PER_REQUEST'] ? [] : ['--import', preload]),
       ...[
         firebaseExecutable,
         'emulators:exec',
@@ -83,6 +105,7 @@ function spawnFirebase(options: { environment: NodeJS.ProcessEnv; ui: boolean },
         localProject,
       ],
       ...['--only', 'functions,firestore,auth', ...(options.ui ? ['--ui'] : [])],
+      ...(options.importFrom === undefined ? [] : ['--import', options.importFrom]),
     ],
     // firebase-tools writes its debug logs into the current folder.
     { cwd: logFolder, env: options.environment, detached: true, stdio: ['pipe', log, log] },
@@ -101,10 +124,10 @@ export function shortName(file: string): string {
 }
 
 /** Hands on what firebase-tools prints; resolves with hold-suite.ts's word that the emulators are up. */
-async function follow(gone: Promise<void>, onLine: (line: string) => void): Promise<number[]> {
-  const { promise, resolve, reject } = Promise.withResolvers<number[]>();
+async function follow(gone: Promise<void>, onLine: (line: string) => void): Promise<Ready> {
+  const { promise, resolve, reject } = Promise.withResolvers<Ready>();
   followLog(logFile, gone, (line) => {
-    if (line.startsWith(readyMark)) resolve(JSON.parse(line.slice(readyMark.length)) as number[]);
+    if (line.startsWith(readyMark)) resolve(JSON.parse(line.slice(readyMark.length)) as Ready);
     else onLine(line);
   }).catch(reject);
   return promise;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, realpath, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,17 +26,32 @@ export async function findFirestoreEmulator(
   cache = cacheFolder,
   signal?: AbortSignal,
 ): Promise<Record<string, string>> {
-  const named = environment[jarVariable];
-  if (named) {
-    if (await exists(named)) return { [jarVariable]: named };
-    throw new Sentence(`${jarVariable} names ${named}, and there is no such file: correct it or unset it.`);
-  }
+  const named = await namedJar(environment);
+  if (named) return { [jarVariable]: named };
   if (await exists(join(downloads(environment), downloadedJar()))) return {};
   const installed = await googleCloudJar(environment);
   if (installed) return { [jarVariable]: await writeLauncherJar(installed, cache) };
   signal?.throwIfAborted();
   await download(environment, cache, signal);
   return {};
+}
+
+/** Where {@link findFirestoreEmulator} would find the jar, without a download; undefined if nowhere. */
+export async function locateFirestoreEmulator(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const named = await namedJar(environment);
+  if (named) return named;
+  const downloaded = join(downloads(environment), downloadedJar());
+  return (await exists(downloaded)) ? downloaded : googleCloudJar(environment);
+}
+
+async function namedJar(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const named = environment[jarVariable];
+  if (!named) return undefined;
+  const file = await stat(named).catch(() => undefined);
+  if (file?.isFile()) return named;
+  throw new Sentence(
+    `${jarVariable} names ${named}, and ${file ? 'that is no file' : 'there is no such file'}: correct it or unset it.`,
+  );
 }
 
 function downloads(environment: NodeJS.ProcessEnv): string {

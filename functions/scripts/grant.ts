@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { getAuth, type Auth, type UserRecord } from 'firebase-admin/auth';
 import { isLocal, reasonInCloud, requireCredentials } from './cloud.ts';
-import { isRole } from './development-users.ts';
+import { readCommandLine } from './command-line.ts';
+import { roles } from './development-sign-in.ts';
 import { address, localProject } from './project.ts';
 import { emulatorAnswers } from './running-suite.ts';
 import { runScript, Sentence } from './sentence.ts';
@@ -16,11 +16,21 @@ const usage = 'Usage: npm run grant -- EMAIL viewer|editor|admin|none [--project
  * verified.
  */
 await runScript(async () => {
-  const { values, positionals } = readArguments();
-  const [email, role] = positionals;
-  if (!email || !role || positionals.length > 2) throw new Sentence(usage);
-  if (!isRole(role) && role !== 'none') throw new Sentence(`There is no role "${role}". ${usage}`);
-  const { project = localProject, unverified = false } = values;
+  const { words, options } = readCommandLine({
+    name: 'grant',
+    does: 'Gives a user the role, or with "none" takes it away and ends the sessions of the user.',
+    flags: { unverified: 'takes an address that nobody has verified' },
+    values: { project: ['ID', 'the project of the user; without it the local suite'] },
+    words: {
+      usage: 'EMAIL viewer|editor|admin|none',
+      known: { 1: [...roles, 'none'] },
+      most: 2,
+      required: true,
+    },
+  });
+  const [email, role] = words;
+  if (!email || !role) throw new Sentence(usage);
+  const { project = localProject, unverified = false } = options;
   const auth = isLocal(project) ? await localSuite(project) : await realProject(project);
   const user = await orSentence(auth.getUserByEmail(email), email);
   if (role !== 'none' && !user.emailVerified && !unverified) {
@@ -45,17 +55,6 @@ await runScript(async () => {
     );
   }
 });
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: { project: { type: 'string' }, unverified: { type: 'boolean' } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new Sentence(`${(error as Error).message} ${usage}`);
-  }
-}
 
 async function localSuite(projectId: string): Promise<Auth> {
   if (!(await emulatorAnswers('auth'))) {

@@ -16,11 +16,16 @@ const run = promisify(execFile);
  * @returns the folder that holds the `java` executable
  */
 export async function findJavaFolder(environment: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string> {
+  return dirname(await realpath((await findJava(environment, signal)).executable));
+}
+
+/** The Java that {@link findJavaFolder} takes, and where it was found. */
+export async function findJava(environment: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<JavaAnswer> {
   const answers: JavaAnswer[] = [];
   for await (const place of places(environment, signal)) {
     const answer = { ...place, release: await releaseOf(place.executable, environment, signal) };
     signal?.throwIfAborted();
-    if (isRecentEnough(answer)) return dirname(await realpath(answer.executable));
+    if (isRecentEnough(answer)) return answer;
     answers.push(answer);
   }
   throw new Sentence(noJavaSentence(answers));

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   type ParameterFault,
   type ParameterName,
@@ -9,6 +8,7 @@ import {
   readParameters,
   sentenceOf,
 } from '../src/parameters.ts';
+import { readCommandLine } from './command-line.ts';
 import { functionsFolder, localProject } from './project.ts';
 import { runScript, Sentence } from './sentence.ts';
 
@@ -136,7 +136,11 @@ function shortName(path: string): string {
 /** `node scripts/parameters.ts [--project ID]`: run by firebase-tools before a deployment, which names the project. */
 if (import.meta.main) {
   await runScript(async () => {
-    const { project } = parseArgs({ options: { project: { type: 'string' } } }).values;
+    const { project } = readCommandLine({
+      name: 'parameters',
+      does: 'Checks the .env files of the local suite or of a project; says nothing where all is well.',
+      values: { project: ['ID', 'the project whose files are checked'] },
+    }).options;
     await requireParameters(project ?? process.env['GCLOUD_PROJECT'] ?? localProject);
   });
 }

@@ -23,6 +23,9 @@ export const firebaseJsonFile = join(functionsFolder, '..', 'firebase.json');
 /** Everything that a script makes for itself: ignored by git, by the deployment and by the emulator's watcher. */
 export const cacheFolder = join(functionsFolder, 'node_modules', '.cache', 'customers-api');
 
+/** What `npm start -- --keep` keeps: ignored by git, and by the emulator's watcher, as every name that begins with a dot. */
+export const keptFolder = join(functionsFolder, '.kept-data');
+
 /** A project id that begins with `demo-` never reaches the cloud: firebase-tools and the emulators see to that. */
 export const localProject = 'demo-crm';
 

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { customersKind } from '../src/crm/customers/kind.ts';
 import { type Connection, connectionOf } from '../src/firestore/client.ts';
 import { countBehind, reindex, type ReindexProgress } from '../src/records/foreign/reindex.ts';
 import { isLocal, reasonInCloud, requireCredentials } from './cloud.ts';
+import { readCommandLine } from './command-line.ts';
 import { address, localProject } from './project.ts';
 import { progressPrinter, resumeCommand } from './reindex-progress.ts';
 import { emulatorAnswers } from './running-suite.ts';
@@ -16,8 +16,14 @@ import { onStopSignal } from './stop-signal.ts';
  * goes on behind a customer, where an earlier run stopped and said so.
  */
 await runScript(async () => {
-  const { values } = readArguments();
-  const { project, from } = values;
+  const { project, from } = readCommandLine({
+    name: 'reindex',
+    does: 'Gives every customer what the lists and searches of this release find it by.',
+    values: {
+      project: ['ID', 'the project; without it the local suite'],
+      from: ['CUSTOMER_ID', 'goes on behind this customer'],
+    },
+  }).options;
   const stopping = new AbortController();
   onStopSignal((_signal, times) => {
     if (times > 1) process.exit(130);
@@ -54,14 +60,6 @@ await runScript(async () => {
     process.exitCode = 130;
   }
 });
-
-function readArguments() {
-  try {
-    return parseArgs({ options: { project: { type: 'string' }, from: { type: 'string' } } });
-  } catch (error) {
-    throw new Sentence(`${(error as Error).message} Usage: npm run reindex -- [--from ID] [--project ID]`);
-  }
-}
 
 async function openProject(project = localProject): Promise<Connection> {
   if (!isLocal(project)) {

@@ -2,8 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { build } from './build.ts';
+import { readCommandLine } from './command-line.ts';
 import { logFile, shortName } from './emulator-process.ts';
 import { startSuite, type LocalSuite } from './local-suite.ts';
+import { Progress } from './progress.ts';
 import { killTree, send } from './process-tree.ts';
 import { runScript, Sentence } from './sentence.ts';
 import { onStopSignal } from './stop-signal.ts';
@@ -16,10 +18,15 @@ const patienceMs = 10_000;
  * status.
  */
 await runScript(async () => {
-  const command = process.argv.slice(2).join(' ');
-  if (command === '') throw new Sentence('Usage: npm run suite -- "COMMAND"');
+  const { words } = readCommandLine({
+    name: 'suite',
+    does: "Starts the local suite, empty, runs COMMAND in it, stops everything and ends with COMMAND's status.",
+    words: { usage: '"COMMAND"', rest: true, required: true },
+  });
+  const command = words.join(' ');
   const stopping = new AbortController();
   const forcing = new AbortController();
+  const progress = new Progress((line) => console.error(line));
   let suite: LocalSuite | undefined;
   let running: ChildProcess | undefined;
   const force = (): void => {
@@ -37,12 +44,13 @@ await runScript(async () => {
     if (running && !(signal === 'SIGINT' && process.stdin.isTTY)) endCommand(running, signal);
   });
   try {
-    console.error('Starting the emulators ...');
-    suite = await startSuite({ build, signal: stopping.signal, force: forcing.signal });
+    suite = await startSuite({ build, progress, signal: stopping.signal, force: forcing.signal });
+    progress.end();
     stopping.signal.throwIfAborted();
     running = startCommand(command, suite.environment);
     process.exitCode = await Promise.race([statusOf(running), endedEarly(suite)]);
   } finally {
+    progress.end();
     if (running) endCommand(running, 'SIGTERM');
     await suite?.stop();
     // A COMMAND whose emulators are gone has had the time of their end for its own.

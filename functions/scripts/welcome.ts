@@ -1,38 +1,38 @@
+import { developmentPassword, developmentUser, roles } from './development-sign-in.ts';
 import { developmentToken } from './development-users.ts';
-import { address } from './project.ts';
+import { shortName } from './emulator-process.ts';
+import { address, keptFolder } from './project.ts';
 
 /**
- * What `npm start` ends with: where the API is, and a line to paste for each development user. The tokens are good
- * for an hour.
+ * What `npm start` ends with: where everything is, and who may sign in. Makes the development users where they are not there yet.
  *
  * @param apiUrl the API's base URL, without a slash at its end
  */
-export async function welcome(apiUrl: string, ui: boolean): Promise<string> {
+export async function welcome(apiUrl: string, { ui, keep }: { ui: boolean; keep: boolean }): Promise<string> {
+  await Promise.all(roles.map(developmentToken));
   const customers = `${apiUrl}/crm/customers`;
-  const [viewer, editor, admin] = await Promise.all([
-    developmentToken('viewer'),
-    developmentToken('editor'),
-    developmentToken('admin'),
-  ]);
+  const addresses = [
+    // First what a person opens.
+    ['Page', `${apiUrl}/docs`, 'every operation, to be tried: press "editor", then "Execute"'],
+    ['API', customers, ''],
+    ['Contract', `${apiUrl}/openapi.json`, ''],
+    ['Auth emulator', `http://${address('auth')}`, 'project demo-crm'],
+    ...(ui ? [['Emulator UI', `http://${address('ui')}`, '']] : []),
+  ].map(([name = '', url = '', note]) => `  ${name.padEnd(14)} ${url}${note && `  (${note})`}`);
+  const users = roles.map((role) => developmentUser(role).email).join(', ');
   return `
 The customers API is running. Ctrl-C stops it.
 
-  Base URL     ${customers}
-  Docs         ${apiUrl}/docs
-${ui ? `  Emulator UI  http://${address('ui')}\n` : ''}
-A viewer reads:
-${curl(viewer, `'${customers}?limit=3'`)}
+${addresses.join('\n')}
 
-An editor writes:
-${curl(editor, `-H 'Content-Type: application/json' -d '{"name":"Ada Lovelace"}' '${customers}'`)}
+  Users          ${users}
+  Password       ${developmentPassword}
 
-An admin may do all of it:
-${curl(admin, `'${customers}?search=ada'`)}
+A token for a terminal, good for an hour, and a first request:
 
-These tokens are good for an hour; "npm run token --silent -- editor" prints a fresh one.
+  TOKEN=$(npm run token --silent -- editor)
+  curl -H "Authorization: Bearer $TOKEN" '${customers}?limit=3'
+
+${keep ? `The data are kept in ${shortName(keptFolder)} when it stops.` : 'The data go when it stops; "npm start -- --keep" keeps them.'}
 `;
-}
-
-function curl(token: string, rest: string): string {
-  return `curl -H 'Authorization: Bearer ${token}' ${rest}`;
 }
