@@ -10,7 +10,7 @@ const config: KnipConfig = {
     'client/src/index.ts',
     'docs-page/{page,development-users}.ts',
     // Started by their path, by `npm run suite`, by another script or by hand.
-    'scripts/{bench,conformance,hold-suite}.ts',
+    'scripts/{hold-suite,one-process-preload}.ts',
     'scripts/bench/functions/*.ts',
     'scripts/bench/google-connection.cjs',
     'scripts/bench/peers/installed.ts',
@@ -23,7 +23,7 @@ const config: KnipConfig = {
     'client/src/contract.ts',
   ],
   // Found by the path of a file inside them.
-  ignoreDependencies: ['firebase-tools', 'specmatic', 'swagger-ui-dist'],
+  ignoreDependencies: ['specmatic', 'swagger-ui-dist'],
 };
 
 export default config;

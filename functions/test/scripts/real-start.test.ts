@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,9 @@ import { freePort } from '../support/framework-process.ts';
 import { until } from '../support/until.ts';
 
 // The scripts with the real emulators, in a copy of the project with ports of its own, behind a proxy that is not there.
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 150_000;
+
+const children: ChildProcess[] = [];
 
 let root: string;
 let folder: string;
@@ -32,7 +34,11 @@ beforeAll(async () => {
   for (const name of ['firestore.rules', 'firestore.indexes.json'])
     await cp(join(functionsFolder, '..', name), join(root, name));
 });
-afterAll(() => rm(root, { recursive: true }));
+afterAll(async () => {
+  // The emulators of a launcher that is gone stop by themselves.
+  for (const child of children) child.kill('SIGKILL');
+  await rm(root, { recursive: true, force: true });
+});
 
 const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
 
@@ -50,6 +56,7 @@ function run(script: string, ...words: string[]) {
       ...Object.fromEntries(proxies.map((name) => [name, 'http://127.0.0.1:9'])),
     },
   });
+  children.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
   const ended = once(child, 'close').then(([status]) => ({ status: status as number | null, output }));
@@ -87,7 +94,7 @@ it(
 
 it('keeps its data over a Ctrl-C, and begins with them', { timeout: 2 * PATIENCE_MS }, async () => {
   const first = run('start.ts', '--keep');
-  const greeting = await first.says(/keeps? .*when it stops/);
+  const greeting = await first.says(/when it stops\.$/m);
   expect(greeting).toContain('Seeded 60 customers.');
   expect(greeting).toMatch(/^The data are kept in \.kept-data when it stops\.$/m);
   expect(greeting).toMatch(/^ +Password +development$/m);
@@ -99,7 +106,7 @@ it('keeps its data over a Ctrl-C, and begins with them', { timeout: 2 * PATIENCE
   expect(await readdir(join(folder, '.kept-data'))).toEqual(['current']);
 
   const second = run('start.ts', '--keep');
-  const again = await second.says(/when it stops/);
+  const again = await second.says(/when it stops\.$/m);
   expect(again).toContain('Taking up the data of .kept-data ...');
   expect(again).not.toContain('Seeded');
   const api = /^ +API +(\S+)/m.exec(again)?.[1] ?? '';
