@@ -76,7 +76,8 @@ describe.each(usePlatforms())('on %s', (_name, platform) => {
       const { body } = await create('Ζηνοβία');
       const { body: page } = await get(`${path}?limit=4`);
       const [shown, hidden] = [page.next_cursor, Buffer.from(page.next_cursor, 'base64url')];
-      for (const part of ['Ζηνοβία', 'ζηνοβια', 'Δ', 'δ', body.id, page.customers.at(-1).id]) {
+      // A part of two bytes would be in any 200 by chance, now and then.
+      for (const part of ['Ζηνοβία', 'ζηνοβια', body.id, page.customers.at(-1).id]) {
         expect(shown).not.toContain(part);
         expect(hidden.includes(part)).toBe(false);
       }
