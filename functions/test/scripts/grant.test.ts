@@ -77,8 +77,11 @@ describe('npm run grant', () => {
     [[], /^Usage: npm run grant/],
     [['nobody@example.test', 'viewer'], /^There is no user with the e-mail address nobody@example\.test\.$/],
     [['nobody', 'viewer'], /^"nobody" is not an e-mail address\.$/],
-    [['a@example.test', 'owner'], /^There is no role "owner"\. Usage/],
-    [['a@example.test', 'viewer', '--force'], /^Unknown option '--force'.* Usage/s],
+    [['a@example.test', 'owner'], /^There is no "owner"; there are viewer, editor, admin, none\.$/],
+    [
+      ['a@example.test', 'viewer', '--force'],
+      /^Unknown option --force: "npm run grant -- --help" shows what there is\.$/,
+    ],
   ])('says of %j in one sentence what is wrong', async (words, sentence) => {
     const { status, said } = await grant(...words);
     expect([status, said]).toEqual([1, expect.stringMatching(sentence)]);
