@@ -23,13 +23,15 @@ export function endGracefully(): void {
     // The framework adds its handler when the server has begun to listen.
     server.once('listening', () =>
       setImmediate(() => {
-        if (process.listenerCount('SIGTERM') === 0) return;
-        process.removeAllListeners('SIGTERM');
+        const others = process.listeners('SIGTERM');
+        if (others.length === 0) return;
+        // Ours comes before theirs go: with none between them, a signal that has just arrived would be lost (seen in CI).
         process.on('SIGTERM', () => {
           if (isEnding) return;
           isEnding = true;
           drain(server, open);
         });
+        for (const other of others) process.off('SIGTERM', other);
       }),
     );
   });
