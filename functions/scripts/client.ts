@@ -1,6 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { rolldown } from 'rolldown';
 import { readCommandLine } from './command-line.ts';
@@ -22,24 +26,120 @@ export async function contractTypes(document: string): Promise<string> {
   return `// Made from openapi.json by "npm run openapi".\n${astToString(types)}`;
 }
 
-/** Makes `client/dist`, or the `dist` of another folder: one ESM file that a browser can load as it is, and its types. */
-export async function buildClient(folder = client): Promise<void> {
+/** A file of the package: its path in it, and its content. */
+type PackageFile = readonly [path: string, content: Buffer];
+
+/** The client as it is installed: what is in its package, and the package itself. */
+export interface ClientPackage {
+  version: string;
+  files: readonly PackageFile[];
+  /** The same bytes for the same sources. */
+  tarball: Buffer;
+  /** One for each content: `client-VERSION-HASH.tgz`, as the API serves it. */
+  name: string;
+  /** The module, as a browser loads it. */
+  script: Buffer;
+}
+
+/** Makes the package, in memory: one ESM file that a browser can load as it is, its types, and its page. */
+export async function packClient(): Promise<ClientPackage> {
+  const [script, types, manifest, readme] = await Promise.all([
+    bundled(),
+    declarations(),
+    readFile(join(client, 'package.json')),
+    readFile(join(client, 'README.md')),
+  ]);
+  const files = [...script, ...types, ['package.json', manifest] as const, ['README.md', readme] as const];
+  const { version } = JSON.parse(manifest.toString()) as { version: string };
+  const tarball = gzipped(tar(files.map(([path, content]) => [`package/${path}`, content])));
+  const name = `client-${version}-${contentHash(tarball)}.tgz`;
+  return { version, files, tarball, name, script: script[0][1] };
+}
+
+/** Writes `client/dist`, as `npm link` or a bundler's alias would take it. */
+async function writeDist({ files }: ClientPackage): Promise<void> {
+  await mkdir(join(client, 'dist'), { recursive: true });
+  const made = files.filter(([path]) => path.startsWith('dist/'));
+  await Promise.all(made.map(([path, content]) => writeFile(join(client, path), content)));
+}
+
+/** The hash in the name of a file that is served: 16 characters of base64url. */
+export const contentHash = (content: Buffer): string =>
+  createHash('sha256').update(content).digest('base64url').slice(0, 16);
+
+async function bundled(): Promise<[PackageFile, ...PackageFile[]]> {
   const bundle = await rolldown({
     input: join(client, 'src', 'index.ts'),
     platform: 'browser',
     tsconfig: false,
   });
-  await bundle.write({
-    file: join(folder, 'dist', 'index.js'),
-    format: 'esm',
-    minify: true,
-    sourcemap: true,
+  try {
+    // The paths in the source map begin where the file is to be.
+    const { output } = await bundle.generate({
+      file: clientFile,
+      format: 'esm',
+      minify: true,
+      sourcemap: true,
+    });
+    const [script, ...others] = output.map((part): PackageFile => {
+      const content = part.type === 'chunk' ? part.code : part.source;
+      return [`dist/${part.fileName}`, Buffer.from(content)];
+    });
+    if (script === undefined) throw new Error('The bundler has made nothing.');
+    return [script, ...others];
+  } catch (error) {
+    throw new Sentence((error as Error).message);
+  } finally {
+    await bundle.close();
+  }
+}
+
+async function declarations(): Promise<PackageFile[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'client-types-'));
+  try {
+    const tsc = join(functionsFolder, 'node_modules', 'typescript', 'bin', 'tsc');
+    const options = ['-p', join(client, 'tsconfig.build.json'), '--outDir', folder];
+    const run = promisify(execFile)(process.execPath, [tsc, ...options]);
+    await run.catch((error: unknown) => {
+      throw new Sentence(`The client's types cannot be made: ${(error as { stdout: string }).stdout}`);
+    });
+    const names = (await readdir(folder)).sort();
+    return await Promise.all(
+      names.map(async (name) => [`dist/${name}`, await readFile(join(folder, name))] as const),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** An archive (POSIX ustar) of files that all have the same owner, mode and time. */
+function tar(files: readonly PackageFile[]): Buffer {
+  const blocks = files.flatMap(([path, content]) => {
+    const header = Buffer.alloc(512);
+    const octal = (value: number, length: number) => value.toString(8).padStart(length - 1, '0');
+    header.write(path, 0, 100);
+    header.write(octal(0o644, 8), 100);
+    header.write(octal(0, 8), 108);
+    header.write(octal(0, 8), 116);
+    header.write(octal(content.length, 12), 124);
+    header.write(octal(PACKED_AT, 12), 136);
+    header.write(' '.repeat(8) + '0', 148);
+    header.write('ustar\u000000', 257);
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    header.write(`${octal(sum, 7)}\0 `, 148);
+    return [header, content, Buffer.alloc(-content.length & 511)];
   });
-  await bundle.close();
-  const tsc = join(functionsFolder, 'node_modules', 'typescript', 'bin', 'tsc');
-  const options = ['-p', join(client, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')];
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...options], { encoding: 'utf8' });
-  if (status !== 0) throw new Sentence(`The client's types cannot be made: ${stdout}`);
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+}
+
+/** The time that npm gives to every file of a package: 26 October 1985, in seconds. */
+const PACKED_AT = 499_162_500;
+
+/** The same bytes on every system: RFC 1952 has the name of the system in its header. */
+function gzipped(content: Buffer): Buffer {
+  const bytes = gzipSync(content, { level: 9 });
+  bytes[9] = 255;
+  return bytes;
 }
 
 /** Writes the types of the document that is committed. */
@@ -49,10 +149,16 @@ export async function writeContractTypes(): Promise<void> {
 
 if (import.meta.main) {
   await runScript(async () => {
-    readCommandLine({
+    const { options } = readCommandLine({
       name: 'build:client',
       does: 'Makes client/dist: the client as a web application loads it.',
+      flags: { pack: 'makes the package too, as the API serves it (npm run client:pack)' },
     });
-    await buildClient();
+    const made = await packClient();
+    await writeDist(made);
+    if (!options.pack) return;
+    const file = join(client, 'dist', made.name);
+    await writeFile(file, made.tarball);
+    console.log(`npm install ${file}`);
   });
 }

@@ -1,249 +1,305 @@
-import createClient from 'openapi-fetch';
-import type { paths } from './contract.ts';
-import { KnownCustomers } from './known-customers.ts';
+import { partialEdit, wholeEdit } from './edit.ts';
+import { editElement, type Elements } from './elements.ts';
 import type {
+  CustomerContact,
   CustomerContactInput,
   CustomerCreate,
   CustomerHistoryResponse,
   CustomerInDB,
   CustomerListResponse,
+  CustomerNote,
   CustomerNoteInput,
+  CustomerRef,
   CustomerSearch,
   CustomerUpdate,
   CustomerVersion,
   ListQuery,
+  OwnedItem,
   OwnedItemInput,
   PageQuery,
   TrashEntry,
   TrashResponse,
 } from './models.ts';
-import type { CallOptions, CustomersClientOptions, EditOptions, WriteOptions } from './options.ts';
-import { pages } from './pages.ts';
-import { pathSerializer } from './path.ts';
-import { problemOf } from './problem-error.ts';
-import { withRetries } from './retry.ts';
-import { fetchWhole } from './whole-answer.ts';
+import { onCondition } from './on-condition.ts';
+import type {
+  CallOptions,
+  CustomersClientOptions,
+  EditOptions,
+  IdEditOptions,
+  WriteOptions,
+} from './options.ts';
+import { elements, pages } from './pages.ts';
+import { requester, type Sent } from './requester.ts';
+import { etagOf, markShown, shownBy } from './shown.ts';
 import { WriteKeys } from './write-keys.ts';
-
-/** One request, given what every request takes; and what openapi-fetch answers. */
-type Call<T> = (init: {
-  signal: AbortSignal | null;
-  headers: Record<string, string>;
-  fetch: typeof fetchWhole;
-}) => Promise<{ data?: T; error?: unknown; response: Response }>;
-
-interface Answer<T> {
-  data: T;
-  response: Response;
-}
 
 export type CustomersClient = ReturnType<typeof createCustomersClient>;
 
-/** The customers API. Every method throws a {@link ProblemError}, the signal's reason, or what `getToken` throws. */
-export function createCustomersClient({ baseUrl, getToken, getAppCheckToken }: CustomersClientOptions) {
-  const api = createClient<paths>({ baseUrl, pathSerializer });
-  const known = new KnownCustomers();
+/**
+ * The customers API. Every method throws a {@link ProblemError}, the signal's reason, or what `getToken` throws.
+ *
+ * Every customer that it returns shows one version, and an edit of it is on the condition of just that version.
+ */
+export function createCustomersClient(options: CustomersClientOptions) {
+  const send = requester(options);
   const keys = new WriteKeys();
 
-  const tokens = async () => ({
-    Authorization: `Bearer ${await getToken()}`,
-    ...(getAppCheckToken && { 'X-Firebase-AppCheck': await getAppCheckToken() }),
+  const idOf = (customer: CustomerRef) => (typeof customer === 'string' ? customer : customer.id);
+
+  /** A path below a customer. */
+  const below = (customer: CustomerRef, path = '', values: Record<string, string | number> = {}) => ({
+    path: `/{customer_id}${path}`,
+    values: { customer_id: idOf(customer), ...values },
   });
 
-  /** Sends, with retries; a write with a key, the same for all of them. */
-  function send<T>(call: Call<T>, { signal }: CallOptions = {}, key?: string): Promise<Answer<T>> {
-    return withRetries(async () => {
-      // Asked outside the request: what getToken throws is the caller's own, whatever it is.
-      const headers = { ...(await tokens()), ...(key && { 'Idempotency-Key': key }) };
-      let arrived: Response | undefined;
-      const fetch = async (request: Request) => (arrived = await fetchWhole(request));
-      const sent = call({ signal: signal ?? null, headers, fetch });
-      const { data, error, response } = await sent.catch((cause: unknown) => {
-        // All that can go wrong with an answer that has arrived is that it is no JSON.
-        throw arrived ? problemOf(arrived) : cause;
-      });
-      if (!data && response.status !== 204 && response.status !== 304) throw problemOf(response, error);
-      return { data: data as T, response };
-    }, signal);
+  /** A read or a write that answers with one customer. */
+  async function one(request: Sent): Promise<CustomerInDB> {
+    const { data, etag } = await send<CustomerInDB>(request);
+    return markShown(data, etag);
   }
 
-  /** For a write that answers with the customer as it is afterwards. */
-  async function write(
-    call: Call<CustomerInDB>,
-    { key, ...options }: WriteOptions = {},
-    body: object = {},
-    place = '',
+  async function page(request: Sent): Promise<CustomerListResponse> {
+    const { data } = await send<CustomerListResponse>(request);
+    data.customers.forEach((row, at) => markShown(row, data.etags[at]));
+    return data;
+  }
+
+  const list = (query: ListQuery = {}, options?: CallOptions) => page({ path: '', query, ...options });
+
+  /** The customer as it was shown, whatever its owner has done to the object since. */
+  const asShown = (customer: CustomerRef): CustomerInDB | undefined => {
+    const shown = shownBy(customer);
+    return shown && markShown(JSON.parse(shown.json) as CustomerInDB, shown.etag);
+  };
+
+  /** Costs one read. A customer that this client returned is not transferred if it still is as it was shown. */
+  async function get(customer: CustomerRef, options?: CallOptions): Promise<CustomerInDB> {
+    const before = asShown(customer);
+    const ifNoneMatch = before && etagOf(before);
+    const { data, etag } = await send<CustomerInDB | null>({
+      ...below(customer),
+      ifNoneMatch,
+      signal: options?.signal,
+    });
+    const now = data ?? before;
+    if (now === undefined) throw new TypeError('304 for what was not asked on a condition');
+    return now === before ? before : markShown(now, etag);
+  }
+
+  /** The condition of an edit, and what was shown under it. */
+  function conditionOf(customer: CustomerRef, { ifMatch }: EditOptions) {
+    const shown = shownBy(customer);
+    const tag = ifMatch === undefined ? shown?.etag : ifMatch;
+    if (tag === undefined) throw new TypeError(NO_CONDITION);
+    return { tag, before: tag === shown?.etag ? asShown(customer) : undefined };
+  }
+
+  /** One key for all that is sent of a write; a write that was refused has not used its key. */
+  const keyOf = ({ key = crypto.randomUUID() }: WriteOptions) => key;
+
+  function update(customer: string, changes: CustomerUpdate, options: IdEditOptions): Promise<CustomerInDB>;
+  function update(
+    customer: CustomerInDB,
+    changes: CustomerUpdate,
+    options?: EditOptions,
+  ): Promise<CustomerInDB>;
+  async function update(
+    customer: CustomerRef,
+    changes: CustomerUpdate,
+    options: EditOptions = {},
   ): Promise<CustomerInDB> {
-    const { data, response } = await send(call, options, key ?? keys.keyOf(body, place));
+    const { tag, before } = conditionOf(customer, options);
+    const key = keyOf(options);
+    return onCondition(tag, partialEdit(changes, before), {
+      send: (ifMatch, body) => one({ method: 'PATCH', ...below(customer), body, ...options, ifMatch, key }),
+      read: () => get(idOf(customer), options),
+    });
+  }
+
+  function remove(customer: string, options: IdEditOptions): Promise<void>;
+  function remove(customer: CustomerInDB, options?: EditOptions): Promise<void>;
+  async function remove(customer: CustomerRef, options: EditOptions = {}): Promise<void> {
+    const { tag, before } = conditionOf(customer, options);
+    const key = keyOf(options);
+    await onCondition(tag, wholeEdit(before), {
+      send: (ifMatch) => send({ method: 'DELETE', ...below(customer), ...options, ifMatch, key }),
+      read: () => get(idOf(customer), options),
+    });
+  }
+
+  function revert(customer: string, version: number, options: IdEditOptions): Promise<CustomerInDB>;
+  function revert(customer: CustomerInDB, version: number, options?: EditOptions): Promise<CustomerInDB>;
+  async function revert(
+    customer: CustomerRef,
+    version: number,
+    options: EditOptions = {},
+  ): Promise<CustomerInDB> {
+    const { tag, before } = conditionOf(customer, options);
+    const key = keyOf(options);
+    const to = { method: 'POST', ...below(customer, '/revert'), body: { version } } as const;
+    return onCondition(tag, wholeEdit(before), {
+      send: (ifMatch) => one({ ...to, ...options, ifMatch, key }),
+      read: () => get(idOf(customer), options),
+    });
+  }
+
+  /** A write of which the same object, until it succeeds, is the same write. */
+  async function once(place: Pick<Sent, 'path' | 'values'>, body: object, options: WriteOptions = {}) {
+    const key = options.key ?? keys.keyOf(body, JSON.stringify(place));
+    const written = await one({ method: 'POST', ...place, body, ...options, key });
     keys.done(body);
-    return known.keep(data, response.headers.get('ETag'));
+    return written;
   }
 
-  /** `If-Match` for an edit, where there is something to match. */
-  function conditionOf(id: string, { ifMatch = known.get(id)?.etag ?? null }: EditOptions = {}) {
-    return ifMatch === null ? {} : { 'If-Match': ifMatch };
-  }
+  /** Adds or removes one member. */
+  const member =
+    (method: 'PUT' | 'DELETE', path: string) =>
+    (customer: CustomerRef, value: string, options: WriteOptions = {}): Promise<CustomerInDB> => {
+      const [name = ''] = /\w+(?=\}$)/.exec(path) ?? [];
+      return one({ method, ...below(customer, path, { [name]: value }), ...options, key: keyOf(options) });
+    };
 
-  const at = (customer_id: string) => ({ customer_id });
-
-  /** An edit of a customer that it shows is on the condition that it still is as shown. */
-  async function list(query: ListQuery = {}, options?: CallOptions): Promise<CustomerListResponse> {
-    const params = { query };
-    const { data } = await send((init) => api.GET('/crm/customers', { params, ...init }), options);
-    return known.keepRows(data);
-  }
-
-  /** The same as `list`, with the query in the body: no name is in a URL. */
-  async function search(body: CustomerSearch, options?: CallOptions): Promise<CustomerListResponse> {
-    const { data } = await send((init) => api.POST('/crm/customers/search', { body, ...init }), options);
-    return known.keepRows(data);
-  }
-
-  /** Every customer that matches, page by page: `for await (const customer of client.all({ tag: ['ναός'] }))`. */
-  function all(query: ListQuery = {}, options?: CallOptions): AsyncGenerator<CustomerInDB> {
-    return pages(
-      (cursor) => list({ limit: 200, ...query, ...cursor }, options),
-      (page) => page.customers,
+  async function changeElement<Field extends keyof Elements>(
+    field: Field,
+    customer: CustomerRef,
+    element: Elements[Field],
+    changes: object | null,
+    options: WriteOptions = {},
+  ): Promise<CustomerInDB> {
+    const key = keyOf(options);
+    return editElement(
+      field,
+      { element, changes, shown: asShown(customer) },
+      {
+        send: (ifMatch, body) => one({ method: 'PATCH', ...below(customer), body, ...options, ifMatch, key }),
+        read: () => get(idOf(customer), options),
+      },
     );
   }
 
-  /** Costs one read where the customer is still as this client knows it, and transfers nothing. */
-  async function get(id: string, options?: CallOptions): Promise<CustomerInDB> {
-    const before = known.get(id);
-    const header = before && { 'If-None-Match': before.etag };
-    const params = { path: at(id), ...(header && { header }) };
-    const { data, response } = await send<CustomerInDB>(
-      (init) => api.GET('/crm/customers/{customer_id}', { params, ...init }),
-      options,
-    );
-    if (response.status === 304 && before) return known.keep(before.customer, before.etag);
-    return known.keep(data, response.headers.get('ETag'));
-  }
-
-  /** However often it is called with the same object until it succeeds, it makes one customer. */
-  function create(body: CustomerCreate, options?: WriteOptions): Promise<CustomerInDB> {
-    return write((init) => api.POST('/crm/customers', { body, ...init }), options, body);
-  }
-
-  /** Changes the fields that are given. Throws `precondition_failed` where somebody else was faster. */
-  function update(id: string, body: CustomerUpdate, options?: EditOptions): Promise<CustomerInDB> {
-    const params = { path: at(id), header: conditionOf(id, options) };
-    const path = '/crm/customers/{customer_id}';
-    return write((init) => api.PATCH(path, { body, params, ...init }), options);
-  }
-
-  async function remove(
-    id: string,
-    query: { erase?: 'true' },
-    header: { 'If-Match'?: string },
-    { key = crypto.randomUUID(), ...options }: WriteOptions = {},
-  ) {
-    const params = { path: at(id), query, header };
-    await send((init) => api.DELETE('/crm/customers/{customer_id}', { params, ...init }), options, key);
-    known.forget(id);
-  }
-
-  const tags = '/crm/customers/{customer_id}/tags/{tag}';
-  const users = '/crm/customers/{customer_id}/linked_user_ids/{uid}';
-
-  async function history(
-    id: string,
+  const history = async (
+    customer: CustomerRef,
     query: PageQuery = {},
     options?: CallOptions,
-  ): Promise<CustomerHistoryResponse> {
-    const params = { path: at(id), query };
-    return (
-      await send((init) => api.GET('/crm/customers/{customer_id}/history', { params, ...init }), options)
-    ).data;
-  }
+  ): Promise<CustomerHistoryResponse> =>
+    (await send<CustomerHistoryResponse>({ ...below(customer, '/history'), query, ...options })).data;
 
-  async function versionOf(id: string, version: number, options?: CallOptions): Promise<CustomerInDB> {
-    const params = { path: { ...at(id), version } };
-    const path = '/crm/customers/{customer_id}/history/{version}';
-    return (await send<CustomerInDB>((init) => api.GET(path, { params, ...init }), options)).data;
-  }
+  const trash = async (query: PageQuery = {}, options?: CallOptions): Promise<TrashResponse> =>
+    (await send<TrashResponse>({ path: '/trash', query, ...options })).data;
 
-  async function trash(query: PageQuery = {}, options?: CallOptions): Promise<TrashResponse> {
-    const params = { query };
-    return (await send((init) => api.GET('/crm/customers/trash', { params, ...init }), options)).data;
-  }
+  /** Every page, each fetched when it is reached. */
+  const allPages = (query: ListQuery = {}, options?: CallOptions): AsyncGenerator<CustomerListResponse> =>
+    pages((cursor) => list({ limit: 200, ...query, ...cursor }, options));
 
   return {
     list,
-    search,
-    all,
+    /** The same as `list`, with the query in the body: no name is in a URL. */
+    search: (query: CustomerSearch, options?: CallOptions): Promise<CustomerListResponse> =>
+      page({
+        method: 'POST',
+        path: '/search',
+        body: { ...query, cursor: query.cursor ?? undefined },
+        ...options,
+      }),
+    pages: allPages,
+    /** Every customer that matches, page by page: `for await (const customer of client.all({ tag: ['ναός'] }))`. */
+    all: (query?: ListQuery, options?: CallOptions): AsyncGenerator<CustomerInDB> =>
+      elements(allPages(query, options), (page) => page.customers),
     get,
-    create,
+    /** However often it is called with the same object until it succeeds, it makes one customer; with the same `key`, for ever. */
+    create: (data: CustomerCreate, options?: WriteOptions): Promise<CustomerInDB> =>
+      once({ path: '' }, data, options),
+    /**
+     * Changes the fields that are given, on the condition that the customer still is as it was shown. What others have changed beside them stays.
+     * Throws a {@link ConflictError} if they have changed the same.
+     */
     update,
-    /** Moves the customer to the trash. Throws `precondition_failed` where somebody has changed it. */
-    delete: (id: string, options?: EditOptions): Promise<void> =>
-      remove(id, {}, conditionOf(id, options), options),
+    /** Moves the customer to the trash. Throws a {@link ConflictError} if it has been changed since it was shown. */
+    delete: remove,
     /** Removes the customer and its history for good; for admins. */
-    erase: (id: string, options?: WriteOptions): Promise<void> => remove(id, { erase: 'true' }, {}, options),
+    erase: async (customer: CustomerRef, options: WriteOptions = {}): Promise<void> => {
+      const query = { erase: 'true' };
+      await send({ method: 'DELETE', ...below(customer), query, ...options, key: keyOf(options) });
+    },
     /** Brings a deleted customer back. */
-    restore: (id: string, options?: WriteOptions): Promise<CustomerInDB> => {
-      const params = { path: at(id) };
-      return write((init) => api.POST('/crm/customers/{customer_id}/restore', { params, ...init }), options);
-    },
-    /** Makes the state of an earlier version the newest one. */
-    revert: (id: string, version: number, options?: EditOptions): Promise<CustomerInDB> => {
-      const params = { path: at(id), header: conditionOf(id, options) };
-      const path = '/crm/customers/{customer_id}/revert';
-      return write((init) => api.POST(path, { body: { version }, params, ...init }), options);
-    },
+    restore: (customer: CustomerRef, options: WriteOptions = {}): Promise<CustomerInDB> =>
+      one({ method: 'POST', ...below(customer, '/restore'), ...options, key: keyOf(options) }),
+    /** Makes the state of an earlier version the newest one. Throws a {@link ConflictError} as `delete` does. */
+    revert,
     /** However often an append is called with the same object until it succeeds, it appends one element. */
-    addNote: (id: string, body: CustomerNoteInput, options?: WriteOptions): Promise<CustomerInDB> => {
-      const path = '/crm/customers/{customer_id}/notes';
-      return write(
-        (init) => api.POST(path, { body, params: { path: at(id) }, ...init }),
-        options,
-        body,
-        path + id,
-      );
-    },
-    addContact: (id: string, body: CustomerContactInput, options?: WriteOptions): Promise<CustomerInDB> => {
-      const path = '/crm/customers/{customer_id}/contacts';
-      return write(
-        (init) => api.POST(path, { body, params: { path: at(id) }, ...init }),
-        options,
-        body,
-        path + id,
-      );
-    },
-    addOwnedItem: (id: string, body: OwnedItemInput, options?: WriteOptions): Promise<CustomerInDB> => {
-      const path = '/crm/customers/{customer_id}/owned_items';
-      return write(
-        (init) => api.POST(path, { body, params: { path: at(id) }, ...init }),
-        options,
-        body,
-        path + id,
-      );
-    },
-    addTag: (id: string, tag: string, options?: WriteOptions): Promise<CustomerInDB> =>
-      write((init) => api.PUT(tags, { params: { path: { ...at(id), tag } }, ...init }), options),
-    removeTag: (id: string, tag: string, options?: WriteOptions): Promise<CustomerInDB> =>
-      write((init) => api.DELETE(tags, { params: { path: { ...at(id), tag } }, ...init }), options),
-    linkUser: (id: string, uid: string, options?: WriteOptions): Promise<CustomerInDB> =>
-      write((init) => api.PUT(users, { params: { path: { ...at(id), uid } }, ...init }), options),
-    unlinkUser: (id: string, uid: string, options?: WriteOptions): Promise<CustomerInDB> =>
-      write((init) => api.DELETE(users, { params: { path: { ...at(id), uid } }, ...init }), options),
+    addNote: (
+      customer: CustomerRef,
+      note: CustomerNoteInput,
+      options?: WriteOptions,
+    ): Promise<CustomerInDB> => once(below(customer, '/notes'), note, options),
+    addContact: (
+      customer: CustomerRef,
+      contact: CustomerContactInput,
+      options?: WriteOptions,
+    ): Promise<CustomerInDB> => once(below(customer, '/contacts'), contact, options),
+    addOwnedItem: (
+      customer: CustomerRef,
+      item: OwnedItemInput,
+      options?: WriteOptions,
+    ): Promise<CustomerInDB> => once(below(customer, '/owned_items'), item, options),
+    /**
+     * Changes one note, given as it was shown. Whatever others change beside it stays. Throws a {@link ConflictError} if they have changed or
+     * removed that note.
+     */
+    editNote: (
+      customer: CustomerRef,
+      note: CustomerNote,
+      changes: Partial<CustomerNoteInput>,
+      options?: WriteOptions,
+    ): Promise<CustomerInDB> => changeElement('notes', customer, note, changes, options),
+    removeNote: (customer: CustomerRef, note: CustomerNote, options?: WriteOptions): Promise<CustomerInDB> =>
+      changeElement('notes', customer, note, null, options),
+    editContact: (
+      customer: CustomerRef,
+      contact: CustomerContact,
+      changes: Partial<CustomerContactInput>,
+      options?: WriteOptions,
+    ): Promise<CustomerInDB> => changeElement('contacts', customer, contact, changes, options),
+    removeContact: (
+      customer: CustomerRef,
+      contact: CustomerContact,
+      options?: WriteOptions,
+    ): Promise<CustomerInDB> => changeElement('contacts', customer, contact, null, options),
+    editOwnedItem: (
+      customer: CustomerRef,
+      item: OwnedItem,
+      changes: Partial<OwnedItemInput>,
+      options?: WriteOptions,
+    ): Promise<CustomerInDB> => changeElement('owned_items', customer, item, changes, options),
+    removeOwnedItem: (
+      customer: CustomerRef,
+      item: OwnedItem,
+      options?: WriteOptions,
+    ): Promise<CustomerInDB> => changeElement('owned_items', customer, item, null, options),
+    addTag: member('PUT', '/tags/{tag}'),
+    removeTag: member('DELETE', '/tags/{tag}'),
+    linkUser: member('PUT', '/linked_user_ids/{uid}'),
+    unlinkUser: member('DELETE', '/linked_user_ids/{uid}'),
     history,
     /** Every version of a customer, newest first. */
-    allVersions: (id: string, options?: CallOptions): AsyncGenerator<CustomerVersion> =>
-      pages(
-        (cursor) => history(id, cursor, options),
+    allVersions: (customer: CustomerRef, options?: CallOptions): AsyncGenerator<CustomerVersion> =>
+      elements(
+        pages((cursor) => history(customer, cursor, options)),
         (page) => page.history,
       ),
-    /** The customer as a version left it; this client goes on knowing the newest. */
-    version: versionOf,
+    /** The customer as a version left it. */
+    version: (customer: CustomerRef, version: number, options?: CallOptions): Promise<CustomerInDB> =>
+      one({ ...below(customer, '/history/{version}', { version }), ...options }),
     trash,
     /** Everything in the trash, newest first. */
     allDeleted: (options?: CallOptions): AsyncGenerator<TrashEntry> =>
-      pages(
-        (cursor) => trash(cursor, options),
+      elements(
+        pages((cursor) => trash(cursor, options)),
         (page) => page.trash,
       ),
-    /** The entity tag of the customer as this client has last returned it. */
-    etagOf: (id: string): string | undefined => known.get(id)?.etag,
+    etagOf,
   };
 }
+
+const NO_CONDITION =
+  'On which version is this edit? Pass the customer as this client returned it, or { ifMatch } with its etagOf(); { ifMatch: null } is on no condition.';

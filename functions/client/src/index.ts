@@ -1,4 +1,5 @@
-export * from './customers-client.ts';
+export { createCustomersClient, type CustomersClient } from './customers-client.ts';
 export type * from './models.ts';
 export type * from './options.ts';
-export { ProblemError } from './problem-error.ts';
+export { ConflictError, type NoAnswer, ProblemError } from './problem-error.ts';
+export { etagOf } from './shown.ts';

@@ -1,24 +1,25 @@
 import type { components, operations } from './contract.ts';
+import type { Relaxed } from './relaxed.ts';
 
 type Schemas = components['schemas'];
 
 export type ContactType = Schemas['ContactType'];
 export type CustomerContact = Schemas['CustomerContact'];
-export type CustomerContactInput = Schemas['CustomerContactInput'];
-export type CustomerCreate = Schemas['CustomerCreate'];
+export type CustomerContactInput = Relaxed<Schemas['CustomerContactInput']>;
+export type CustomerCreate = Relaxed<Schemas['CustomerCreate']>;
 export type CustomerHistoryResponse = Schemas['CustomerHistoryResponse'];
 export type CustomerInDB = Schemas['CustomerInDB'];
 export type CustomerListResponse = Schemas['CustomerListResponse'];
 export type CustomerLocation = Schemas['CustomerLocation'];
 export type CustomerNote = Schemas['CustomerNote'];
-export type CustomerNoteInput = Schemas['CustomerNoteInput'];
-export type CustomerSearch = Schemas['CustomerSearch'];
-export type CustomerUpdate = Schemas['CustomerUpdate'];
+export type CustomerNoteInput = Relaxed<Schemas['CustomerNoteInput']>;
+export type CustomerSearch = Paged<Schemas['CustomerSearch']>;
+export type CustomerUpdate = Relaxed<Schemas['CustomerUpdate']>;
 export type CustomerVersion = Schemas['CustomerVersion'];
 export type Fault = Schemas['Fault'];
 export type ForeignChange = Schemas['ForeignChange'];
 export type OwnedItem = Schemas['OwnedItem'];
-export type OwnedItemInput = Schemas['OwnedItemInput'];
+export type OwnedItemInput = Relaxed<Schemas['OwnedItemInput']>;
 export type OwnedItemType = Schemas['OwnedItemType'];
 export type Problem = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
@@ -26,6 +27,12 @@ export type TrashEntry = Schemas['TrashEntry'];
 export type TrashResponse = Schemas['TrashResponse'];
 
 /** `search`, `tag`, `sort`, `limit`, `cursor` and the exact filters. */
-export type ListQuery = NonNullable<operations['listCustomers']['parameters']['query']>;
+export type ListQuery = Paged<NonNullable<operations['listCustomers']['parameters']['query']>>;
 /** `limit` and `cursor`. */
-export type PageQuery = NonNullable<operations['listDeletedCustomers']['parameters']['query']>;
+export type PageQuery = Paged<NonNullable<operations['listDeletedCustomers']['parameters']['query']>>;
+
+/** A customer by what this client returned of it, or by its id. */
+export type CustomerRef = string | { readonly id: string };
+
+/** Takes the `next_cursor` of a page as its `cursor`: null is the first page. */
+type Paged<Query> = Omit<Relaxed<Query>, 'cursor'> & { cursor?: string | null | undefined };

@@ -1,26 +1,32 @@
 export interface CustomersClientOptions {
   /** Where the API is, up to and including `/api`. */
   baseUrl: string;
-  /** The ID token of who is signed in, such as `() => auth.currentUser.getIdToken()`. Asked before each request. */
+  /** The ID token of who is signed in, or of nobody yet: see the README for Firebase Auth. Asked before each request. */
   getToken: () => Promise<string> | string;
   /** An App Check token, where the project enforces App Check. */
-  getAppCheckToken?: () => Promise<string> | string;
+  getAppCheckToken?: (() => Promise<string> | string) | undefined;
 }
 
 export interface CallOptions {
   /** Gives the request up; the call throws the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | null | undefined;
 }
 
 export interface WriteOptions extends CallOptions {
-  /** An idempotency key of your own, for a write that must survive a reload of the page; if left out, the client makes one. */
-  key?: string;
+  /**
+   * An idempotency key of your own. The same key with the same content is the same write, however often it is sent: a form that makes one
+   * when it opens survives a double click, and one that is stored survives a reload of the page. If left out, the client makes one for each call.
+   */
+  key?: string | undefined;
 }
 
 export interface EditOptions extends WriteOptions {
   /**
    * The entity tag that the customer must still have; null for an edit on no condition. If left out, it is that of the
-   * customer as this client has last returned it.
+   * version that the given customer shows.
    */
-  ifMatch?: string | null;
+  ifMatch?: string | null | undefined;
 }
+
+/** For an edit of a customer of whom only the id is known: the condition must be said. */
+export type IdEditOptions = EditOptions & { ifMatch: string | null };

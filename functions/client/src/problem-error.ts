@@ -1,12 +1,12 @@
-import type { Fault, ForeignChange, Problem, ProblemCode } from './models.ts';
+import type { CustomerInDB, Fault, ForeignChange, Problem, ProblemCode } from './models.ts';
 
 /**
- * What went wrong, whatever it was. `code` is the API's own, or `unreachable` (no answer came) or `unreadable` (something
- * other than the API answered); `message` is one sentence that may be shown as it is.
+ * What went wrong, whatever it was. `message` is one sentence that may be shown as it is.
  */
 export class ProblemError extends Error {
-  override readonly name = 'ProblemError';
-  readonly code: ProblemCode | 'unreachable' | 'unreadable';
+  override readonly name: string = 'ProblemError';
+  /** The API's own, or what this client found out where no answer of the API came. */
+  readonly code: ProblemCode | NoAnswer;
   /** The HTTP status; 0 where no answer came. */
   readonly status: number;
   /** Quote it in a report. */
@@ -15,6 +15,8 @@ export class ProblemError extends Error {
   readonly errors: readonly Fault[];
   /** With `precondition_failed`: what has been changed since the version that was edited; one's own later edits have `by_self`. */
   readonly changed: readonly ForeignChange[];
+  /** With `precondition_failed`: the entity tag of the customer as it is now. */
+  readonly etag: string | null;
   /** With `forbidden`: the role that is needed. */
   readonly requiredRole: Problem['required_role'] | null;
   /** Seconds to wait, where the API says so. */
@@ -24,15 +26,48 @@ export class ProblemError extends Error {
     problem: Partial<Omit<Problem, 'code'>> & { code: ProblemError['code'] },
     { headers, ...options }: { headers?: Headers; cause?: unknown } = {},
   ) {
-    super(problem.detail ?? 'The server cannot be reached: try again shortly.', options);
+    super(problem.detail ?? problem.code, options);
     const wait = headers?.get('Retry-After');
     this.code = problem.code;
     this.status = problem.status ?? 0;
     this.requestId = problem.request_id ?? null;
     this.errors = problem.errors ?? [];
     this.changed = problem.changed ?? [];
+    this.etag = headers?.get('ETag') ?? null;
     this.requiredRole = problem.required_role ?? null;
     this.retryAfter = wait ? Number(wait) : null;
+  }
+}
+
+/**
+ * `unreachable`: no answer came. `offline`: the browser knows of no network. `origin_blocked`: the API does not answer pages of this
+ * origin. `unreadable`: something other than the API answered.
+ */
+export type NoAnswer = 'unreachable' | 'offline' | 'origin_blocked' | 'unreadable';
+
+/**
+ * `precondition_failed`, for an edit of what has been changed since it was shown: nothing was written. Show `conflicts`, and go on from
+ * `current`: `update(error.current, changes)` is on the condition of what the user sees then.
+ */
+export class ConflictError extends ProblemError {
+  override readonly name = 'ConflictError';
+  /** The changes that meet the edit: `pointer`, `from`, `to`, `by`, `by_name`, `by_self`, `at`. Empty where the history does not tell. */
+  readonly conflicts: readonly ForeignChange[];
+  /** The fields that the edit and others have changed, such as `organization` or `location/city`. */
+  readonly fields: readonly string[];
+  /** The customer as it is now; null where it could not be read. */
+  readonly current: CustomerInDB | null;
+
+  constructor(problem: ProblemError, met: Pick<ConflictError, 'conflicts' | 'fields' | 'current'>) {
+    const { status, message: detail, requestId, changed, etag } = problem;
+    const body = { code: problem.code, status, detail, changed: [...changed] };
+    super(requestId === null ? body : { ...body, request_id: requestId }, {
+      ...(etag !== null && { headers: new Headers({ ETag: etag }) }),
+      cause: problem,
+    });
+    this.conflicts = met.conflicts;
+    this.fields = met.fields;
+    this.current = met.current;
   }
 }
 

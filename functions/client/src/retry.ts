@@ -8,10 +8,13 @@ const MAX_WAIT = 30;
  * Does it again after 429 and 503, when `Retry-After` says so, and after no answer at all. A read changes nothing, and a write has an
  * idempotency key: a repetition gets the first answer.
  */
-export async function withRetries<T>(attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function withRetries<T>(
+  attempt: (number: number) => Promise<T>,
+  signal?: AbortSignal | null,
+): Promise<T> {
   for (let number = 1; ; number++) {
     try {
-      return await attempt();
+      return await attempt(number);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const wait = secondsBefore(error, number);
@@ -23,10 +26,10 @@ export async function withRetries<T>(attempt: () => Promise<T>, signal?: AbortSi
 
 function secondsBefore({ code, status, retryAfter }: ProblemError, number: number): number | null {
   if (status === 429 || status === 503) return retryAfter;
-  return code === 'unreachable' ? 2 ** number / 4 : null;
+  return code === 'unreachable' || code === 'offline' ? 2 ** number / 4 : null;
 }
 
-function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+function pause(milliseconds: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

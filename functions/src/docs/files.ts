@@ -1,4 +1,4 @@
-// The files of the docs page, as the build has left them: each in three encodings, and named by what is in it.
+// The files of the docs page and the client, as the build has left them: each in three encodings, and named by what is in it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -45,6 +45,8 @@ const DocsFile = z.object({
   type: z.string(),
   /** Of its content: 16 characters of base64url. */
   hash: z.string(),
+  /** Of a package. */
+  version: z.string().optional(),
 });
 
 const DocsFileList = z.record(z.string(), DocsFile);

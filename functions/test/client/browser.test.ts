@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as Client from '../../client/src/index.ts';
-import { clientFile, buildClient } from '../../scripts/client.ts';
-import { useBrowser } from '../support/browser.ts';
+import { packClient } from '../../scripts/client.ts';
+import { useApi } from '../support/api.ts';
+import { type OpenPage, useBrowser } from '../support/browser.ts';
 import { signUp } from '../support/users.ts';
 
 const apiUrl = process.env['CRM_API_URL'] ?? '';
@@ -12,11 +12,12 @@ const apiUrl = process.env['CRM_API_URL'] ?? '';
 const html = `<!doctype html><link rel="icon" href="data:,">
 <script type="module">import * as client from '/client.js'; globalThis.client = client;</script>`;
 const open = useBrowser();
+/** It answers pages of one origin, which nobody here has. */
+const strange = useApi({ corsOrigins: ['https://crm.example'] });
 let server: Server;
 
 beforeAll(async () => {
-  await buildClient();
-  const script = await readFile(clientFile);
+  const { script } = await packClient();
   server = createServer((request, response) => {
     if (request.url === '/client.js') response.setHeader('Content-Type', 'text/javascript').end(script);
     else response.setHeader('Content-Type', 'text/html').end(html);
@@ -29,27 +30,90 @@ afterAll(() => {
   server.close();
 });
 
+/** A page that has loaded the client. */
+async function openPage(): Promise<OpenPage> {
+  const opened = await open();
+  await opened.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await opened.page.waitForFunction(() => 'client' in globalThis);
+  return opened;
+}
+
+/** What a list fails with, and after how many milliseconds. */
+async function failureAt({ page }: OpenPage, baseUrl: string) {
+  return page.evaluate(async (baseUrl) => {
+    const { createCustomersClient } = (globalThis as unknown as { client: typeof Client }).client;
+    const customers = createCustomersClient({ baseUrl, getToken: () => 'token' });
+    const start = performance.now();
+    const { code, message } = await customers.list().then(
+      () => ({ code: null, message: '' }),
+      (error: unknown) => error as Client.ProblemError,
+    );
+    return { code, message, milliseconds: performance.now() - start };
+  }, baseUrl);
+}
+
 it('works in a page of another origin, on the functions emulator', { timeout: 90_000 }, async () => {
   const { token } = await signUp('editor');
-  const { page, errors } = await open();
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await page.waitForFunction(() => 'client' in globalThis);
+  const { page, errors } = await openPage();
   const seen = await page.evaluate(
     async ({ baseUrl, token }) => {
       const { createCustomersClient } = (globalThis as unknown as { client: typeof Client }).client;
       const customers = createCustomersClient({ baseUrl, getToken: () => token });
       const name = `Περιηγητής ${crypto.randomUUID()}`;
-      const { id } = await customers.create({ name });
-      const etag = customers.etagOf(id);
-      await customers.update(id, { organization: 'Α' });
-      await customers.update(id, { organization: 'Β' });
+      const created = await customers.create({ name });
+      const etag = customers.etagOf(created);
+      const updated = await customers.update(created, { organization: 'Α' });
+      const shown = await customers.update(updated, { organization: 'Β' });
       const found: string[] = [];
       for await (const customer of customers.all({ search: name })) found.push(customer.organization ?? '');
-      await customers.delete(id);
+      await customers.delete(shown);
       return { etag, found };
     },
     { baseUrl: apiUrl, token },
   );
   expect(seen).toEqual({ etag: expect.stringMatching(/^"1-/) as string, found: ['Β'] });
   expect(errors).toEqual([]);
+});
+
+it('says at once that the API does not answer pages of this origin', { timeout: 90_000 }, async () => {
+  const opened = await openPage();
+  const origin = new URL(opened.page.url()).origin;
+  const requests: string[] = [];
+  opened.page.on('request', (request) => requests.push(request.url()));
+  const { code, message, milliseconds } = await failureAt(opened, `${strange.url}/api`);
+  expect(code).toBe('origin_blocked');
+  expect(message).toContain(origin);
+  expect(milliseconds).toBeLessThan(2500);
+  // The list, and what was asked to find out.
+  expect(requests.length).toBeLessThan(6);
+});
+
+it(
+  'tells a server that is down, one that hides everything, and no network',
+  { timeout: 90_000 },
+  async () => {
+    const opened = await openPage();
+    expect((await failureAt(opened, 'http://127.0.0.1:9/api')).code).toBe('unreachable');
+    // Another server, which answers nobody's script: nothing is known of it.
+    const other = `http://localhost:${(server.address() as AddressInfo).port}/api`;
+    expect((await failureAt(opened, other)).code).toBe('unreachable');
+    await opened.page.context().setOffline(true);
+    expect((await failureAt(opened, 'https://crm.invalid/api')).code).toBe('offline');
+    expect((await failureAt(opened, apiUrl)).code).toBe('unreachable');
+  },
+);
+
+it('takes one answer that was lost for no refusal', { timeout: 90_000 }, async () => {
+  const opened = await openPage();
+  await opened.page.route('**/crm/customers?limit=1', (route) => route.abort(), { times: 1 });
+  const code = await opened.page.evaluate(async (baseUrl) => {
+    const { createCustomersClient } = (globalThis as unknown as { client: typeof Client }).client;
+    const customers = createCustomersClient({ baseUrl, getToken: () => 'token' });
+    const failed = customers.list({ limit: 1 });
+    return failed.then(
+      () => null,
+      (error: unknown) => (error as Client.ProblemError).code,
+    );
+  }, apiUrl);
+  expect(code).toBe('unauthenticated');
 });

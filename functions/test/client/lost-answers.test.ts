@@ -17,48 +17,49 @@ const refusal = { code: 'precondition_failed', status: 412 };
 
 describe('a write whose answer was lost', () => {
   it('is no conflict with itself', async () => {
-    const { id } = await client.create({ name: 'Χαμένη απάντηση' });
+    const created = await client.create({ name: 'Χαμένη απάντηση' });
+    const { id } = created;
     proxy.loses({ isDone: true });
-    const updated = await client.update(id, { name: ' Δήμος Πατρε\u0301ων ', tags: ['νέο '] });
+    const updated = await client.update(created, { name: ' Δήμος Πατρε\u0301ων ', tags: ['νέο '] });
     expect(updated).toMatchObject({ name: 'Δήμος Πατρέων', tags: ['νέο'] });
     expect(updated).toEqual(await colleague.get(id));
     expect(proxy.requests).toBe(2);
     expect((await client.history(id)).history).toHaveLength(2);
-    expect(client.etagOf(id)).toBe(colleague.etagOf(id));
-    expect((await client.update(id, { organization: 'ΟΤΑ' })).organization).toBe('ΟΤΑ');
+    expect((await client.update(updated, { organization: 'ΟΤΑ' })).organization).toBe('ΟΤΑ');
+    expect(proxy.requests).toBe(4);
   });
 
   it('is done once, though a colleague has changed the customer meanwhile; the next edit is told of that', async () => {
-    const { id } = await client.create({ name: 'Δίπλα' });
-    const meanwhile = async () => {
-      await colleague.get(id);
-      await colleague.update(id, { organization: 'Του άλλου' });
-    };
+    const created = await client.create({ name: 'Δίπλα' });
+    const { id } = created;
+    const meanwhile = async () => colleague.update(await colleague.get(id), { organization: 'Του άλλου' });
     proxy.loses({ isDone: true, meanwhile });
-    expect(await client.update(id, { organization: 'Δικό μου' })).toMatchObject({ organization: 'Δικό μου' });
+    const updated = await client.update(created, { organization: 'Δικό μου' });
+    expect(updated).toMatchObject({ organization: 'Δικό μου' });
     expect((await colleague.get(id)).organization).toBe('Του άλλου');
-    await expect(client.update(id, { organization: 'Δικό μου' })).rejects.toMatchObject(refusal);
+    await expect(client.update(updated, { organization: 'Πάλι δικό μου' })).rejects.toMatchObject(refusal);
   });
 
   it('is refused when it was never done, for a colleague was faster', async () => {
-    const { id } = await client.create({ name: 'Κοινός' });
-    proxy.loses({ isDone: false, meanwhile: () => colleague.addTag(id, 'νέο') });
-    await expect(client.update(id, { organization: 'Δικό μου' })).rejects.toMatchObject(refusal);
-    proxy.loses({ isDone: false, meanwhile: () => colleague.addTag(id, 'άλλο') });
-    await expect(client.delete(id)).rejects.toMatchObject(refusal);
-    expect((await colleague.get(id)).tags).toEqual(['νέο', 'άλλο']);
+    const created = await client.create({ name: 'Κοινός' });
+    proxy.loses({ isDone: false, meanwhile: () => colleague.addTag(created, 'νέο') });
+    await expect(client.update(created, { tags: ['δικό μου'] })).rejects.toMatchObject(refusal);
+    const shown = await client.get(created);
+    proxy.loses({ isDone: false, meanwhile: () => colleague.addTag(created, 'άλλο') });
+    await expect(client.delete(shown)).rejects.toMatchObject(refusal);
+    expect((await colleague.get(created)).tags).toEqual(['νέο', 'άλλο']);
   });
 
   it('may be an append, a revert, a deletion, a restoration or an erasure', async () => {
     const { id } = await client.create({ name: 'Πρώτο', tags: ['α'] });
     proxy.loses({ isDone: true });
-    expect((await client.addNote(id, { text: 'μία' })).notes).toHaveLength(1);
+    const noted = await client.addNote(id, { text: 'μία' });
+    expect(noted.notes).toHaveLength(1);
     proxy.loses({ isDone: true, meanwhile: () => colleague.addTag(id, 'β') });
-    expect(await client.revert(id, 1)).toMatchObject({ notes: [], tags: ['α'] });
-    await client.get(id);
+    expect(await client.revert(noted, 1)).toMatchObject({ notes: [], tags: ['α'] });
+    const tagged = await client.get(id);
     proxy.loses({ isDone: true });
-    await client.delete(id);
-    expect(client.etagOf(id)).toBeUndefined();
+    await client.delete(tagged);
     proxy.loses({ isDone: true });
     expect((await client.restore(id)).tags).toEqual(['α', 'β']);
     const { history } = await client.history(id);
@@ -71,7 +72,9 @@ describe('a write whose answer was lost', () => {
   });
 
   it('finds nobody when nothing was lost', async () => {
-    await expect(client.delete('nobody')).rejects.toMatchObject({ code: 'customer_not_found' });
+    await expect(client.delete('nobody', { ifMatch: null })).rejects.toMatchObject({
+      code: 'customer_not_found',
+    });
     await expect(client.erase('nobody')).rejects.toMatchObject({ code: 'customer_not_found' });
   });
 });

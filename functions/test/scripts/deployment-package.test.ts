@@ -22,6 +22,7 @@ const { prepareFunctionsUpload } = createRequire(import.meta.url)(
 };
 
 const DOCS = [
+  'client.js',
   'favicon-32x32.png',
   'openapi.json',
   'page.css',
@@ -32,6 +33,7 @@ const DOCS = [
 
 /** The list that the package is held to. */
 const LIST = [
+  'lib/contract/client.tgz',
   'lib/contract/files.json',
   ...DOCS.flatMap((name) => [name, `${name}.br`, `${name}.gz`]).map((name) => `lib/contract/${name}`),
   'lib/functions.cjs',

@@ -2,19 +2,27 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 
-/** An origin outside the list gets no `Access-Control-Allow-Origin`. */
+/**
+ * An origin outside the list gets no `Access-Control-Allow-Origin`, but at the root, where there is nothing: a browser hides from a page whether
+ * its origin is refused or the server is down, and a page that can read the 404 of the root knows.
+ */
 export function crossOrigin(origins: readonly (string | RegExp)[]): RequestHandler {
-  return cors({
+  const listed = cors({
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ACCEPTED,
     exposedHeaders: EXPOSED,
     maxAge: 3600,
   });
+  const anyOrigin = cors({ origin: '*', methods: ['GET', 'HEAD'] });
+  return (req, res, next) => (ROOTS.includes(req.path) ? anyOrigin : listed)(req, res, next);
 }
 
 /** The origins of pages that a developer serves from this machine, on any port. */
 export const LOCAL_ORIGINS = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
+
+/** As the function's own URL and as Cloud Run's and Hosting's have it. */
+const ROOTS: readonly string[] = ['/', '/api', '/api/'];
 
 /** Headers of an answer that a page's script may read, beside the few that it always may. */
 const EXPOSED = [

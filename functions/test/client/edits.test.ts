@@ -1,0 +1,355 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  ConflictError,
+  createCustomersClient,
+  type CustomerCreate,
+  type CustomerInDB,
+  type CustomersClient,
+  etagOf,
+} from '../../client/src/index.ts';
+import { useApi } from '../support/api.ts';
+import { useLosingProxy } from '../support/losing-proxy.ts';
+import { useScriptedServer } from '../support/scripted-server.ts';
+
+/** Two people edit the same customers: nothing is overwritten unseen, and nobody is alarmed without need. */
+
+const api = useApi();
+const proxy = useLosingProxy(() => api.url);
+const server = useScriptedServer();
+let client: CustomersClient;
+let colleague: CustomersClient;
+
+beforeAll(() => {
+  client = createCustomersClient({ baseUrl: `${proxy.url}/api`, getToken: () => api.users.editor.token });
+  colleague = createCustomersClient({ baseUrl: `${api.url}/api`, getToken: () => api.users.admin.token });
+});
+
+let made = 0;
+
+/** A customer with a tag of its own. */
+async function newCustomer(data: Partial<CustomerCreate> = {}): Promise<CustomerInDB> {
+  const tag = `πελάτης ${++made}`;
+  const customer = await client.create({ name: 'Δήμος', organization: 'Α', tags: [tag], ...data });
+  proxy.loses();
+  return customer;
+}
+
+async function conflictOf(call: Promise<unknown>): Promise<ConflictError> {
+  const error: unknown = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ConflictError);
+  return error as ConflictError;
+}
+
+const only = ([first]: CustomerInDB[]): CustomerInDB => first ?? ({} as CustomerInDB);
+const everyPage = async (pages: AsyncIterable<{ customers: CustomerInDB[] }>) => {
+  for await (const { customers } of pages) return only(customers);
+  return only([]);
+};
+const every = async (customers: AsyncIterable<CustomerInDB>) => {
+  for await (const customer of customers) return customer;
+  return only([]);
+};
+
+describe('an edit is on the condition of what was shown', () => {
+  it.each<[string, (id: string, tag: string[]) => Promise<CustomerInDB>]>([
+    ['get', (id) => client.get(id)],
+    ['list', async (_, tag) => only((await client.list({ tag })).customers)],
+    ['search', async (_, tag) => only((await client.search({ tag })).customers)],
+    ['pages', (_, tag) => everyPage(client.pages({ tag }))],
+    ['all', (_, tag) => every(client.all({ tag }))],
+    ['create', (_, tag) => client.create({ name: 'Άλλος', organization: 'Α', tags: tag })],
+    ['update', (id) => client.update(id, { language: 'en' }, { ifMatch: null })],
+    ['revert', (id) => client.revert(id, 1, { ifMatch: null })],
+    ['addNote', (id) => client.addNote(id, { text: 'α' })],
+    ['addTag', (id) => client.addTag(id, 'νέο')],
+    ['version', (id) => client.version(id, 1)],
+    [
+      'restore',
+      async (id) => {
+        await client.delete(id, { ifMatch: null });
+        return client.restore(id);
+      },
+    ],
+  ])('as %s returned it', async (_, show) => {
+    const { id: first, tags } = await newCustomer();
+    const shown = await show(first, tags);
+    const { id } = shown;
+    expect(etagOf(shown)).toMatch(/^"\d+-/);
+    await colleague.update(id, { organization: 'Β' }, { ifMatch: null });
+    // Whatever this client reads meanwhile.
+    await client.get(id);
+    await client.list({ tag: tags });
+    const conflict = await conflictOf(client.update(shown, { organization: 'Γ' }));
+    expect(conflict).toMatchObject({
+      code: 'precondition_failed',
+      status: 412,
+      fields: ['organization'],
+      conflicts: [
+        {
+          pointer: '/organization',
+          from: 'Α',
+          to: 'Β',
+          by: api.users.admin.uid,
+          by_name: api.users.admin.email,
+          by_self: false,
+          at: expect.any(String) as string,
+        },
+      ],
+      current: { id, organization: 'Β' },
+    });
+    expect((await client.get(id)).organization).toBe('Β');
+    const current = conflict.current ?? shown;
+    expect(etagOf(current)).toBe(conflict.etag);
+    expect((await client.update(current, { organization: 'Γ' })).organization).toBe('Γ');
+  });
+
+  it('beside which a colleague may change everything else', async () => {
+    const shown = await newCustomer({ location: { city: 'Πάτρα', country: 'Ελλάδα' } });
+    await colleague.addNote(shown, { text: 'Κλήση' });
+    await colleague.update(shown.id, { location: { country: 'Κύπρος' }, language: 'en' }, { ifMatch: null });
+    const updated = await client.update(shown, { organization: 'Β', location: { city: 'Λάρισα' } });
+    expect(updated).toMatchObject({
+      organization: 'Β',
+      language: 'en',
+      notes: [{ text: 'Κλήση' }],
+      location: { city: 'Λάρισα', country: 'Κύπρος' },
+    });
+    expect(proxy.requests).toBe(2);
+    const conflict = await conflictOf(client.update(shown, { location: { country: 'Ιταλία' } }));
+    expect(conflict).toMatchObject({
+      fields: ['location/country'],
+      current: { location: { country: 'Κύπρος' } },
+    });
+  });
+
+  it('and a form may send all its fields: those that are as they were shown are no part of the edit', async () => {
+    const shown = await newCustomer({ contacts: [{ type: 'phone', label: '', value: '2610 555 010' }] });
+    await colleague.addContact(shown, { type: 'email', label: '', value: 'a@example.gr' });
+    await colleague.update(shown.id, { language: 'en', location: { city: 'Πάτρα' } }, { ifMatch: null });
+    const updated = await client.update(shown, { ...shown, organization: 'Β' });
+    expect(updated).toMatchObject({ organization: 'Β', language: 'en', location: { city: 'Πάτρα' } });
+    expect(updated.contacts).toHaveLength(2);
+    const [phone] = shown.contacts;
+    const contacts = [{ type: 'phone', label: 'νέο', value: phone?.value ?? '' }] as const;
+    expect(await conflictOf(client.update(shown, { ...shown, contacts: [...contacts] }))).toMatchObject({
+      fields: ['contacts'],
+      conflicts: [{ pointer: '/contacts/1', by_self: false }],
+    });
+  });
+
+  it('where a change that was taken back, and the same edit by two, are no conflict', async () => {
+    const shown = await newCustomer();
+    const changed = await colleague.update(shown.id, { organization: 'Β' }, { ifMatch: null });
+    await colleague.update(changed, { organization: 'Α' });
+    expect((await client.update(shown, { organization: 'Γ' })).organization).toBe('Γ');
+    expect((await client.update(shown, { organization: 'Γ', language: 'en' })).language).toBe('en');
+  });
+
+  it('where a deletion or a return to a version has seen everything', async () => {
+    const shown = await newCustomer();
+    await colleague.addTag(shown, 'νέο');
+    const met = {
+      fields: ['tags'],
+      conflicts: [{ by: api.users.admin.uid }],
+      current: { tags: [...shown.tags, 'νέο'] },
+    };
+    expect(await conflictOf(client.revert(shown, 1))).toMatchObject(met);
+    const conflict = await conflictOf(client.delete(shown));
+    expect(conflict).toMatchObject(met);
+    await client.delete(conflict.current ?? shown);
+    await expect(client.update(shown, { name: 'Β' })).rejects.toMatchObject({ code: 'customer_not_found' });
+  });
+
+  it('that is said, or of which it is said that there is none', async () => {
+    const shown = await newCustomer();
+    const { id } = shown;
+    const ifMatch = etagOf(shown) ?? '';
+    await colleague.update(shown, { organization: 'Β' });
+    // @ts-expect-error an id has no version
+    await expect(client.update(id, { organization: 'Γ' })).rejects.toThrow(/ifMatch/);
+    // @ts-expect-error neither has it for a deletion
+    await expect(client.delete(id)).rejects.toThrow(TypeError);
+    await expect(client.update(structuredClone(shown), { organization: 'Γ' })).rejects.toThrow(TypeError);
+    expect(proxy.requests).toBe(0);
+    const clone = structuredClone(shown);
+    expect((await conflictOf(client.update(clone, { organization: 'Γ' }, { ifMatch }))).fields).toEqual([
+      'organization',
+    ]);
+    expect((await client.update(id, { language: 'en' }, { ifMatch })).organization).toBe('Β');
+    expect((await client.update(id, { organization: 'Γ' }, { ifMatch: null })).organization).toBe('Γ');
+  });
+
+  it('which the object carries wherever its content goes', async () => {
+    const shown = await newCustomer();
+    const copies = [{ ...shown }, Object.assign({}, shown), new Proxy(shown, {}), { ...shown, name: 'Μισό' }];
+    for (const copy of copies) expect(etagOf(copy)).toBe(etagOf(shown));
+    for (const lost of [structuredClone(shown), JSON.parse(JSON.stringify(shown)) as CustomerInDB])
+      expect(etagOf(lost)).toBeUndefined();
+    const other = await newCustomer();
+    expect(etagOf({ ...shown, id: other.id })).toBeUndefined();
+    await colleague.update(shown, { organization: 'Β' });
+    await conflictOf(client.update(copies[0] ?? shown, { organization: 'Γ' }));
+  });
+
+  it('and belongs to whoever asked: what is done to it reaches nobody else', async () => {
+    const shown = await newCustomer();
+    const read = await client.get(shown);
+    read.name = 'πρόχειρο';
+    read.tags.push('πρόχειρο');
+    const again = await client.get(read);
+    expect(again).toMatchObject({ name: 'Δήμος', tags: shown.tags });
+    expect(shown.name).toBe('Δήμος');
+    // What was shown counts, and not what the page has made of it.
+    await colleague.update(shown, { organization: 'Β' });
+    read.organization = 'Γ';
+    expect((await conflictOf(client.update(read, read))).fields).toEqual(['organization']);
+  });
+
+  it('and is not transferred again while it is as it was shown', async () => {
+    const shown = await newCustomer();
+    expect(await client.get(shown)).toEqual(shown);
+    await expect.poll(() => api.log.at(-1)).toMatchObject({ method: 'GET', status: 304 });
+    await colleague.addTag(shown, 'νέο');
+    expect((await client.get(shown)).tags).toContain('νέο');
+  });
+});
+
+describe('an edit that meets none of the changes', () => {
+  const refused = (etag: string, changed: object[]) => ({
+    status: 412,
+    headers: { ETag: etag },
+    body: { code: 'precondition_failed', status: 412, detail: 'Άλλαξε.', changed },
+  });
+  const change = (pointer: string) => ({
+    pointer,
+    by: 'u',
+    by_name: null,
+    by_self: false,
+    at: '2026-01-01T00:00:00Z',
+  });
+  const current = {
+    status: 200,
+    headers: { ETag: '"9-x"' },
+    body: { id: 'c', name: 'Ν', organization: 'Β' },
+  };
+  const scripted = () => createCustomersClient({ baseUrl: server.url, getToken: () => 'token' });
+  const edit = () => scripted().update('c', { organization: 'Γ' }, { ifMatch: '"1-x"' });
+  const sent = (header: string) => server.requests.map(({ method, headers }) => [method, headers[header]]);
+
+  it('is sent again under the new tag, with the same key', async () => {
+    server.answers(refused('"2-x"', [change('/name')]), refused('"3-x"', [change('/tags/0')]), current);
+    await edit();
+    expect(sent('if-match')).toEqual([
+      ['PATCH', '"1-x"'],
+      ['PATCH', '"2-x"'],
+      ['PATCH', '"3-x"'],
+    ]);
+    expect(new Set(sent('idempotency-key').map(([, key]) => key)).size).toBe(1);
+  });
+
+  it('is sent so often and no more', async () => {
+    server.answers(...Array.from({ length: 6 }, () => refused('"2-x"', [change('/name')])), current);
+    expect(await conflictOf(edit())).toMatchObject({ conflicts: [], current: { organization: 'Β' } });
+    expect(sent('if-match')).toHaveLength(7);
+  });
+
+  it('is a conflict where nobody says what has been changed', async () => {
+    server.answers(refused('"9-x"', []), current);
+    expect(await conflictOf(edit())).toMatchObject({
+      fields: ['organization'],
+      conflicts: [],
+      etag: '"9-x"',
+    });
+    expect(sent('if-match')).toEqual([
+      ['PATCH', '"1-x"'],
+      ['GET', undefined],
+    ]);
+  });
+
+  it('is asked for anew where the customer has moved on before it was read', async () => {
+    server.answers(refused('"2-x"', [change('/organization')]), current);
+    server.answers(
+      refused('"2-x"', [change('/organization')]),
+      current,
+      refused('"9-x"', [change('/organization'), change('/name')]),
+      current,
+    );
+    expect((await conflictOf(edit())).changed).toHaveLength(2);
+    expect(sent('if-match').map(([, tag]) => tag)).toEqual(['"1-x"', undefined, '"1-x"', undefined]);
+  });
+});
+
+describe('one element of a list', () => {
+  const notes = [{ text: 'πρώτη' }, { text: 'δεύτερη' }, { text: 'τρίτη' }];
+
+  it('is changed and removed by its content, beside what a colleague does', async () => {
+    const shown = await newCustomer({ notes });
+    const [first, second] = shown.notes as [CustomerInDB['notes'][0], CustomerInDB['notes'][0]];
+    await colleague.removeNote(shown.id, first);
+    await colleague.addNote(shown, { text: 'νέα' });
+    const edited = await client.editNote(shown, second, { text: 'δεύτερη, διορθωμένη' });
+    expect(edited.notes.map(({ text }) => text)).toEqual(['δεύτερη, διορθωμένη', 'τρίτη', 'νέα']);
+    expect(edited.notes[0]).toEqual({ ...second, text: 'δεύτερη, διορθωμένη' });
+    const removed = await client.removeNote(edited, { ...second, text: 'δεύτερη, διορθωμένη' });
+    expect(removed.notes.map(({ text }) => text)).toEqual(['τρίτη', 'νέα']);
+  });
+
+  it('is not touched where a colleague has changed or removed it', async () => {
+    const shown = await newCustomer({ notes });
+    const [first, second] = shown.notes as [CustomerInDB['notes'][0], CustomerInDB['notes'][0]];
+    await colleague.editNote(shown, first, { text: 'αλλιώς' });
+    const conflict = await conflictOf(client.editNote(shown, first, { text: 'δική μου' }));
+    expect(conflict).toMatchObject({
+      fields: ['notes'],
+      conflicts: [{ pointer: '/notes/0/text', from: 'πρώτη', to: 'αλλιώς', by: api.users.admin.uid }],
+      current: { notes: [{ text: 'αλλιώς' }, {}, {}] },
+    });
+    await colleague.removeNote(shown.id, second);
+    for (const customer of [shown, shown.id])
+      expect((await conflictOf(client.removeNote(customer, second))).fields).toEqual(['notes']);
+    expect((await client.get(shown)).notes.map(({ text }) => text)).toEqual(['αλλιώς', 'τρίτη']);
+  });
+
+  it('may be a contact or an owned item, and a colleague may be at the same list at the same time', async () => {
+    const contacts = ['1', '2', '3', '4'].map((digit) => ({
+      type: 'phone' as const,
+      label: '',
+      value: `2610 555 01${digit}`,
+    }));
+    const owned_items = ['α', 'β'].map((label) => ({
+      type: 'console_device' as const,
+      device_id: label,
+      label,
+    }));
+    const shown = await newCustomer({ contacts, owned_items });
+    const [a, b, c, d] = shown.contacts as [CustomerInDB['contacts'][0], ...CustomerInDB['contacts']];
+    await Promise.all([
+      client.editContact(shown, a, { label: 'γραφείο' }),
+      colleague.removeContact(shown, b ?? a),
+      colleague.editContact(shown.id, c ?? a, { primary: true }),
+      client.removeContact(shown.id, d ?? a),
+    ]);
+    const [item, other] = shown.owned_items as [
+      CustomerInDB['owned_items'][0],
+      CustomerInDB['owned_items'][0],
+    ];
+    await client.editOwnedItem(shown, item, { label: 'νέα' });
+    const after = await colleague.removeOwnedItem(shown, other);
+    expect(after.contacts).toEqual([
+      { ...a, label: 'γραφείο' },
+      { ...c, primary: true },
+    ]);
+    expect(after.owned_items).toEqual([{ ...item, label: 'νέα' }]);
+  });
+
+  it('is changed once, though the answer was lost', async () => {
+    const shown = await newCustomer({ notes });
+    const [first] = shown.notes as [CustomerInDB['notes'][0]];
+    proxy.loses({ isDone: true });
+    expect((await client.removeNote(shown, first)).notes).toHaveLength(2);
+    expect((await client.history(shown)).history).toHaveLength(2);
+  });
+});
