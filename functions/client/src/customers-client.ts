@@ -31,7 +31,7 @@ import type {
 import { elements, pages } from './pages.ts';
 import { requester, type Sent } from './requester.ts';
 import { etagOf, markShown, shownBy } from './shown.ts';
-import { WriteKeys } from './write-keys.ts';
+import { newKey, WriteKeys } from './write-keys.ts';
 
 export type CustomersClient = ReturnType<typeof createCustomersClient>;
 
@@ -95,7 +95,7 @@ export function createCustomersClient(options: CustomersClientOptions) {
   }
 
   /** One key for all that is sent of a write; a write that was refused has not used its key. */
-  const keyOf = ({ key = crypto.randomUUID() }: WriteOptions) => key;
+  const keyOf = ({ key = newKey() }: WriteOptions) => key;
 
   function update(customer: string, changes: CustomerUpdate, options: IdEditOptions): Promise<CustomerInDB>;
   function update(
@@ -147,7 +147,7 @@ export function createCustomersClient(options: CustomersClientOptions) {
   async function once(place: Pick<Sent, 'path' | 'values'>, body: object, options: WriteOptions = {}) {
     const key = options.key ?? keys.keyOf(body, JSON.stringify(place));
     const written = await one({ method: 'POST', ...place, body, ...options, key });
-    keys.done(body);
+    keys.done(body, key);
     return written;
   }
 
@@ -166,12 +166,12 @@ export function createCustomersClient(options: CustomersClientOptions) {
     changes: object | null,
     options: WriteOptions = {},
   ): Promise<CustomerInDB> {
-    const key = keyOf(options);
     return editElement(
       field,
-      { element, changes, shown: asShown(customer) },
+      { element, changes, shown: asShown(customer), key: keyOf(options) },
       {
-        send: (ifMatch, body) => one({ method: 'PATCH', ...below(customer), body, ...options, ifMatch, key }),
+        send: (ifMatch, body, key) =>
+          one({ method: 'PATCH', ...below(customer), body, ...options, ifMatch, key }),
         read: () => get(idOf(customer), options),
       },
     );

@@ -3,12 +3,14 @@ import { isObject, same } from './same.ts';
 
 /** What an edit changes, and whether somebody else has changed that too. */
 export interface Edit {
-  /** What is sent first; undefined for an edit without a body. */
+  /** What is sent; undefined for an edit without a body. */
   changes: CustomerUpdate | undefined;
-  /** The changes without the fields that are sent as they were shown: what is sent when others have changed the customer. */
-  own: CustomerUpdate | undefined;
-  /** Those of the changes that others have made which meet this edit. */
-  conflictsIn: (changed: readonly ForeignChange[]) => ForeignChange[];
+  /** What is sent instead once the customer has been read anew; left out where it is the same. */
+  changesIn?: (current: CustomerInDB) => CustomerUpdate;
+  /** Whether a change of somebody else's is in what this edit sends. */
+  meets: (change: ForeignChange) => boolean;
+  /** Whether such a change is shown as a conflict; left out where each one is. */
+  isConflict?: (change: ForeignChange) => boolean;
   /** The fields of this edit that others have changed otherwise; without what was shown, all that are not as they are sent. */
   fieldsChangedIn: (current: CustomerInDB) => string[];
 }
@@ -17,8 +19,7 @@ export interface Edit {
 export function wholeEdit(before: CustomerInDB | undefined): Edit {
   return {
     changes: undefined,
-    own: undefined,
-    conflictsIn: (changed) => [...changed],
+    meets: () => true,
     fieldsChangedIn: (current) =>
       Object.entries(current).flatMap(([field, now]) =>
         field === 'updated_at' || (before !== undefined && same(now, valueAt(before, [field])))
@@ -39,10 +40,9 @@ export function partialEdit(changes: CustomerUpdate, before: CustomerInDB | unde
     ({ path, value }) => before === undefined || !same(value, valueAt(before, path)),
   );
   return {
-    changes,
-    own: before === undefined ? changes : changesAt(places),
-    conflictsIn: (changed) =>
-      changed.filter(({ pointer }) => places.some(({ path }) => meets(path, pointer))),
+    // From the first attempt on: a key stands for one content.
+    changes: before === undefined ? changes : changesAt(places),
+    meets: ({ pointer }) => places.some(({ path }) => meets(path, pointer)),
     fieldsChangedIn: (current) =>
       places.flatMap(({ path, value }) => {
         const now = valueAt(current, path);
@@ -78,8 +78,9 @@ function changesAt(places: readonly Place[]): CustomerUpdate {
   return changes;
 }
 
-const valueAt = (customer: CustomerInDB, path: Path): unknown =>
-  path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : null), customer);
+/** The value in a place; null where there is none. */
+export const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce((inner, key) => (isObject(inner) ? inner[key] : null), value);
 
 /** Whether one of a place and a JSON Pointer is the other, or inside it. */
 function meets(path: Path, pointer: string): boolean {

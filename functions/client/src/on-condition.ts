@@ -4,7 +4,7 @@ import { ConflictError, ProblemError } from './problem-error.ts';
 import { etagOf } from './shown.ts';
 
 /** How often an edit is sent again because of changes that do not meet it. */
-const MAX_RESENT = 5;
+const MAX_RESENT = 9;
 
 export interface ConditionalCalls<T> {
   send: (ifMatch: string | null, changes: Edit['changes']) => Promise<T>;
@@ -27,11 +27,9 @@ export async function onCondition<T>(
       return await send(tag, changes);
     } catch (problem) {
       if (!isRefusal(problem) || tag === null) throw problem;
-      const conflicts = edit.conflictsIn(problem.changed);
       // Without `changed` nobody knows what has been changed.
-      if (left > 0 && problem.etag && problem.changed.length > 0 && conflicts.length === 0) {
+      if (left > 0 && problem.etag && problem.changed.length > 0 && !problem.changed.some(edit.meets)) {
         tag = problem.etag;
-        changes = edit.own;
         continue;
       }
       const current = await read().catch(() => null);
@@ -39,11 +37,14 @@ export async function onCondition<T>(
       const now = current && etagOf(current);
       if (left > 0 && now && fields.length === 0) {
         tag = now;
-        changes = edit.own;
+        changes = edit.changesIn?.(current) ?? changes;
         continue;
       }
       // It is gone, or has been changed once more: the next answer says so.
       if (left > 0 && !isSameTag(now, problem.etag)) continue;
+      const conflicts = problem.changed.filter(
+        (change) => edit.meets(change) && (edit.isConflict?.(change) ?? true),
+      );
       const met = conflicts.map(({ pointer }) => fieldOf(pointer));
       throw new ConflictError(problem, {
         conflicts,
@@ -54,7 +55,7 @@ export async function onCondition<T>(
   }
 }
 
-export const isRefusal = (error: unknown): error is ProblemError =>
+const isRefusal = (error: unknown): error is ProblemError =>
   error instanceof ProblemError && error.code === 'precondition_failed';
 
 /** `organization` of `/organization`, `location/city` of `/location/city`, `contacts` of `/contacts/0/value`. */

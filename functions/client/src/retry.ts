@@ -25,8 +25,10 @@ export async function withRetries<T>(
 }
 
 function secondsBefore({ code, status, retryAfter }: ProblemError, number: number): number | null {
-  if (status === 429 || status === 503) return retryAfter;
-  return code === 'unreachable' || code === 'offline' ? 2 ** number / 4 : null;
+  if (retryAfter !== null && (status === 429 || status === 503)) return retryAfter;
+  // 502 to 504 of something between: the API may never have been asked, or its answer is lost.
+  const isLost = code === 'unreachable' || code === 'offline' || (code === 'unreadable' && status >= 502);
+  return isLost ? 2 ** number / 4 : null;
 }
 
 function pause(milliseconds: number, signal?: AbortSignal | null): Promise<void> {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   createCustomersClient,
   type CustomerListResponse,
@@ -8,6 +8,7 @@ import {
 } from '../../client/src/index.ts';
 import { contractTypes, contractTypesFile } from '../../scripts/client.ts';
 import { contractFile } from '../../scripts/project.ts';
+import { WriteKeys } from '../../client/src/write-keys.ts';
 import { useApi } from '../support/api.ts';
 import { useScriptedServer } from '../support/scripted-server.ts';
 
@@ -231,8 +232,42 @@ describe('trying again', () => {
   });
 
   it('says so when something else than the API answers', async () => {
-    server.answers({ status: 502, headers: {}, body: '<html>' });
-    expect(await problemOf(scripted().list())).toMatchObject({ code: 'unreadable', status: 502 });
+    server.answers({ status: 404, headers: {}, body: '<html>' });
+    expect(await problemOf(scripted().list())).toMatchObject({ code: 'unreadable', status: 404 });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([502, 503, 504])('asks again where something between answers %i', async (status) => {
+    server.answers({ status, headers: {}, body: '<html>' }, customer);
+    expect((await scripted().create({ name: 'Ν' })).id).toBe('c');
+    expect(new Set(server.requests.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+  });
+
+  it('needs no page of https for its keys', async () => {
+    const secure = crypto;
+    vi.stubGlobal('crypto', {
+      getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => secure.getRandomValues(bytes),
+    });
+    try {
+      server.answers(customer);
+      await scripted().create({ name: 'Ν' });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(server.requests[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('keeps the key of a write that began before an earlier one of the same object was answered', () => {
+    const keys = new WriteKeys();
+    const note = { text: 'μία' };
+    const first = keys.keyOf(note, 'c');
+    expect(keys.keyOf(note, 'c')).toBe(first);
+    keys.done(note, first);
+    const second = keys.keyOf(note, 'c');
+    expect(second).not.toBe(first);
+    // The answer to the second click of the first write.
+    keys.done(note, first);
+    expect(keys.keyOf(note, 'c')).toBe(second);
   });
 
   it('takes no page for a success', async () => {

@@ -251,9 +251,9 @@ describe('an edit that meets none of the changes', () => {
   });
 
   it('is sent so often and no more', async () => {
-    server.answers(...Array.from({ length: 6 }, () => refused('"2-x"', [change('/name')])), current);
+    server.answers(...Array.from({ length: 10 }, () => refused('"2-x"', [change('/name')])), current);
     expect(await conflictOf(edit())).toMatchObject({ conflicts: [], current: { organization: 'Β' } });
-    expect(sent('if-match')).toHaveLength(7);
+    expect(sent('if-match')).toHaveLength(11);
   });
 
   it('is a conflict where nobody says what has been changed', async () => {
@@ -345,11 +345,170 @@ describe('one element of a list', () => {
     expect(after.owned_items).toEqual([{ ...item, label: 'νέα' }]);
   });
 
+  it('keeps what is undefined in the changes', async () => {
+    const shown = await newCustomer({
+      notes,
+      owned_items: [{ type: 'product', product_name: 'Κερί', quantity: 2 }],
+    });
+    const [note] = shown.notes as [CustomerInDB['notes'][0]];
+    const [item] = shown.owned_items as [CustomerInDB['owned_items'][0]];
+    const edited = await colleague.editNote(shown, note, { text: 'νέα', by: undefined, at: undefined });
+    expect(edited.notes[0]).toEqual({ ...note, text: 'νέα' });
+    const { owned_items } = await client.editOwnedItem(shown, item, { quantity: undefined, label: 'νέο' });
+    expect(owned_items).toEqual([{ ...item, label: 'νέο' }]);
+    expect(
+      (await client.editOwnedItem(shown.id, { ...item, label: 'νέο' }, { quantity: null })).owned_items,
+    ).toEqual([{ ...item, label: 'νέο', quantity: null }]);
+  });
+
+  it('is changed once by two who do the same, and a conflict names that element only', async () => {
+    const shown = await newCustomer({ notes });
+    const [first, second, third] = shown.notes as CustomerInDB['notes'] & { length: 3 };
+    if (!first || !second || !third) throw new Error('three notes');
+    await colleague.editNote(shown, first, { text: 'ίδια' });
+    const both = await client.editNote(shown, first, { text: 'ίδια' });
+    expect(both.notes.map(({ text }) => text)).toEqual(['ίδια', 'δεύτερη', 'τρίτη']);
+    await colleague.removeNote(shown.id, third);
+    await colleague.editNote(shown.id, second, { text: 'αλλιώς' });
+    await colleague.addNote(shown, { text: 'νέα' });
+    const conflict = await conflictOf(client.editNote(both, second, { text: 'δική μου' }));
+    expect(conflict.conflicts).toMatchObject([{ pointer: '/notes/1/text', from: 'δεύτερη', to: 'αλλιώς' }]);
+    expect(conflict.changed.length).toBeGreaterThan(1);
+    // Another element that happens to be what was wanted hides no conflict.
+    const twin = await newCustomer({
+      notes: [
+        { text: 'α', at: first.at },
+        { text: 'β', at: first.at },
+      ],
+    });
+    const [alpha] = twin.notes as [CustomerInDB['notes'][0]];
+    await colleague.editNote(twin, alpha, { text: 'γ' });
+    await conflictOf(client.editNote(twin, alpha, { text: 'β' }));
+  });
+
   it('is changed once, though the answer was lost', async () => {
     const shown = await newCustomer({ notes });
     const [first] = shown.notes as [CustomerInDB['notes'][0]];
     proxy.loses({ isDone: true });
     expect((await client.removeNote(shown, first)).notes).toHaveLength(2);
     expect((await client.history(shown)).history).toHaveLength(2);
+  });
+});
+
+describe('two people at once', () => {
+  it(
+    'each in places of their own: everything is kept, and nobody is alarmed',
+    { timeout: 60_000 },
+    async () => {
+      const fields = ['α', 'β', 'γ', 'δ', 'ε', 'ζ'].map((text) => ({ text }));
+      const shown = await newCustomer({
+        notes: fields,
+        contacts: [{ type: 'other', label: '', value: 'α' }],
+      });
+      const [contact] = shown.contacts as [CustomerInDB['contacts'][0]];
+      const edits = (person: CustomersClient, own: CustomerInDB['notes'], name: string) =>
+        own.map((note) => person.editNote(shown, note, { text: `${note.text} ${name}` }));
+      await Promise.all([
+        ...edits(client, shown.notes.slice(0, 3), 'εγώ'),
+        ...edits(colleague, shown.notes.slice(3), 'άλλος'),
+        client.update(shown, { ...shown, organization: 'Β' }),
+        colleague.update(shown, { ...shown, location: { city: 'Πάτρα' } }),
+        client.editContact(shown, contact, { label: 'γραφείο' }),
+        colleague.addTag(shown, 'νέο'),
+      ]);
+      const after = await client.get(shown.id);
+      expect(after).toMatchObject({
+        organization: 'Β',
+        location: { city: 'Πάτρα' },
+        tags: [...shown.tags, 'νέο'],
+      });
+      expect(after.contacts[0]?.label).toBe('γραφείο');
+      expect(after.notes.map(({ text }) => text)).toEqual([
+        ...['α εγώ', 'β εγώ', 'γ εγώ', 'δ άλλος', 'ε άλλος', 'ζ άλλος'],
+      ]);
+    },
+  );
+
+  it('in the same place: one of them is told of the other, whoever was first', async () => {
+    for (let round = 0; round < 5; round++) {
+      const shown = await newCustomer();
+      const [mine, theirs] = await Promise.allSettled([
+        client.update(shown, { ...shown, organization: 'Β' }),
+        colleague.update(shown, { ...shown, organization: 'Γ' }),
+      ]);
+      const { organization } = await client.get(shown.id);
+      expect([mine.status, theirs.status].sort()).toEqual(['fulfilled', 'rejected']);
+      expect(organization).toBe(mine.status === 'fulfilled' ? 'Β' : 'Γ');
+      const lost = mine.status === 'rejected' ? mine : theirs;
+      expect((lost as PromiseRejectedResult).reason).toMatchObject({
+        name: 'ConflictError',
+        fields: ['organization'],
+        conflicts: [{ from: 'Α', to: organization }],
+      });
+    }
+  });
+});
+
+describe('a key of the caller', () => {
+  /** The first answer is a refusal; each of the four attempts after it is done, and none of them answered. */
+  const losesAfterRefusal = () => {
+    proxy.loses(null, ...Array.from({ length: 4 }, () => ({ isDone: true })));
+  };
+
+  it(
+    'is that of one edit, though it was sent again under another tag and every answer was lost',
+    { timeout: 30_000 },
+    async () => {
+      const shown = await newCustomer({ notes: [{ text: 'πρώτη' }] });
+      const form = { ...shown, organization: 'Β' };
+      const key = crypto.randomUUID();
+      await colleague.addTag(shown, 'νέο');
+      losesAfterRefusal();
+      await expect(client.update(shown, form, { key })).rejects.toMatchObject({
+        code: 'unreachable',
+      });
+      const updated = await client.update(shown, form, { key });
+      expect(updated).toMatchObject({ organization: 'Β', tags: [...shown.tags, 'νέο'] });
+      expect((await client.history(shown)).history).toHaveLength(3);
+    },
+  );
+
+  it('is that of one edit of an element too', { timeout: 30_000 }, async () => {
+    const shown = await newCustomer({ notes: [{ text: 'πρώτη' }] });
+    const [note] = shown.notes as [CustomerInDB['notes'][0]];
+    await colleague.addNote(shown, { text: 'νέα' });
+    const key = crypto.randomUUID();
+    // The refusal, and the list that is read anew.
+    proxy.loses(null, null, ...Array.from({ length: 4 }, () => ({ isDone: true })));
+    const edit = () => client.editNote(shown, note, { text: 'μία' }, { key });
+    await expect(edit()).rejects.toMatchObject({ code: 'unreachable' });
+    expect((await edit()).notes.map(({ text }) => text)).toEqual(['μία', 'νέα']);
+    expect((await client.history(shown)).history).toHaveLength(3);
+  });
+
+  it('makes one write of two clicks at once, of whatever kind', { timeout: 60_000 }, async () => {
+    proxy.loses();
+    const twice = async <T>(write: (options: { key: string }) => Promise<T>) => {
+      const key = crypto.randomUUID();
+      const [one, other] = await Promise.all([write({ key }), write({ key })]);
+      expect(other).toEqual(one);
+      return one;
+    };
+    const tags = [`κλικ ${crypto.randomUUID()}`];
+    const created = await twice((options) => client.create({ name: 'Δήμος', tags }, options));
+    expect((await client.list({ tag: tags })).total).toBe(1);
+    const noted = await twice((options) => client.addNote(created, { text: 'μία' }, options));
+    expect(noted.notes).toHaveLength(1);
+    const [note] = noted.notes as [CustomerInDB['notes'][0]];
+    const updated = await twice((options) => client.update(noted, { organization: 'Β' }, options));
+    const edited = await twice((options) => client.editNote(updated, note, { text: 'δύο' }, options));
+    const [second] = edited.notes as [CustomerInDB['notes'][0]];
+    const removed = await twice((options) => client.removeNote(edited, second, options));
+    const reverted = await twice((options) => client.revert(removed, 1, options));
+    expect((await client.history(created)).history).toHaveLength(6);
+    await twice((options) => client.delete(reverted, options));
+    await twice((options) => client.restore(created.id, options));
+    expect((await client.history(created)).history).toHaveLength(8);
+    await twice((options) => colleague.erase(created.id, options));
   });
 });

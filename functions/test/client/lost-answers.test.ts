@@ -71,6 +71,43 @@ describe('a write whose answer was lost', () => {
     await expect(client.history(id)).rejects.toMatchObject({ code: 'customer_not_found' });
   });
 
+  it('is done once, of whatever kind', { timeout: 60_000 }, async () => {
+    const note = { text: 'μία' };
+    const contact = { type: 'other', label: '', value: 'α' } as const;
+    const item = { type: 'freetext', label: 'α' } as const;
+    const tags = [`χαμένα ${crypto.randomUUID()}`];
+    proxy.loses({ isDone: true });
+    let customer = await client.create({ name: 'Κάθε είδος', tags });
+    expect((await client.list({ tag: tags })).total).toBe(1);
+    const first = <Element>([element]: Element[]): Element => {
+      if (element === undefined) throw new Error('nothing there');
+      return element;
+    };
+    const writes: (() => Promise<typeof customer>)[] = [
+      () => client.addNote(customer, note),
+      () => client.editNote(customer, first(customer.notes), { text: 'δύο' }),
+      () => client.removeNote(customer, first(customer.notes)),
+      () => client.addContact(customer, contact),
+      () => client.editContact(customer, first(customer.contacts), { label: 'γραφείο' }),
+      () => client.removeContact(customer, first(customer.contacts)),
+      () => client.addOwnedItem(customer, item),
+      () => client.editOwnedItem(customer, first(customer.owned_items), { quantity: 2 }),
+      () => client.removeOwnedItem(customer, first(customer.owned_items)),
+      () => client.addTag(customer, 'β'),
+      () => client.removeTag(customer, 'β'),
+      () => client.linkUser(customer, 'uid'),
+      () => client.unlinkUser(customer, 'uid'),
+      () => client.update(customer, { organization: 'Β' }),
+      () => client.revert(customer, 1),
+    ];
+    for (const [index, write] of writes.entries()) {
+      proxy.loses({ isDone: true });
+      customer = await write();
+      expect([index, (await client.history(customer)).history.length]).toEqual([index, index + 2]);
+    }
+    expect(customer).toMatchObject({ notes: [], contacts: [], owned_items: [], organization: null, tags });
+  });
+
   it('finds nobody when nothing was lost', async () => {
     await expect(client.delete('nobody', { ifMatch: null })).rejects.toMatchObject({
       code: 'customer_not_found',

@@ -14,13 +14,13 @@ export interface LosingProxy {
   url: string;
   /** How many requests have come since it was last told to lose some. */
   requests: number;
-  /** Loses the next requests; all others go through. */
-  loses: (...losses: Loss[]) => void;
+  /** Loses the next requests; all others go through, and one in the place of a null. */
+  loses: (...losses: (Loss | null)[]) => void;
 }
 
 /** An HTTP proxy before an API whose caller does not always learn what has been done. */
 export function useLosingProxy(target: () => string): LosingProxy {
-  let losses: Loss[] = [];
+  let losses: (Loss | null)[] = [];
   let server: Server;
   const proxy: LosingProxy = {
     url: '',
@@ -33,7 +33,7 @@ export function useLosingProxy(target: () => string): LosingProxy {
   beforeAll(async () => {
     server = createServer((request, response) => {
       proxy.requests += 1;
-      const loss = losses.shift();
+      const loss = losses.shift() ?? undefined;
       const lose = () => Promise.resolve(loss?.meanwhile?.()).finally(() => request.socket.destroy());
       if (loss?.isDone === false) {
         request.resume().on('end', () => void lose());
