@@ -1,11 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as Client from '../../client/src/index.ts';
 import { packClient } from '../../scripts/client.ts';
+import { functionsFolder } from '../../scripts/project.ts';
 import { useApi } from '../support/api.ts';
 import { type OpenPage, useBrowser } from '../support/browser.ts';
-import { signUp } from '../support/users.ts';
+import { emulatedAuth, signUp } from '../support/users.ts';
 
 const apiUrl = process.env['CRM_API_URL'] ?? '';
 /** Keeps the module where a function that is evaluated in the page can reach it. */
@@ -15,11 +19,21 @@ const open = useBrowser();
 /** It answers pages of one origin, which nobody here has. */
 const strange = useApi({ corsOrigins: ['https://crm.example'] });
 let server: Server;
+let signInScript = '';
 
 beforeAll(async () => {
   const { script } = await packClient();
+  signInScript = await documentedSetUp();
   server = createServer((request, response) => {
-    if (request.url === '/client.js') response.setHeader('Content-Type', 'text/javascript').end(script);
+    const scripts: Record<string, Buffer | string> = { '/client.js': script, '/sign-in.js': signInScript };
+    const asked = scripts[request.url ?? ''];
+    if (asked !== undefined) response.setHeader('Content-Type', 'text/javascript').end(asked);
+    else if (request.url === '/sign-in')
+      response
+        .setHeader('Content-Type', 'text/html')
+        .end(
+          '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/sign-in.js"></script>',
+        );
     else response.setHeader('Content-Type', 'text/html').end(html);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -29,6 +43,37 @@ afterAll(() => {
   server.closeAllConnections();
   server.close();
 });
+
+/** The set-up as the README has it, on this suite; and what a page finds out while it loads. */
+async function documentedSetUp(): Promise<string> {
+  const readme = await readFile(join(functionsFolder, 'client', 'README.md'), 'utf8');
+  const setUp = /^```ts\n(.*?)^await signIn/ms.exec(readme)?.[1] ?? '';
+  const ofThisSuite = setUp
+    .replace("'https://europe-west1-my-crm.cloudfunctions.net/api'", JSON.stringify(apiUrl))
+    .replace('// On the local suite: connectAuthEmulator(', 'connectAuthEmulator(')
+    .replace('http://127.0.0.1:9099', `http://${process.env['FIREBASE_AUTH_EMULATOR_HOST'] ?? ''}`);
+  const page = `${ofThisSuite}
+    import { connectAuthEmulator } from 'firebase/auth';
+    globalThis.atLoad = { user: auth.currentUser, total: customers.list({ limit: 1 }).then(({ total }) => total, ({ message }) => message) };
+    globalThis.signIn = (email, password) => signInWithEmailAndPassword(auth, email, password).then(() => true);`;
+  const entry = join(functionsFolder, 'sign-in.ts');
+  const bundle = await rolldown({
+    input: entry,
+    platform: 'browser',
+    tsconfig: false,
+    resolve: { alias: { '@crm/customers-client': join(functionsFolder, 'client', 'src', 'index.ts') } },
+    plugins: [
+      {
+        name: 'page',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? page : null),
+      },
+    ],
+  });
+  const { output } = await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  return output[0].code;
+}
 
 /** A page that has loaded the client. */
 async function openPage(): Promise<OpenPage> {
@@ -73,6 +118,31 @@ it('works in a page of another origin, on the functions emulator', { timeout: 90
   );
   expect(seen).toEqual({ etag: expect.stringMatching(/^"1-/) as string, found: ['Β'] });
   expect(errors).toEqual([]);
+});
+
+it('knows who is signed in after a reload, set up as its README says', { timeout: 90_000 }, async () => {
+  const { uid, email } = await signUp('viewer');
+  await emulatedAuth().updateUser(uid, { password: 'development' });
+  const { page } = await open();
+  interface SignInPage {
+    atLoad: { user: unknown; total: Promise<unknown> };
+    signIn: (email: string, password: string) => Promise<boolean>;
+  }
+  const atLoad = async () => {
+    await page.waitForFunction(() => 'signIn' in globalThis);
+    return page.evaluate(async () => {
+      const { user, total } = (globalThis as unknown as SignInPage).atLoad;
+      return [user, await total];
+    });
+  };
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/sign-in`);
+  expect(await atLoad()).toEqual([null, 'Nobody is signed in.']);
+  await page.evaluate(async (email) => {
+    await (globalThis as unknown as SignInPage).signIn(email, 'development');
+  }, email);
+  await page.reload();
+  // While the page loads Firebase Auth does not know yet, and the client waits.
+  expect(await atLoad()).toEqual([null, expect.any(Number)]);
 });
 
 it('says at once that the API does not answer pages of this origin', { timeout: 90_000 }, async () => {
