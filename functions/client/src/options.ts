@@ -14,7 +14,7 @@ export interface CallOptions {
 
 export interface WriteOptions extends CallOptions {
   /**
-   * An idempotency key of your own. The same key with the same content is the same write, however often it is sent: a form that makes one
+   * An idempotency key of your own, 1 to 200 printable characters. The same key with the same content is the same write, however often it is sent: a form that makes one
    * when it opens survives a double click, and one that is stored survives a reload of the page. If left out, the client makes one for each call.
    */
   key?: string | undefined;

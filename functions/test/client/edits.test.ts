@@ -132,6 +132,10 @@ describe('an edit is on the condition of what was shown', () => {
     const updated = await client.update(shown, { ...shown, organization: 'Β' });
     expect(updated).toMatchObject({ organization: 'Β', language: 'en', location: { city: 'Πάτρα' } });
     expect(updated.contacts).toHaveLength(2);
+    // One that changes nothing gets what there is, and makes no version.
+    const { length } = (await client.history(shown)).history;
+    expect(await client.update(shown, { ...shown })).toEqual(updated);
+    expect((await client.history(shown)).history).toHaveLength(length);
     const [phone] = shown.contacts;
     const contacts = [{ type: 'phone', label: 'νέο', value: phone?.value ?? '' }] as const;
     expect(await conflictOf(client.update(shown, { ...shown, contacts: [...contacts] }))).toMatchObject({

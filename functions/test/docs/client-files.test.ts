@@ -74,6 +74,13 @@ describe('the package', () => {
     }
   });
 
+  it('is the same on the functions emulator, whose URL it leads to', async () => {
+    const answer = await fetch(`${process.env['CRM_API_URL'] ?? ''}/client.tgz`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect([answer.status, answer.redirected]).toEqual([200, true]);
+    expect(bytes).toEqual(await readFile(join(docsFolder, 'client.tgz')));
+  });
+
   it('is found by its version, and not by another one', async () => {
     const byVersion = await get(`/client-${packageJson.version}.tgz`);
     expect(byVersion.headers.get('Location')).toBe((await get('/client.tgz')).headers.get('Location'));
