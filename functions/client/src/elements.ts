@@ -42,13 +42,16 @@ export async function editElement<Field extends keyof Elements>(
   }
 
   const wanted = changes && { ...element, ...withoutUndefined(changes) };
+  const timesIn = (current: CustomerInDB, value: object) =>
+    current[field].filter((each) => same(each, value)).length;
+  // Of two that are alike, the other one is not meant.
+  const isThere = (current: CustomerInDB) => timesIn(current, element) >= timesIn(customer, element);
   const changesIn = (current: CustomerInDB): CustomerUpdate => {
     const list: readonly object[] = current[field];
     const at = placeIn(current);
     const changed = [...list.slice(0, at), ...(wanted ? [wanted] : []), ...list.slice(at + 1)];
-    return { [field]: at < 0 ? list : changed };
+    return { [field]: isThere(current) ? changed : list };
   };
-  const timesWantedIn = (current: CustomerInDB) => current[field].filter((each) => same(each, wanted)).length;
   const edit: Edit = {
     changes: changesIn(customer),
     changesIn,
@@ -58,7 +61,7 @@ export async function editElement<Field extends keyof Elements>(
       from === undefined || same(from, valueAt(element, stepsOf(pointer).slice(2))),
     // The same edit by two is no conflict.
     fieldsChangedIn: (current) =>
-      placeIn(current) >= 0 || (wanted && timesWantedIn(current) > timesWantedIn(customer)) ? [] : [field],
+      isThere(current) || (wanted && timesIn(current, wanted) > timesIn(customer, wanted)) ? [] : [field],
   };
   return onCondition(etagOf(customer) ?? '', edit, {
     read,

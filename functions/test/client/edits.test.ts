@@ -390,6 +390,19 @@ describe('one element of a list', () => {
     await conflictOf(client.editNote(twin, alpha, { text: 'β' }));
   });
 
+  it('is one of two that are alike, and the other one stays', async () => {
+    const same = { type: 'phone', label: '', value: '2610 555 010' } as const;
+    const shown = await newCustomer({ contacts: [same, same] });
+    const [contact] = shown.contacts as [CustomerInDB['contacts'][0]];
+    await colleague.removeContact(shown, contact);
+    await conflictOf(client.removeContact(shown, contact));
+    expect((await client.get(shown)).contacts).toHaveLength(1);
+    const twins = await newCustomer({ contacts: [same, same] });
+    await colleague.editContact(twins, contact, { label: 'γραφείο' });
+    const { contacts } = await client.editContact(twins, contact, { label: 'γραφείο' });
+    expect(contacts.map(({ label }) => label).sort()).toEqual(['', 'γραφείο']);
+  });
+
   it('is changed once, though the answer was lost', async () => {
     const shown = await newCustomer({ notes });
     const [first] = shown.notes as [CustomerInDB['notes'][0]];
