@@ -104,8 +104,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a customer (the same as PUT)
-         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. What an answer gave can be sent back: only what differs from it is validated, and written. With `If-Match` nothing is changed when somebody else was faster.
+         * Change a customer or a part of it
+         * @description As `application/json` or `application/merge-patch+json` the same as `PUT`. As `application/json-patch+json` (RFC 6902) it changes single places, so that one note can be mended or removed without the others: `test` makes sure that the place is what it was, and 409 `conflict` says which operation does not fit. The patch is applied to the customer as it is answered.
          *
          *     Role: **editor** or more.
          */
@@ -620,6 +620,17 @@ export interface components {
          * @enum {string}
          */
         HistoryAction: "create" | "update" | "delete" | "restore" | "revert";
+        /** @description A JSON Patch (RFC 6902): all operations take effect, or none. */
+        JsonPatch: {
+            /** @enum {string} */
+            op: "add" | "remove" | "replace" | "move" | "copy" | "test";
+            /** @description A JSON Pointer (RFC 6901) to a place in the customer. */
+            path: string;
+            /** @description Of `move` and `copy`: where the value is now. */
+            from?: string;
+            /** @description Of `add`, `replace` and `test`. */
+            value?: unknown;
+        }[];
         /** @description An OpenAPI 3.1 document. */
         OpenApiDocument: {
             openapi: string;
@@ -678,7 +689,7 @@ export interface components {
             code: components["schemas"]["ProblemCode"];
             /** @description As in `X-Request-Id`. */
             request_id: string;
-            /** @description With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. */
+            /** @description With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit. */
             errors?: components["schemas"]["Fault"][];
             /** @description How many faults there are, when more than 20. */
             errors_total?: number;
@@ -945,6 +956,8 @@ export interface components {
                 "Server-Timing": components["headers"]["Server-Timing"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                Accept: components["headers"]["Accept"];
+                "Accept-Patch": components["headers"]["Accept-Patch"];
                 [name: string]: unknown;
             };
             content: {
@@ -1050,6 +1063,26 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
+         *
+         *     `conflict`: It exists, so that it cannot come back from the trash.
+         */
+        StoredValueUnreadableOrConflict: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -1208,6 +1241,16 @@ export interface components {
          * @example <?limit=50&cursor=Qm9vZXJ0>; rel="next"
          */
         Link: string;
+        /**
+         * @description The media types of a body that are taken here (RFC 9110, 15.5.16).
+         * @example application/json
+         */
+        Accept: string;
+        /**
+         * @description The same of a `PATCH` (RFC 5789, 3.1).
+         * @example application/json, application/merge-patch+json, application/json-patch+json
+         */
+        "Accept-Patch": string;
         /**
          * @description `true` where this is the answer to an earlier request with the same `Idempotency-Key`.
          * @example true
@@ -1764,6 +1807,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomerUpdate"];
+                "application/merge-patch+json": components["schemas"]["CustomerUpdate"];
+                "application/json-patch+json": components["schemas"]["JsonPatch"];
             };
         };
         responses: {
@@ -1790,7 +1835,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["StoredValueUnreadableOrConflict"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];

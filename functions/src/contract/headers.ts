@@ -73,6 +73,16 @@ export const headers = {
     schema: { type: 'string' },
     example: '<?limit=50&cursor=Qm9vZXJ0>; rel="next"',
   },
+  Accept: {
+    description: 'The media types of a body that are taken here (RFC 9110, 15.5.16).',
+    schema: { type: 'string' },
+    example: 'application/json',
+  },
+  'Accept-Patch': {
+    description: 'The same of a `PATCH` (RFC 5789, 3.1).',
+    schema: { type: 'string' },
+    example: 'application/json, application/merge-patch+json, application/json-patch+json',
+  },
   'Idempotent-Replayed': {
     description: '`true` where this is the answer to an earlier request with the same `Idempotency-Key`.',
     schema: { type: 'string', const: 'true' },

@@ -5,7 +5,8 @@ import type {
   ZodOpenApiOperationObject,
   ZodOpenApiResponseObject,
 } from 'zod-openapi';
-import { isWrite, type Operation } from '../http/operations.ts';
+import { isWrite, mediaTypesOf, type Operation } from '../http/operations.ts';
+import { JsonPatch } from '../schemas/json-patch.ts';
 import { ALWAYS, headerReferences, parameterReference, RATE_LIMIT } from './headers.ts';
 import type { CommonProblem, ProblemResponses } from './problems.ts';
 import type { Answer, Description, Examples } from './resource.ts';
@@ -18,7 +19,7 @@ export function describeOperation(
   problemResponses: ProblemResponses,
 ): ZodOpenApiOperationObject {
   const { role, params, query, body, headers = [] } = operation;
-  const { tag, summary, description, parameters = {}, examples } = text;
+  const { tag, summary, description, parameters = {} } = text;
   const writes = isWrite(operation);
   const problems = [
     ...(body === undefined ? [] : WITH_BODY),
@@ -49,7 +50,7 @@ export function describeOperation(
       'requestId' as const,
     ].map(parameterReference),
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': content(body, examples) } },
+      requestBody: { required: true, content: bodies(operation, body, text) },
     }),
     responses: { ...answers, ...problemResponses([...new Set(problems)]) },
   };
@@ -114,6 +115,18 @@ function response(
       content: { [mediaType ?? 'application/json']: content(schema, examples) },
     }),
   };
+}
+
+/** The body in each media type that the operation takes. */
+function bodies(operation: Operation, body: z.ZodType, { examples, patchExamples }: Description) {
+  return Object.fromEntries(
+    mediaTypesOf(operation).map((mediaType) => [
+      mediaType,
+      mediaType === 'application/json-patch+json'
+        ? content(JsonPatch, patchExamples)
+        : content(body, examples),
+    ]),
+  );
 }
 
 function content(schema?: z.ZodType, examples?: Examples): ZodOpenApiMediaTypeObject {

@@ -90,7 +90,10 @@ const COMMON = {
   }),
   too_large: tooLarge('The body is longer than 1048576 bytes.'),
   uri_too_long: uriTooLong(),
-  unsupported_media_type: unsupportedMediaType('Send the body as application/json in UTF-8.'),
+  unsupported_media_type: unsupportedMediaType('Send the body as application/json in UTF-8.', {
+    Accept: '',
+    'Accept-Patch': '',
+  }),
   expectation_failed: expectationFailed(),
   validation_failed: validationFailed([
     { pointer: '/name', code: 'required', message: 'This field is required.' },
@@ -114,7 +117,7 @@ function problemSchema(codes: readonly string[]): z.ZodType {
       request_id: z.string().meta({ description: 'As in `X-Request-Id`.' }),
       errors: z.array(FaultSchema).optional().meta({
         description:
-          'With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places.',
+          'With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit.',
       }),
       errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
       required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),

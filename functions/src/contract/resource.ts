@@ -23,6 +23,8 @@ export interface Description<Code extends string = string> {
   parameters?: Record<string, z.core.GlobalMeta>;
   /** Of the body. */
   examples?: Examples;
+  /** Of the body as a JSON Patch. */
+  patchExamples?: Examples;
   answers: Record<`${2 | 3}${string}`, Answer>;
   /** The problems beside those that every operation of its kind can have. */
   problems?: readonly Code[];
@@ -57,7 +59,8 @@ type DescriptionOf<Declared extends Operation, Code extends string> = Descriptio
   ([ParameterOf<Declared>] extends [never]
     ? unknown
     : { parameters: Record<ParameterOf<Declared>, z.core.GlobalMeta> }) &
-  (Declared['body'] extends z.ZodType ? { examples: Examples } : unknown);
+  (Declared['body'] extends z.ZodType ? { examples: Examples } : unknown) &
+  (Declared['takesJsonPatch'] extends true ? { patchExamples: Examples } : unknown);
 
 type ParameterOf<Declared extends Operation> = NameIn<Declared['params']> | NameIn<Declared['query']>;
 

@@ -1,13 +1,14 @@
 // Operations as plain values, each with its role and its input, and the routes that are made from a table of them.
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
+import { JsonPatch } from '../schemas/json-patch.ts';
 import type { EntityTags } from '../standards/entity-tag.ts';
 import type { Role } from './auth/claims.ts';
 import type { RoleGate } from './auth/role-gate.ts';
 import { heedReads } from './rate-limit.ts';
 import { conditionOf } from './request/conditions.ts';
 import { idempotencyKey } from './request/idempotency-key.ts';
-import { readJson } from './request/json-body.ts';
+import { type JsonBody, MEDIA_TYPES, type MediaType, readJson } from './request/json-body.ts';
 import { parseQuery, queryParameters } from './request/query-string.ts';
 import { validate, validateForm } from './request/validation.ts';
 import { type Method, route } from './routes.ts';
@@ -29,6 +30,8 @@ export interface Operation {
   body?: z.ZodType;
   /** The handler validates the body beside what is stored, and gets it as it was sent: what was read may be sent back. */
   comparesBody?: true;
+  /** It takes a JSON Patch (RFC 6902) and a JSON Merge Patch (RFC 7396) too, by their media types; `body` is the schema of the merge patch. */
+  takesJsonPatch?: true;
   /** A POST that reads, with its query in the body. Every other operation but a GET is a write, and takes an idempotency key. */
   isRead?: true;
   /** The request headers that it heeds. */
@@ -47,7 +50,9 @@ export interface RequestHeaders {
 type Input<Declared extends Operation> = {
   params: Parsed<Declared['params']>;
   query: Parsed<Declared['query']>;
-  body: Declared extends { comparesBody: true } ? Record<string, unknown> : Parsed<Declared['body']>;
+  body:
+    | (Declared extends { comparesBody: true } ? Record<string, unknown> : Parsed<Declared['body']>)
+    | (Declared extends { takesJsonPatch: true } ? JsonPatch : never);
 } & Pick<
   RequestHeaders,
   Declared['headers'] extends readonly (infer Name)[] ? Name & keyof RequestHeaders : never
@@ -100,7 +105,7 @@ function gateOf({ role, roleWith, path }: Operation, requireRole: RoleGate | nul
 }
 
 async function parse(operation: Operation, req: Request, res: Response): Promise<unknown> {
-  const { path, role, params, query, body, comparesBody = false, headers = [] } = operation;
+  const { path, role, params, query, body, headers = [] } = operation;
   const parameters = parseQuery(query ?? NO_QUERY, req);
   const inPath = params && validate(params, req.params, 'parameters');
   // The first parameter of a resource's path is the id of the record.
@@ -112,13 +117,19 @@ async function parse(operation: Operation, req: Request, res: Response): Promise
     ...Object.fromEntries(headers.map((name) => [name, HEADERS[name](req)])),
   };
   const key = isWrite(operation) ? idempotencyKey(req) : undefined;
-  const sent = body && (await readJson(req, res.locals.deadline));
-  res.locals.keyed = key === undefined ? null : { key, identity: identityOf(operation, req, sent) };
-  return { ...input, body: body && parseBody(body, comparesBody, sent) };
+  const sent = body && (await readJson(req, res.locals.deadline, mediaTypesOf(operation)));
+  res.locals.keyed = key === undefined ? null : { key, identity: identityOf(operation, req, sent?.value) };
+  return { ...input, body: body && sent && parseBody(operation, body, sent) };
 }
 
-const parseBody = (schema: z.ZodType, isCompared: boolean, sent: unknown): unknown =>
-  isCompared ? validateForm(schema, sent) : validate(schema, sent, 'body');
+/** The media types of the bodies that an operation takes. */
+export const mediaTypesOf = ({ takesJsonPatch }: Operation): readonly MediaType[] =>
+  takesJsonPatch ? MEDIA_TYPES : ['application/json'];
+
+function parseBody({ comparesBody }: Operation, schema: z.ZodType, { value, mediaType }: JsonBody): unknown {
+  if (mediaType === 'application/json-patch+json') return validate(JsonPatch, value, 'body');
+  return comparesBody ? validateForm(schema, value) : validate(schema, value, 'body');
+}
 
 /**
  * What tells a request from another one, as it was sent: no default and no name of a parameter is in it, which another release might

@@ -21,6 +21,22 @@ export const notInTrash = () => conflict('It exists, so that it cannot come back
 export const trashIncomplete = () =>
   conflict('A part of it is not there any more, so that it cannot come back.');
 
+/** 409: a JSON Patch (RFC 6902) that does not fit the record as it is (RFC 5789, 2.2). `pointer`: the place in the patch. */
+export const patchNotApplicable = (pointer: string, code: keyof typeof PATCH_FAULTS) =>
+  new Problem({
+    status: 409,
+    code: 'conflict',
+    title: 'Conflict',
+    detail:
+      'The patch does not fit what is there now, and nothing was changed: read it again and repeat your change.',
+    extensions: { errors: [{ pointer, code, message: PATCH_FAULTS[code] }] },
+  });
+
+const PATCH_FAULTS = {
+  test_failed: 'There is another value at this place.',
+  nothing_there: 'There is nothing at this place.',
+};
+
 /** 409: another program has stored something there that this API reads as something else, and the request would overwrite it. */
 export const storedValueUnreadable = (pointers: readonly string[]) =>
   new Problem({

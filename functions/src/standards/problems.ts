@@ -85,9 +85,15 @@ export const uriTooLong = () =>
     detail: 'The URL is longer than this API accepts.',
   });
 
-/** 415: a body that is not plain, uncompressed `application/json` in UTF-8. */
-export const unsupportedMediaType = (detail: string) =>
-  new Problem({ status: 415, code: 'unsupported_media_type', title: 'Unsupported media type', detail });
+/** 415: a body that is not plain, uncompressed JSON in UTF-8. `headers` say what is (RFC 9110, 15.5.16; RFC 5789, 2.2). */
+export const unsupportedMediaType = (detail: string, headers: Record<string, string> = {}) =>
+  new Problem({
+    status: 415,
+    code: 'unsupported_media_type',
+    title: 'Unsupported media type',
+    detail,
+    headers,
+  });
 
 /** 417: an expectation other than `100-continue`. */
 export const expectationFailed = () =>

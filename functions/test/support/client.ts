@@ -42,7 +42,7 @@ export function client(baseUrl: string, token?: string) {
       headers: response.headers,
       body: text === '' ? null : isJson ? JSON.parse(text) : text,
     };
-    expectDocumented({ method, path, body, sentBack }, answer);
+    expectDocumented({ method, path, body, mediaType: headers['Content-Type'], sentBack }, answer);
     return answer;
   };
   return {

@@ -17,6 +17,8 @@ interface Request {
   method: string;
   path: string;
   body?: unknown;
+  /** Of the body. */
+  mediaType?: string | undefined;
   /** The body holds what an answer gave: the document describes what is new in one. */
   sentBack?: boolean;
 }
@@ -92,7 +94,10 @@ function bodyFaults(
   return typeof code === 'string' && !(code in examples) ? [...faults, `${code} is not documented`] : faults;
 }
 
-function requestFaults({ path, method, requestBody }: Operation, { body }: Request): string[] {
+function requestFaults(
+  { path, method, requestBody }: Operation,
+  { body, mediaType = 'application/json' }: Request,
+): string[] {
   if (requestBody === undefined) return [];
   const pointer = [
     'paths',
@@ -100,7 +105,7 @@ function requestFaults({ path, method, requestBody }: Operation, { body }: Reque
     method.toLowerCase(),
     'requestBody',
     'content',
-    'application/json',
+    mediaType.split(';')[0] ?? '',
     'schema',
   ];
   const value: unknown = typeof body === 'string' ? JSON.parse(body) : body;

@@ -16,6 +16,8 @@ import { SILENT, stateOf } from '../../src/records/kind.ts';
 import { bookkeepingOf, storedVersion } from '../../src/records/meta.ts';
 import { Settings } from '../../src/records/settings.ts';
 import { timeAfter } from '../../src/records/write/clock.ts';
+import { type PatchedRecord, patchRecord } from '../../src/records/write/json-patch.ts';
+import { JsonPatch } from '../../src/schemas/json-patch.ts';
 import type { KeyedRequest } from '../../src/standards/keyed-request.ts';
 import { compareCodePoints, sortKey } from '../../src/search/sort-key.ts';
 import { connectionTo, databaseOf, type DatabaseTimes } from './firestore.ts';
@@ -102,6 +104,11 @@ export async function cursorForger(
 ): Promise<(position: unknown, query: object) => string> {
   const seal = await new Settings(customersKind, connectionTo(firestore)).cursors(new Deadline(8000));
   return (position, query) => seal.seal(position, query);
+}
+
+/** What a JSON Patch, as a request brings it, makes of a document. */
+export function patched(document: object, operations: unknown): PatchedRecord {
+  return patchRecord(document, JsonPatch.parse(operations));
 }
 
 /** What a creation asks for, as it comes out of validation. */

@@ -74,7 +74,7 @@ export function release(name: Release, firestore: Firestore) {
     },
     get: async (id: string) => (await getRecord(kind, context(), id)).record,
     edit: (id: string, fields: object) =>
-      update(kind, context(), id, { ifMatch: null, edit: () => ({ ...fields }) }),
+      update(kind, context(), id, { ifMatch: null, edit: () => ({ fields: { ...fields } }) }),
     reindex: () => reindex(kind, connectionTo(firestore)),
   };
 }

@@ -114,7 +114,10 @@ export function bellsRouter({ requireRole, settingsOf, warn, trashDays }: Router
       sendRecordRead(res, await getRecord(bells, context(res), bell_id), ifNoneMatch);
     },
     async update({ params: { bell_id }, body, ifMatch }, res) {
-      sendRecord(res, await update(bells, context(res), bell_id, { ifMatch, edit: () => body }));
+      sendRecord(
+        res,
+        await update(bells, context(res), bell_id, { ifMatch, edit: () => ({ fields: body }) }),
+      );
     },
     async delete({ params: { bell_id }, ifMatch }, res) {
       sendGone(res, await moveToTrash(bells, context(res), bell_id, { ifMatch, trashDays }));

@@ -1,16 +1,24 @@
 // The edits of a customer: each decides from what is stored which fields to set.
+import { z } from 'zod';
+import { isPlainObject } from '../../firestore/stored-values.ts';
+import { validate } from '../../http/request/validation.ts';
 import { storedValueUnreadable } from '../../records/problems.ts';
-import type { FieldsToSet } from '../../records/write/update.ts';
+import { patchRecord } from '../../records/write/json-patch.ts';
+import type { Edited } from '../../records/write/update.ts';
 import type { ReadRecord } from '../../records/write/read.ts';
 import {
   type CustomerContact,
+  CustomerCreate,
   type CustomerInDB,
   type CustomerNote,
   type CustomerNoteInput,
+  type CustomerUpdate,
+  ENTERED_FIELDS,
   LinkedUserId,
   type OwnedItem,
   Tag,
 } from './models.ts';
+import type { JsonPatch } from '../../schemas/json-patch.ts';
 import { type Sent, validateBeside } from './sent-back.ts';
 
 /**
@@ -19,35 +27,55 @@ import { type Sent, validateBeside } from './sent-back.ts';
  */
 export function merge(sent: Sent, sign: Sign): Edit {
   return ({ record, misfits }) => {
-    const { location, notes, ...rest } = validateBeside(sent, record);
+    const fields = validateBeside(sent, record);
+    const { location } = fields;
     const isPartial = location && Object.keys(NOWHERE).some((part) => !Object.hasOwn(location, part));
     if (isPartial && misfits.includes('location')) throw storedValueUnreadable(['/location']);
-    return {
-      ...rest,
-      ...(notes && { notes: signAll(notes, sign) }),
-      ...(location && { location: { ...NOWHERE, ...record.location, ...location } }),
-      ...(location === null && { location }),
-    };
+    return { fields: completed(fields, record, sign), replaces: true };
+  };
+}
+
+/**
+ * Applies a JSON Patch (RFC 6902) to the customer as it is answered. A field that it removes has no value afterwards, and its list no
+ * elements. Throws 409 `conflict` where it does not fit, 409 `stored_value_unreadable` where it would overwrite what it does not replace, and
+ * 422 with places in the patch.
+ */
+export function patch(operations: JsonPatch, sign: Sign): Edit {
+  return ({ record }) => {
+    const { value, replaced, placeInPatch } = patchRecord(record, operations);
+    const after = validate(PatchedCustomer, value, 'body', placeInPatch);
+    const location = isPlainObject(after['location'])
+      ? { ...NOWHERE, ...after['location'] }
+      : after['location'];
+    const sent = { ...WITHOUT_VALUES, ...after, ...(location !== undefined && { location }) };
+    const fields = completed(validateBeside(sent, record, placeInPatch), record, sign);
+    const named = ENTERED_FIELDS.filter((field) =>
+      replaced.some((pointer) => pointer === '' || pointer.split('/')[1] === field),
+    );
+    const asRead = Object.fromEntries(named.map((field) => [field, record[field]]));
+    return { fields: { ...asRead, ...fields }, replaces: replaced };
   };
 }
 
 /** Appends one element to a list. It is made when the list is read, so that notes stand in the order of their times. */
 export function append(field: ListField, element: () => Element): Edit {
-  return ({ record }) => ({ [field]: [...record[field], element()] });
+  return ({ record }) => ({ fields: { [field]: [...record[field], element()] } });
 }
 
 /** Adds a member to a set. Sets nothing if it is in there already. */
 export function addMember(field: SetField, member: string): Edit {
   return ({ record }) => {
     const members = record[field];
-    if (members.includes(member)) return {};
-    return { [field]: [...members.filter((each) => asMember(field, each) !== member), member] };
+    if (members.includes(member)) return { fields: {} };
+    return { fields: { [field]: [...members.filter((each) => asMember(field, each) !== member), member] } };
   };
 }
 
 /** Takes a member out of a set. Sets nothing if it is not in there. */
 export function removeMember(field: SetField, member: string): Edit {
-  return ({ record }) => ({ [field]: record[field].filter((each) => asMember(field, each) !== member) });
+  return ({ record }) => ({
+    fields: { [field]: record[field].filter((each) => asMember(field, each) !== member) },
+  });
 }
 
 /** Signs notes with this uid and the read time. */
@@ -62,8 +90,18 @@ export function signAll(notes: readonly CustomerNoteInput[], sign: Sign, now = i
 
 const isoNow = () => new Date().toISOString();
 
+/** What was validated, with notes signed and a location whole. */
+function completed({ location, notes, ...rest }: CustomerUpdate, record: CustomerInDB, sign: Sign) {
+  return {
+    ...rest,
+    ...(notes && { notes: signAll(notes, sign) }),
+    ...(location && { location: { ...NOWHERE, ...record.location, ...location } }),
+    ...(location === null && { location }),
+  };
+}
+
 /** The fields to set, given what was read. */
-export type Edit = (read: ReadRecord<CustomerInDB>) => FieldsToSet;
+export type Edit = (read: ReadRecord<CustomerInDB>) => Edited;
 
 /** The lists that grow by one element, and the sets that members join and leave. */
 export type ListField = 'notes' | 'contacts' | 'owned_items';
@@ -79,5 +117,11 @@ export type Sign = (note: CustomerNoteInput, now?: string) => CustomerNote;
 const asMember = (field: SetField, element: string) => MEMBER[field].safeParse(element).data ?? element;
 
 const MEMBER = { tags: Tag, linked_user_ids: LinkedUserId };
+
+/** What a patch makes of a customer is one, with fields or without: its fields are validated beside what was read. */
+const PatchedCustomer = z.looseObject({});
+
+/** A customer without a value in any field. A name is needed: its absence is told as a fault. */
+const WITHOUT_VALUES = { ...CustomerCreate.parse({ name: '-' }), name: null };
 
 const NOWHERE = { city: null, country: null, region: null };

@@ -51,6 +51,7 @@ export const customerOperations = {
     headers: ['ifMatch'],
     body: CustomerUpdate,
     comparesBody: true,
+    takesJsonPatch: true,
   },
   deleteCustomer: {
     method: 'delete',

@@ -42,7 +42,11 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
       sendRecord(res, await service(res).updateCustomer(customer_id, body, { ifMatch }));
     },
     async patchCustomer({ params: { customer_id }, body, ifMatch }, res) {
-      sendRecord(res, await service(res).updateCustomer(customer_id, body, { ifMatch }));
+      const { patchCustomer, updateCustomer } = service(res);
+      const patched = Array.isArray(body)
+        ? patchCustomer(customer_id, body, { ifMatch })
+        : updateCustomer(customer_id, body, { ifMatch });
+      sendRecord(res, await patched);
     },
     async deleteCustomer({ params: { customer_id }, query: { erase }, ifMatch }, res) {
       const remove = erase === 'true' ? service(res).eraseCustomer : service(res).deleteCustomer;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { isPlainObject } from '../../firestore/stored-values.ts';
-import { validate } from '../../http/request/validation.ts';
+import { type PlaceOf, validate } from '../../http/request/validation.ts';
 import { matchElements } from '../../records/write/elements.ts';
 import { elementIdentity } from './element-identity.ts';
 import {
@@ -21,8 +21,14 @@ export type Sent = Readonly<Record<string, unknown>>;
 /**
  * Only what differs from the record is validated, and mended: of a list the elements that are new, of an element that was changed the keys
  * that were. Fields with the values that were read are left out. Throws 422 with the places of the faults in the body.
+ *
+ * @param placeInBody where a place of `sent` is in the body, if that is something else
  */
-export function validateBeside(sent: Sent, record: CustomerInDB): CustomerUpdate {
+export function validateBeside(
+  sent: Sent,
+  record: CustomerInDB,
+  placeInBody: PlaceOf = (path) => path,
+): CustomerUpdate {
   const read = record as unknown as Record<string, unknown>;
   const given = new Map<string, unknown>();
   const lists = new Map<string, SentList>();
@@ -40,7 +46,7 @@ export function validateBeside(sent: Sent, record: CustomerInDB): CustomerUpdate
     else given.set(field, value);
   }
   const parsed = validate(CustomerUpdate, Object.fromEntries(given), 'body', (path) =>
-    placeInSent(path, lists),
+    placeInBody(placeInSent(path, lists)),
   ) as Record<string, unknown>;
   const whole = [...lists].map(([field, list]) => [field, wholeList(field, list, parsed[field])]);
   return { ...parsed, ...(Object.fromEntries(whole) as object) };

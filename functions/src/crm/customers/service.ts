@@ -22,6 +22,7 @@ import {
   type Element,
   type ListField,
   merge,
+  patch,
   removeMember,
   type SetField,
   signAll,
@@ -32,6 +33,7 @@ import { customersKind } from './kind.ts';
 import type { ListQuery } from './list-query.ts';
 import type { CustomerContact, CustomerCreate, CustomerNoteInput, OwnedItem } from './models.ts';
 import type { Sent } from './sent-back.ts';
+import type { JsonPatch } from '../../schemas/json-patch.ts';
 import type { PageQuery } from '../../schemas/page.ts';
 
 /**
@@ -45,8 +47,8 @@ export function customersService(context: CustomersContext) {
   const sign = signAs(caller.uid);
   const always: Conditions = { ifMatch: null };
 
-  const edit = (id: string, { ifMatch }: Conditions, edit: Edit, replaces = false) =>
-    update(kind, writing, id, { ifMatch, edit, replaces });
+  const edit = (id: string, { ifMatch }: Conditions, edit: Edit) =>
+    update(kind, writing, id, { ifMatch, edit });
   const appendTo = (field: ListField, id: string, on: Conditions, element: () => Element) =>
     edit(id, on, append(field, element));
 
@@ -73,7 +75,10 @@ export function customersService(context: CustomersContext) {
     },
 
     /** With the body as it was sent. Throws 422 for what differs from what is stored and is not right, and 409 for a partial location. */
-    updateCustomer: (id: string, sent: Sent, on = always) => edit(id, on, merge(sent, sign), true),
+    updateCustomer: (id: string, sent: Sent, on = always) => edit(id, on, merge(sent, sign)),
+
+    /** Throws 409 `conflict` for a patch that does not fit, and 422 for what it makes. */
+    patchCustomer: (id: string, operations: JsonPatch, on = always) => edit(id, on, patch(operations, sign)),
 
     addNote: (id: string, note: CustomerNoteInput, on = always) =>
       appendTo('notes', id, on, () => sign(note)),

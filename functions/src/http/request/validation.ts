@@ -16,8 +16,7 @@ export function validate<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => ({ ...issue, path: [...placeOf(issue.path)] }));
-  throw failed(issues, source);
+  throw failed(result.error.issues, source, placeOf);
 }
 
 /** The place in what was sent of a place in what is validated, where that is a part of it. */
@@ -37,7 +36,7 @@ export function validateForm(schema: z.ZodType, body: unknown): Record<string, u
 /** An issue and one of its places. */
 interface Place {
   issue: Issue;
-  path: PropertyKey[];
+  path: readonly PropertyKey[];
 }
 
 const NEVER_EXCUSED: readonly Issue['code'][] = ['unrecognized_keys', 'invalid_type', 'invalid_value'];
@@ -46,17 +45,17 @@ type Source = 'body' | 'parameters';
 type Issue = z.core.$ZodIssue;
 
 /** A body can have a fault for every few of its bytes: only those that will be shown are described. */
-function failed(issues: readonly Issue[], source: Source) {
+function failed(issues: readonly Issue[], source: Source, placeOf: PlaceOf = (path) => path) {
   const places = issues.flatMap((issue): Place[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ issue, path: [...issue.path, key] }))
       : [{ issue, path: issue.path }],
   );
-  const faults = places.slice(0, MAX_FAULTS).map(({ issue, path }) => toFault(issue, path, source));
+  const faults = places.slice(0, MAX_FAULTS).map(({ issue, path }) => toFault(issue, placeOf(path), source));
   return validationFailed(faults, places.length);
 }
 
-function toFault(issue: Issue, path: PropertyKey[], source: Source): Fault {
+function toFault(issue: Issue, path: readonly PropertyKey[], source: Source): Fault {
   const { code, message } = describe(issue, source);
   return source === 'body'
     ? { pointer: jsonPointer(path), code, message }

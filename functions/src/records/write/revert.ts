@@ -21,6 +21,6 @@ export async function revert<R extends StoredRecord>(
   );
   if ('isReplay' in found) return found;
   const { record } = found;
-  const entered = Object.fromEntries(kind.entered.map((field) => [field, record[field]]));
-  return update(kind, context, id, { action: 'revert', ifMatch, edit: () => entered });
+  const fields = Object.fromEntries(kind.entered.map((field) => [field, record[field]]));
+  return update(kind, context, id, { action: 'revert', ifMatch, edit: () => ({ fields }) });
 }

@@ -14,8 +14,9 @@ import { type IdentityOf, matchElements } from './elements.ts';
  * - an element that cannot be read stays behind its readable neighbour.
  *
  * @param misfits the paths of what was read as something else, as `LenientReader` tells them
- * @param replaces whether the caller has named these fields to replace what they hold. Else, where a value that was read as something else
- *   would be overwritten, it throws 409 `stored_value_unreadable`.
+ * @param replaces whether the caller has named these fields to replace what they hold; or JSON Pointers to the places that the caller
+ *   replaces, even by a value that equals what was read. Elsewhere, where a value that was read as something else would be overwritten, it
+ *   throws 409 `stored_value_unreadable`.
  */
 export function fieldsToStore(
   wanted: Readonly<Record<string, unknown>>,
@@ -25,10 +26,11 @@ export function fieldsToStore(
   const replaced: Data = {};
   const unreadable: string[] = [];
   const stored = document.stored();
+  const overwritten = Array.isArray(replaces) ? (replaces as readonly string[]) : [];
   for (const [field, value] of Object.entries(wanted)) {
     const read = (record as Record<string, unknown>)[field];
-    if (isDeepStrictEqual(read, value)) continue;
-    const merge = new Merge(new Set(misfits), (element) => identityOf?.(field, element) ?? null);
+    const merge = new Merge(new Set(misfits), overwritten, (element) => identityOf?.(field, element) ?? null);
+    if (isDeepStrictEqual(read, value) && !merge.overwrites({ stored: field, read: [field] })) continue;
     set[field] = merge.value(
       { stored: stored[field], read, wanted: value },
       { stored: field, read: [field] },
@@ -37,7 +39,7 @@ export function fieldsToStore(
     if (merge.lost.length > 0) replaced[field] = merge.lost;
     else if (merge.isLossy) replaced[field] = stored[field];
   }
-  if (!replaces && unreadable.length > 0) throw storedValueUnreadable(unreadable);
+  if (replaces !== true && unreadable.length > 0) throw storedValueUnreadable(unreadable);
   return { set, replaced };
 }
 
@@ -47,8 +49,11 @@ export interface StoredFieldsOptions {
   misfits: readonly string[];
   /** What makes an element of a list the same one after a change. */
   identityOf: ((field: string, element: unknown) => string | null) | undefined;
-  replaces: boolean;
+  replaces: Replaces;
 }
+
+/** Which values that were read as something else are replaced: all of the fields that are set, none, or those at these JSON Pointers. */
+export type Replaces = boolean | readonly string[];
 
 export interface StoredFields {
   /** Plain values, with stored ones inside. */
@@ -83,18 +88,31 @@ class Merge {
   readonly lost: StoredValue[] = [];
 
   readonly #misfits: ReadonlySet<string>;
+  readonly #overwritten: readonly string[];
   readonly #identityOf: IdentityOf;
 
-  constructor(misfits: ReadonlySet<string>, identityOf: IdentityOf) {
+  /** @param overwritten JSON Pointers to what was read that the caller replaces, whatever it was read as */
+  constructor(misfits: ReadonlySet<string>, overwritten: readonly string[], identityOf: IdentityOf) {
     this.#misfits = misfits;
+    this.#overwritten = overwritten;
     this.#identityOf = identityOf;
+  }
+
+  /** Whether the caller replaces something at a place, or in it, that was read as something else. */
+  overwrites({ stored, read }: Path): boolean {
+    if (this.#overwritten.length === 0) return false;
+    const pointer = jsonPointer(read);
+    return (
+      this.#overwritten.some((each) => isAtOrIn(pointer, each) || isAtOrIn(each, pointer)) &&
+      [...this.#misfits].some((misfit) => misfit === stored || misfit.startsWith(`${stored}.`))
+    );
   }
 
   /** What to store at a place. */
   value(place: Place, path: Path): unknown {
     const { stored, read, wanted } = place;
     if (stored === undefined) return wanted;
-    if (isDeepStrictEqual(read, wanted)) return stored;
+    if (isDeepStrictEqual(read, wanted) && !this.overwrites(path)) return stored;
     if (Array.isArray(wanted) && Array.isArray(read)) {
       const elements = elementsOf(stored.value)?.map((element) => new StoredValue(element));
       if (elements !== undefined) return this.#list(elements, { read, wanted }, path);
@@ -103,7 +121,9 @@ class Merge {
       const entries = entriesOf(stored.value);
       if (entries !== null) return this.#map(entries, { read, wanted }, path);
     }
-    if (this.#misfits.has(path.stored)) this.unreadable.push(jsonPointer(path.read));
+    const pointer = jsonPointer(path.read);
+    if (this.#misfits.has(path.stored) && !this.#overwritten.some((each) => isAtOrIn(pointer, each)))
+      this.unreadable.push(pointer);
     if (!isShown(plain(stored), read)) this.isLossy = true;
     return wanted;
   }
@@ -117,10 +137,10 @@ class Merge {
       [...entries].map(([key, value]) => [key, new StoredValue(value)]),
     );
     for (const [key, value] of Object.entries(wanted)) {
-      if (isDeepStrictEqual(read[key], value)) continue;
+      const inside = { stored: `${path.stored}.${key}`, read: [...path.read, key] };
+      if (isDeepStrictEqual(read[key], value) && !this.overwrites(inside)) continue;
       const bytes = entries.get(key);
       const stored = bytes && new StoredValue(bytes);
-      const inside = { stored: `${path.stored}.${key}`, read: [...path.read, key] };
       merged.set(key, this.value({ stored, read: read[key], wanted: value }, inside));
     }
     return Object.fromEntries(merged);
@@ -155,7 +175,7 @@ class Merge {
       const before = place === undefined ? undefined : stored[place];
       if (match === null || before === undefined) return [element];
       const inside = { stored: `${path.stored}.${place}`, read: [...path.read, match] };
-      const inner = new Merge(this.#misfits, this.#identityOf);
+      const inner = new Merge(this.#misfits, this.#overwritten, this.#identityOf);
       const after = inner.value({ stored: before, read: read[match], wanted: element }, inside);
       this.unreadable.push(...inner.unreadable);
       if (inner.isLossy) this.#lose(before, isOfField);
@@ -169,6 +189,9 @@ class Merge {
     else this.isLossy = true;
   }
 }
+
+/** Whether one JSON Pointer names the place of another, or a place in it. */
+const isAtOrIn = (pointer: string, place: string) => pointer === place || pointer.startsWith(`${place}/`);
 
 /** Whether what was read shows all of a stored value. */
 function isShown(stored: unknown, read: unknown): boolean {

@@ -11,7 +11,7 @@ import { type Plan, type Unchanged, withMeta, type Written } from './plan.ts';
 import { checkIfMatch } from './precondition.ts';
 import { metaWrite, type ReadRecord, readForWrite, unmoved } from './read.ts';
 import { checkStorable } from './storable.ts';
-import { fieldsToStore } from './stored-fields.ts';
+import { fieldsToStore, type Replaces } from './stored-fields.ts';
 import { writeVersion } from './version.ts';
 
 /**
@@ -23,14 +23,15 @@ export function update<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  { action = 'update', ifMatch, edit, replaces = false }: UpdateOptions<R>,
+  { action = 'update', ifMatch, edit }: UpdateOptions<R>,
 ): Promise<Written<R>> {
   return writeVersion(kind, context, id, async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt, readMask(kind));
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);
     const { identityOf } = kind;
-    const { set: fields, replaced } = fieldsToStore(edit(read), { ...read, identityOf, replaces });
+    const { fields: wanted, replaces = false } = edit(read);
+    const { set: fields, replaced } = fieldsToStore(wanted, { ...read, identityOf, replaces });
     if (Object.keys(fields).length === 0) return (context.keyed ? recorded(read) : null) ?? asItIs(read);
     const changed = { ...fields, updated_at: timeAfter(read.record.updated_at) };
     const after = { ...read.document.data(), ...(plain(changed) as object) };
@@ -86,17 +87,20 @@ function recorded<R extends StoredRecord>({
   };
 }
 
-/** Plain values of fields. Those that are not named stay as they are, and so does one with the value that was read. */
-export type FieldsToSet = Record<string, unknown>;
+/** What an edit makes of a record. */
+export interface Edited {
+  /** Plain values of fields. Those that are not named stay as they are, and so does one with the value that was read. */
+  fields: Readonly<Record<string, unknown>>;
+  /** Where the caller replaces whatever is there; elsewhere 409 keeps what was read as something else. */
+  replaces?: Replaces;
+}
 
 export interface UpdateOptions<R extends StoredRecord> {
   action?: HistoryAction;
   /** The entity tags of `If-Match`; null for no condition. */
   ifMatch: EntityTags | null;
   /** What to set, given what is there. */
-  edit: (read: ReadRecord<R>) => FieldsToSet;
-  /** Whether the caller has named the fields to replace what they hold; else 409 keeps what was read as something else. */
-  replaces?: boolean;
+  edit: (read: ReadRecord<R>) => Edited;
 }
 
 /**

@@ -21,7 +21,7 @@ describe('a Content-Type', () => {
     'application/json ; charset = "UTF8" ;',
     'application/json;',
   ])('%j is JSON in UTF-8', async (contentType) => {
-    expect(await read(contentType)).toEqual({});
+    expect(await read(contentType)).toEqual({ value: {}, mediaType: 'application/json' });
   });
 
   it.each([

@@ -138,7 +138,14 @@ export const customersContract = resource({
       problems: ['customer_not_found', 'validation_failed'],
     },
     updateCustomer: update,
-    patchCustomer: { ...update, summary: 'Change a customer (the same as PUT)' },
+    patchCustomer: {
+      ...update,
+      summary: 'Change a customer or a part of it',
+      description:
+        'As `application/json` or `application/merge-patch+json` the same as `PUT`. As `application/json-patch+json` (RFC 6902) it changes single places, so that one note can be mended or removed without the others: `test` makes sure that the place is what it was, and 409 `conflict` says which operation does not fit. The patch is applied to the customer as it is answered.',
+      patchExamples: examples.jsonPatch,
+      problems: [...update.problems, 'conflict'],
+    },
     deleteCustomer: {
       ...conditional,
       summary: 'Delete a customer',

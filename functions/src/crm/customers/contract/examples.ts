@@ -1,5 +1,6 @@
 // The examples of the OpenAPI document: invented people and numbers.
 import type { z } from 'zod';
+import type { JsonPatch } from '../../../schemas/json-patch.ts';
 import type {
   CustomerHistoryResponse,
   CustomerCreate,
@@ -156,6 +157,17 @@ export const update = {
     organization: null,
     tags: ['vip'],
   }),
+};
+
+export const jsonPatch = {
+  ...one<JsonPatch>('mendNote', 'Mend one note, if it is still the same', [
+    { op: 'test', path: '/notes/0/text', value: 'Κλήση: συμφωνήθηκε επίσκεψη την Τρίτη.' },
+    { op: 'replace', path: '/notes/0/text', value: 'Κλήση: συμφωνήθηκε επίσκεψη την Τετάρτη.' },
+  ]),
+  ...one<JsonPatch>('addTag', 'Add a tag, clear the organization', [
+    { op: 'add', path: '/tags/-', value: 'vip' },
+    { op: 'remove', path: '/organization' },
+  ]),
 };
 
 export const note = one('note', 'Ένα σημείωμα', { text: 'Κλήση: συμφωνήθηκε επίσκεψη την Τρίτη.' });

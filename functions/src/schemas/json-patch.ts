@@ -1,0 +1,46 @@
+// JSON Patch (RFC 6902): the schema of a list of operations.
+import { z } from 'zod';
+
+/** A JSON Pointer (RFC 6901, 3). */
+const Pointer = z
+  .string()
+  .max(1000)
+  .regex(/^(?:\/(?:[^~/]|~[01])*)*$/, { message: 'This must be a JSON Pointer, such as "/notes/0/text".' });
+
+/** One operation. Members that it does not need are ignored (RFC 6902, 4). */
+const JsonPatchOperation = z
+  .object({
+    op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']),
+    path: Pointer.meta({ description: 'A JSON Pointer (RFC 6901) to a place in the customer.' }),
+    from: Pointer.optional().meta({ description: 'Of `move` and `copy`: where the value is now.' }),
+    value: z.unknown().optional().meta({ description: 'Of `add`, `replace` and `test`.' }),
+  })
+  .superRefine(({ op, from, value }, context) => {
+    const needed = op === 'move' || op === 'copy' ? 'from' : op === 'remove' ? null : 'value';
+    if (needed === null) return;
+    const sent = needed === 'from' ? from : value;
+    if (sent === undefined)
+      context.addIssue({ code: 'invalid_type', expected: 'unknown', path: [needed], input: undefined });
+    else if (!isCopyable(sent, MAX_DEPTH))
+      context.addIssue({ code: 'custom', message: 'This is no value of a customer.', path: [needed] });
+  });
+
+/** A JSON Patch: all of its operations take effect, or none. */
+export const JsonPatch = z
+  .array(JsonPatchOperation)
+  .max(1000)
+  .meta({ id: 'JsonPatch', description: 'A JSON Patch (RFC 6902): all operations take effect, or none.' });
+export type JsonPatch = z.infer<typeof JsonPatch>;
+
+/** A value that is right is never nested this deeply. What copies and compares values goes into them by recursion. */
+const MAX_DEPTH = 20;
+
+/** Whether a copy of a value is the same: not too deep, and without the one key that every copy loses. */
+function isCopyable(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return (
+    depth > 0 &&
+    !Object.hasOwn(value, '__proto__') &&
+    Object.values(value).every((inner) => isCopyable(inner, depth - 1))
+  );
+}
