@@ -9,7 +9,12 @@ document.addEventListener('viewer', (event) => resolve((event as ViewerReady).de
 const header = document.querySelector('#sign-in');
 const said = document.createElement('output');
 said.textContent = 'A token good for an hour, from the Auth emulator.';
-header?.append('Sign in as ', ...roles.map(button), said);
+const buttons = new Map(roles.map((role) => [role, button(role)]));
+header?.append('Sign in as ', ...buttons.values(), said);
+
+/** The role of this tab, which outlives a reload, and the hour of a token. */
+const kept = roles.find((role) => role === sessionStorage.getItem('role'));
+if (kept) buttons.get(kept)?.click();
 
 function button(role: Role): HTMLButtonElement {
   const element = document.createElement('button');
@@ -24,6 +29,8 @@ async function signIn(role: Role, pressed: HTMLButtonElement): Promise<void> {
     const token = await developmentSignIn({ origin: auth, project }, role);
     (await viewer).preauthorizeApiKey('idToken', token);
     for (const each of header?.querySelectorAll('button') ?? []) each.ariaPressed = String(each === pressed);
+    sessionStorage.setItem('role', role);
+    header?.removeAttribute('data-alarm');
     said.textContent = `You are the ${role}: every request below carries the token.`;
   } catch {
     said.textContent = `The Auth emulator at ${auth} does not sign the ${role} in: is the suite running?`;

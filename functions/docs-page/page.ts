@@ -1,3 +1,4 @@
+import { heedStatus, keepSignIn, sendWithEnter } from './manners.ts';
 import { forTryingOut, type OpenApi } from './trying-out.ts';
 
 /** Tells the other scripts of the page that the viewer is there. */
@@ -19,10 +20,16 @@ const viewer = SwaggerUIBundle({
   showCommonExtensions: true,
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
+  responseInterceptor: (answer: { status: number }) => {
+    heedStatus(answer.status);
+    return answer;
+  },
   onComplete: () => {
     // The list comes first and is open, so that the first request is one click away; the page begins at its beginning.
     if (!linked) viewer.layoutActions.show(['operations', 'Customers', 'listCustomers'], true);
     document.body.dataset['ready'] = 'true';
   },
 });
+keepSignIn(viewer);
+sendWithEnter();
 document.dispatchEvent(new CustomEvent('viewer', { detail: viewer }));

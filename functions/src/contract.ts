@@ -16,7 +16,8 @@ export function openApiDocument(): oas31.OpenAPIObject {
       info: {
         title: 'Customers API',
         version: packageJson.version,
-        summary: 'The customers of a CRM, on Firebase.',
+        summary:
+          'The customers of a CRM: found as people type them, never lost, and with a history of who changed what.',
         description,
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
         contact: { name: 'The back-end developers of the CRM' },
@@ -69,8 +70,6 @@ export function openApiDocument(): oas31.OpenAPIObject {
 }
 
 const description = `
-The customers of a CRM: found as people type them, never lost, and with a history of who changed what.
-
 **Sign in.** Every request carries a Firebase ID token (\`Authorization: Bearer ...\`). The custom claim \`crm_role\` is
 \`viewer\`, \`editor\` or \`admin\`; each may do what the one before it may. Where the project enforces App Check, a token of it
 goes into \`X-Firebase-AppCheck\`.

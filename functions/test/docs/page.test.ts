@@ -77,6 +77,62 @@ describe('the docs page', () => {
     expect(errors).toEqual([]);
   });
 
+  it(
+    'points to the buttons at a 401, sends with Enter, and keeps the sign-in over a reload',
+    patience,
+    async () => {
+      const { page, errors } = await open();
+      await page.goto(docs);
+      const list = page.locator('#operations-Customers-listCustomers');
+      const status = list.locator('.live-responses-table .response-col_status').last();
+      await list.getByPlaceholder('search').press('Enter');
+      await page.getByText('401: sign in with one of these buttons').waitFor();
+      expect(await status.textContent()).toContain('401');
+      await page.getByRole('button', { name: 'viewer', exact: true }).click();
+      await page.getByText('You are the viewer').waitFor();
+
+      await page.reload();
+      await page.getByText('You are the viewer').waitFor();
+      await list.getByPlaceholder('search').fill('κανένας-με-αυτό');
+      await list.getByPlaceholder('search').press('Enter');
+      await list.locator('.live-responses-table').getByText('"total": 0').waitFor();
+      expect(await status.textContent()).toContain('200');
+      expect(await page.locator('#sign-in[data-alarm]').count()).toBe(0);
+      // The browser itself reports the refusal.
+      expect(errors.filter((error) => !error.includes('401'))).toEqual([]);
+    },
+  );
+
+  it('keeps a token that was pasted for the tab, where nobody signs in by a button', patience, async () => {
+    const { page } = await open();
+    await page.goto(`${api.url}/api/docs`);
+    const list = page.locator('#operations-Customers-listCustomers');
+    await list.getByPlaceholder('search').press('Enter');
+    await page.getByText('401: press "Authorize"').waitFor();
+    await page.locator('button.authorize').first().click();
+    await page.locator('.auth-container input').first().fill(api.users.viewer.token);
+    await page.locator('.auth-container .authorize').first().click();
+    await page.reload();
+    await list.getByPlaceholder('search').press('Enter');
+    await list.locator('.live-responses-table').getByText('"total": 0').waitFor();
+  });
+
+  it('is as wide as a phone, with nothing cut at its side', patience, async () => {
+    const { page } = await open();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${docs}#/Customers/createCustomer`);
+    await page.getByRole('button', { name: 'editor', exact: true }).click();
+    await page.getByText('You are the editor').waitFor();
+    await page.locator('#operations-Customers-createCustomer button.execute').click();
+    await page.locator('#operations-Customers-createCustomer .live-responses-table').waitFor();
+    await page.locator('#operations-Customers-listCustomers .opblock-summary').click();
+    const tooWide = await page
+      .locator('#viewer')
+      .evaluate((viewer) => viewer.scrollWidth - viewer.clientWidth);
+    expect(tooWide).toBe(0);
+    await page.screenshot({ path: join(artefacts, 'docs-page-phone.png') });
+  });
+
   it('creates a customer and finds it', patience, async () => {
     const { page, errors } = await open();
     const name = `Ιερά Μονή Δοκιμής ${Date.now()}`;
