@@ -11,11 +11,18 @@ export type Api = ReturnType<typeof client>;
 /** Asks the API and gives back what it was billed. */
 export function client(base: string, token: string) {
   return async (path: string, { method = 'GET', body }: { method?: string; body?: string } = {}) => {
-    const answer = await fetch(`${base}/crm/customers${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${token}`, ...(body && { 'Content-Type': 'application/json' }) },
-      ...(body && { body }),
-    });
+    const ask = () =>
+      fetch(`${base}/crm/customers${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, ...(body && { 'Content-Type': 'application/json' }) },
+        ...(body && { body }),
+      });
+    let answer = await ask();
+    // An emulator that scans 50,000 documents for each query may take longer than the API waits.
+    for (let again = 0; again < REPETITIONS && answer.status === 503 && method === 'GET'; again++) {
+      console.error(`503, asked again: ${path}`);
+      answer = await ask();
+    }
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`);
     return {
@@ -29,6 +36,8 @@ export function client(base: string, token: string) {
     };
   };
 }
+
+const REPETITIONS = 5;
 
 /** One kind of request. The operations are asked in their order: each customer that is changed was created under the same number. */
 export interface Operation {

@@ -92,6 +92,11 @@ export class Database {
     return { documents: parts, readTime };
   }
 
+  /** Whether a query finds no document at all; 1 read. */
+  async findsNothing(query: Omit<Query, 'limit' | 'select'>): Promise<boolean> {
+    return (await this.query({ ...query, limit: 1, select: [] })).length === 0;
+  }
+
   /** How many documents a query finds; 1 read per 1,000 index entries, at least 1. */
   async count(query: Query): Promise<number> {
     return (await this.countWithTime(query)).count;

@@ -29,6 +29,19 @@ export function planGroup(
   return plan ?? planWithoutTokens(query, limits);
 }
 
+/**
+ * Plans the query that tells whether any record can be in a group that stands before contacts: in its name or in its organization. Null
+ * where that is too much for one query. Without lists, no record can.
+ */
+export function planNamed(query: CompiledQuery, limits: PlanLimits = FIRESTORE_LIMITS): GroupPlan | null {
+  const wanted = wantedBy(query);
+  if (countUpTo(wanted, LAST_NAMED_GROUP) > limits.lists) return null;
+  const plan = withTokens(listsUpTo(wanted, LAST_NAMED_GROUP));
+  return sizeOf(plan) <= limits.terms ? plan : null;
+}
+
+const LAST_NAMED_GROUP = 4;
+
 /** The records of a group fulfil all conditions of at least one of these lists. */
 export type GroupPlan = readonly GroupList[];
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { match } from '../../src/search/match.ts';
 import { FIRESTORE_LIMITS } from '../../src/search/plan.ts';
 import { compileQuery } from '../../src/search/query.ts';
-import { planGroup, type GroupPlan } from '../../src/search/relevance-plan.ts';
+import { planGroup, planNamed, type GroupPlan } from '../../src/search/relevance-plan.ts';
 import { groupTokens } from '../../src/search/relevance-tokens.ts';
 import { groupOf, tokensOf } from '../../src/search/relevance.ts';
 import { searchIndex, type SearchIndex } from '../../src/search/terms.ts';
@@ -123,10 +123,14 @@ describe('the plan of a group', () => {
               limits.terms,
             );
           }
+          const named = planNamed(query, limits);
+          expect(named?.length ?? 0).toBeLessThanOrEqual(limits.lists);
+          expect(named?.flatMap((list) => list.groups).length ?? 0).toBeLessThanOrEqual(limits.terms);
           if (!match(query, customerValues(one))) return;
           const index = searchIndex(customerValues(one));
           const group = groupOf(query, (token) => index.groups.get(token));
           grouped += group === 6 ? 0 : 1;
+          if (group <= 4 && named !== null) expect(isInPlan(index, named), `${text}, named`).toBe(true);
           for (const [at, plan] of plans.entries()) {
             if (at + 1 === group) expect(isInPlan(index, plan), `${text}, group ${group}`).toBe(true);
             else if (limits === FIRESTORE_LIMITS && isInPlan(index, plan)) wrong++;

@@ -2,7 +2,7 @@
 import type { Filter } from '../../firestore/query.ts';
 import type { Timestamp } from '../../firestore/stored-values.ts';
 import { type Group, groupOf, tokensOf } from '../../search/relevance.ts';
-import { planGroup } from '../../search/relevance-plan.ts';
+import { type GroupPlan, planGroup, planNamed } from '../../search/relevance-plan.ts';
 import type { PlanLimits } from '../../search/plan.ts';
 import type { CompiledQuery } from '../../search/query.ts';
 import type { StoredRecord } from '../kind.ts';
@@ -23,6 +23,8 @@ import { VERIFIED, type Walked, walkFrom } from './walked.ts';
  * A first page takes one round trip if it is filled by the two best groups or by all that match, which are counted at the same time;
  * else two to four. If all candidates are few, they are read at once and sorted here. The last group, which is found among all
  * candidates, is read only while one of them is left that the pages have not seen.
+ *
+ * Numbers are seldom in a name or an organization: one query asks for these four groups together, because each that is empty is a read.
  */
 export async function groupedPage<R extends StoredRecord>(
   context: ListContext<R>,
@@ -48,29 +50,42 @@ async function firstPage<R extends StoredRecord>(
 ): Promise<MadePage> {
   const { limit, where } = list;
   const isLong = limit > LONG_PAGE;
-  const counting = countCandidates(context, where);
+  const ofNumbers = list.query.parts.length > 0 && list.query.parts.every(({ kind }) => kind === 'number');
+  const named = ofNumbers ? planNamed(list.query, list.beside.limits) : null;
   // Of a long page two groups at once could be far too much: there the count decides first.
-  if (isLong && (await counting).count <= limit) return wholePage(context, list, await counting);
+  const readsAtOnce = !isLong && named === null;
   const filling = new Filling(context, list, {
     reads: MOST_PAGES * limit,
-    trips: isLong ? MAX_TRIPS - 1 : MAX_TRIPS,
+    trips: readsAtOnce ? MAX_TRIPS : MAX_TRIPS - 1,
   });
-  const [counted, readTime] = await Promise.all([
-    counting,
-    isLong ? null : filling.read([1, 2], { roundsLeft: 2 }),
+  const [counted, readTime, isNobodyNamed] = await Promise.all([
+    countCandidates(context, where),
+    readsAtOnce ? filling.read([1, 2], { roundsLeft: 2 }) : null,
+    named !== null && isNobodyIn(context, list, named),
   ]);
   const { count } = counted;
+  if (isLong && count <= limit) return wholePage(context, list, counted);
   const { rows } = filling;
   filling.begin(Seen.since(counted, readTime));
   const isAll = rows.length === count && (await filling.isEverybody());
   if (!filling.isFull && !isAll) {
     if (count <= FEW_PAGES * limit) return wholePage(context, list, counted);
-    const rounds: Group[][] = isLong ? [[1, 2], [3, 4, 5], [6]] : [[3, 4, 5], [6]];
+    const rounds: Group[][] = isNobodyNamed ? [[5], [6]] : [[3, 4, 5], [6]];
+    if (!isNobodyNamed && !readsAtOnce) rounds.unshift([1, 2]);
     // The page ends where one of the two best groups has more, but in too many entries for this page.
     if (filling.next === null) await filling.readAll(rounds);
   }
   const next = isAll || filling.next === null ? null : { ...filling.next, shown: rows.length };
   return { rows, ...totalOf(null, { count, shown: next === null ? rows.length : null }), next };
+}
+
+async function isNobodyIn<R extends StoredRecord>(
+  { database, kind }: ListContext<R>,
+  { beside }: GroupedList<R>,
+  plan: GroupPlan,
+): Promise<boolean> {
+  const where: Filter = { all: [beside.filter, inGroup(plan, beside.limits)] };
+  return plan.length === 0 || database.findsNothing({ collection: kind.entries, where, orderBy: BY_NAME });
 }
 
 async function laterPage<R extends StoredRecord>(

@@ -26,7 +26,8 @@ export async function orderedPage<R extends StoredRecord>(
   const isLast =
     place === undefined ||
     rows.length < limit ||
-    (shown >= total && (await isNothingBehind(context, { where, orderBy, place })));
+    (shown >= total &&
+      (await database.findsNothing({ collection: kind.entries, where, orderBy, startAfter: place })));
   return { rows, total, total_is_exact: true, next: isLast ? null : { mode: 'ordered', place, shown } };
 }
 
@@ -35,12 +36,4 @@ export interface OrderedList {
   where: Filter | undefined;
   orderBy: OrderBy;
   position: CursorPosition | null;
-}
-
-async function isNothingBehind<R extends StoredRecord>(
-  { database, kind }: ListContext<R>,
-  { where, orderBy, place }: Pick<OrderedList, 'where' | 'orderBy'> & { place: string[] },
-): Promise<boolean> {
-  const behind = { where, orderBy, startAfter: place, limit: 1 };
-  return (await database.query({ ...behind, collection: kind.entries, select: [] })).length === 0;
 }

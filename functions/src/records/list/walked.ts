@@ -11,7 +11,8 @@ import { countCandidates, totalOf } from './total.ts';
 
 /**
  * The page is filled from as many candidates as that takes, but from no more than 500 above its size, a first page from no more
- * than four times its size, and in no more than four round trips: a page of a list with many wrong candidates is short.
+ * than four times its size, and in no more than four round trips: a page of a list with many wrong candidates is short. What a strict
+ * search has read before a relaxed one counts too: both together read no more than five times the size of the first page.
  */
 export async function walkedPage<R extends StoredRecord>(
   context: ListContext<R>,
@@ -19,7 +20,7 @@ export async function walkedPage<R extends StoredRecord>(
 ): Promise<MadePage> {
   const { where, position, mode } = list;
   const counting = position === null ? countCandidates(context, where) : null;
-  const spare = position === null ? Math.min(SPARE, SPARE_PAGES * list.limit) : SPARE;
+  const spare = position === null ? spareOfFirst(list.limit, context.database.bill.reads) : SPARE;
   const walk = walkFrom(context, { ...list, spare }, position?.place[0]);
   const [{ rows, lastId, read, ...walked }, counted] = await Promise.all([walk, counting]);
   const count = counted?.count ?? null;
@@ -30,6 +31,12 @@ export async function walkedPage<R extends StoredRecord>(
     ...totalOf(position, { count, shown: isEnd ? shown : null }),
     next: isEnd || lastId === undefined ? null : { mode, place: [lastId], shown },
   };
+}
+
+/** How many candidates a first page may read beside its size, when so many reads have been made for it already. */
+function spareOfFirst(limit: number, reads: number): number {
+  const left = MOST_PAGES * limit - reads - MOST_READS_OF_COUNT;
+  return Math.max(0, Math.min(SPARE, SPARE_PAGES * limit, left - limit));
 }
 
 export interface WalkedList<R extends StoredRecord> {
@@ -122,6 +129,11 @@ const SPARE = 500;
 
 /** The same for a first page, in pages: what is typed is searched for with each keystroke. */
 const SPARE_PAGES = 3;
+
+/** The most reads of a first page, in pages, and those of its count. */
+const MOST_PAGES = 5;
+const MOST_READS_OF_COUNT = 2;
+
 const MAX_TRIPS = 4;
 
 /**

@@ -84,3 +84,21 @@ it('has cursors that are its own', async () => {
   expectProblem(await ask(`search=αγιου νικολαου&limit=3&cursor=${cursor}`), 400, 'invalid_cursor');
   expectProblem(await ask(`limit=3&cursor=${cursor}`), 400, 'invalid_cursor');
 });
+
+it('reads no more than five pages together with the strict search, where neither finds anybody', async () => {
+  const limit = 20;
+  await loadCustomers(api.firestore, [
+    // All parts of the word, but not the word: as many as a strict search reads at once.
+    ...Array.from({ length: 2 * limit }, (_, at) =>
+      plainCustomer({ id: `parts${at}`, name: `zzzq zqqq zzqq ${at}` }),
+    ),
+    ...Array.from({ length: 5 * limit }, (_, at) =>
+      plainCustomer({ id: `letter${at}`, name: `Ζ. Μακρής ${at}` }),
+    ),
+  ]);
+  const page = await ask(`search=zzzqqq&limit=${limit}`);
+  expect(page.body).toMatchObject({ customers: [], relaxed: false });
+  expect(page.body.next_cursor).not.toBeNull();
+  expect(readsOf(page)).toBeGreaterThan(3 * limit);
+  expect(readsOf(page)).toBeLessThanOrEqual(5 * limit);
+});

@@ -134,6 +134,17 @@ describe('a search', () => {
     60_000,
   );
 
+  it.each(typedQueries.filter((search) => /^[+\d ]+$/.test(search)))(
+    'for the number %s shows everybody once, for 2 reads each in all',
+    async (search) => {
+      const expected = foundFor(search);
+      const pages = await expectList(new URLSearchParams({ search, limit: '20' }).toString(), expected);
+      expect(sum(pages.map(readsOf))).toBeLessThanOrEqual(2 * expected.length);
+      expect(Math.max(...pages.map(tripsOf))).toBeLessThanOrEqual(4);
+    },
+    60_000,
+  );
+
   it.each(['παπαδ', 'giorgos papa'])(
     'for %s goes by name, page by page',
     async (search) => {
