@@ -7,6 +7,7 @@ import { benchLargeLists } from './bench/large-lists.ts';
 import { benchOverhead } from './bench/overhead.ts';
 import { benchPeers } from './bench/peers.ts';
 import type { Surroundings } from './bench/start-function.ts';
+import { benchReads } from './bench/reads.ts';
 import { benchTerms } from './bench/terms.ts';
 import { readCommandLine } from './command-line.ts';
 import { inSuite } from './in-suite.ts';
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   'cold-start': ({ firestore, ...rest }) => benchColdStart(firestore, rest),
   overhead: ({ firestore, ...rest }) => benchOverhead(firestore, rest),
   bill: ({ firestore, ...rest }) => benchBill(firestore, rest),
+  reads: () => benchReads(),
   memory: ({ firestore, ...rest }) => benchLargeLists(firestore, rest),
   terms: ({ firestore }) => benchTerms(firestore),
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),

@@ -14,7 +14,6 @@ import { authenticate, type Authenticator } from './http/auth/authentication.ts'
 import { roleGate } from './http/auth/role-gate.ts';
 import { crossOrigin } from './http/answer/cross-origin.ts';
 import { cutOffIdleReaders } from './platform/connections.ts';
-import { leaveDomain } from './platform/leave-domain.ts';
 import type { Log } from './platform/log.ts';
 import { problemHandler, unknownRoute } from './http/answer/problem-handler.ts';
 import { rateLimit } from './http/rate-limit.ts';
@@ -43,7 +42,7 @@ export function createApp({
   const memory = new MemoryBudget(MAX_DOCUMENTS_AT_ONCE);
   app.disable('x-powered-by').disable('etag');
 
-  app.use(leaveDomain, cutOffIdleReaders, requestId, (_req, res, next) => {
+  app.use(cutOffIdleReaders, requestId, (_req, res, next) => {
     res.locals.deadline = new Deadline(MAX_REQUEST_MS);
     const { deadline } = res.locals;
     const database = new Database(connection, {

@@ -25,10 +25,12 @@ import { createAuthenticator } from './http/auth/authentication.ts';
 import { openFrontDoor } from './platform/front-door.ts';
 import { beforeListening } from './platform/before-listening.ts';
 import { limitConnections } from './platform/connections.ts';
+import { avoidDomains } from './platform/no-domains.ts';
 import { endGracefully } from './platform/shutdown.ts';
 
 requireParameters();
 openFrontDoor({ when: servesApi });
+avoidDomains({ when: servesApi });
 limitConnections();
 endGracefully();
 beforeListening(() => {

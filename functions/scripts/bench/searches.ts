@@ -34,7 +34,7 @@ export async function measureSearches(api: Api, size: number): Promise<Searches>
 }
 
 /** Every beginning of the queries, once. */
-const keystrokes = () => [
+export const keystrokes = () => [
   ...new Set(
     typedQueries
       .flatMap((query) => Array.from(query, (_, at) => query.slice(0, at + 1).trim()))

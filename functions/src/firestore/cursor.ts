@@ -1,5 +1,5 @@
 // Cursors: opaque strings that say where the next page of a query begins.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { isDocumentId } from './document-id.ts';
 import { invalidCursor } from '../standards/problems.ts';
@@ -9,11 +9,11 @@ import { invalidCursor } from '../standards/problems.ts';
  * shows nothing of the place where a page ended, and none can be made or altered, or be used for another query.
  */
 export class CursorSeal {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   /** The key has 32 bytes. */
   constructor(key: Buffer) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   seal(position: unknown, query: unknown): string {

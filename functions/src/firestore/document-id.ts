@@ -1,5 +1,5 @@
 // The ids of documents: which Firestore takes, and new ones as its own clients make them.
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** Whether a document can have this id. Firestore takes 7 s to refuse some, and a slash would lead into a subcollection (measured). */
 export function isDocumentId(id: string): boolean {
@@ -21,7 +21,7 @@ export function randomDocumentId(): string {
 /** An id as it may be logged: one that does not look as if it was made so may be somebody's e-mail address, and is logged as its digest. */
 export function loggedId(id: string): string {
   if (RANDOM_ID.test(id)) return id;
-  return `sha256:${createHash('sha256').update(id).digest('hex').slice(0, LOGGED_LENGTH)}`;
+  return `sha256:${hash('sha256', id).slice(0, LOGGED_LENGTH)}`;
 }
 
 /** In hexadecimal digits: 128 bits. */

@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { customersKind } from '../../src/crm/customers/kind.ts';
+import type { CustomerInDB } from '../../src/crm/customers/models.ts';
+import { CURSOR_KEY_LENGTH, CursorSeal } from '../../src/firestore/cursor.ts';
+import type { Database } from '../../src/firestore/database.ts';
+import { documentWith, type StoredDocument } from '../../src/firestore/document.ts';
+import type { Filter, Query } from '../../src/firestore/query.ts';
+import { entriesOf, Timestamp, toStored } from '../../src/firestore/stored-values.ts';
+import { SILENT } from '../../src/records/kind.ts';
+import { listPage } from '../../src/records/list/list.ts';
+import type { Settings } from '../../src/records/settings.ts';
+import { compareCodePoints, storedDocuments } from '../../test/support/customers-wing.ts';
+import { mixedCustomers } from '../../test/support/mixed-customers.ts';
+import { typedQueries } from '../../test/support/search-figures.ts';
+import { keystrokes } from './searches.ts';
+import { figure, printTable } from './table.ts';
+
+const PAGE = 20;
+
+/**
+ * The reads of searches at sizes for which the emulator is too slow, because it scans: the lists of this API on index entries in memory,
+ * which are billed as Firestore bills them.
+ */
+export async function benchReads(): Promise<void> {
+  const sizes = (process.env['BENCH_SIZES'] ?? '1000,10000,50000').split(',').map(Number);
+  const customers = mixedCustomers(Math.max(...sizes));
+  const first = [];
+  const whole = [];
+  for (const size of sizes) {
+    const index = new EntriesInMemory(customers.slice(0, size));
+    const pages: (Cost & { search: string })[] = [];
+    for (const search of keystrokes()) pages.push({ search, ...(await pageOf(index, search)) });
+    const over = pages.filter(({ reads }) => reads > 5 * PAGE).length;
+    const worst = pages.reduce((most, page) => (page.reads > most.reads ? page : most));
+    const mean = (key: 'shown' | 'reads') => pages.reduce((sum, page) => sum + page[key], 0) / pages.length;
+    first.push([
+      `${figure(size)} customers`,
+      ...[figure(mean('shown')), figure(mean('reads')), figure(1.3 * mean('shown') + 10)],
+      ...[`\`${worst.search}\`: ${worst.reads} for ${worst.shown}`, String(over)],
+    ]);
+    const paged = [];
+    for (const search of typedQueries) paged.push({ search, ...(await allPagesOf(index, search)) });
+    for (const words of ['one word or number', 'several words']) {
+      const some = paged.filter(
+        ({ search, shown }) => shown > PAGE && isSeveral(search) === (words === 'several words'),
+      );
+      const ratio = ({ reads, shown }: Cost) => reads / shown;
+      const dearest = some.reduce((most, one) => (ratio(one) > ratio(most) ? one : most));
+      whole.push([
+        `${figure(size)} customers, ${words}`,
+        String(some.length),
+        figure(some.reduce((sum, one) => sum + one.reads, 0) / some.reduce((sum, one) => sum + one.shown, 0)),
+        `\`${dearest.search}\`: ${figure(dearest.reads)} for ${figure(dearest.shown)}, ${ratio(dearest).toFixed(2)}`,
+      ]);
+    }
+  }
+  printTable(
+    `The reads of the first page of each of ${keystrokes().length} keystrokes, ${PAGE} customers a page, on entries in memory`,
+    ['', 'shown, mean', 'reads, mean', '1.3 × shown + 10', 'the most reads', 'above 5 pages'],
+    first,
+  );
+  printTable(
+    `The reads of all pages of ${typedQueries.length} typed queries that find more than a page, ${PAGE} customers a page`,
+    ['', 'queries', 'reads for each shown', 'the dearest'],
+    whole,
+  );
+}
+
+interface Cost {
+  reads: number;
+  shown: number;
+}
+
+const isSeveral = (search: string) => /\p{L}.*\s/u.test(search);
+
+const settings = {
+  cursors: () => Promise.resolve(new CursorSeal(sealingKey)),
+  isComplete: () => Promise.resolve(true),
+} as unknown as Settings;
+const sealingKey = randomBytes(CURSOR_KEY_LENGTH);
+
+async function pageOf(index: EntriesInMemory, search: string, cursor?: string) {
+  const { database, bill } = index.database();
+  const request = { limit: PAGE, cursor, search, filters: [], bound: search };
+  const page = await listPage({ kind: customersKind, database, settings, warn: SILENT }, request);
+  return { reads: bill.reads, shown: page.rows.length, next: page.next_cursor };
+}
+
+async function allPagesOf(index: EntriesInMemory, search: string): Promise<Cost> {
+  const cost = { reads: 0, shown: 0 };
+  let next: string | undefined;
+  do {
+    const page = await pageOf(index, search, next);
+    cost.reads += page.reads;
+    cost.shown += page.shown;
+    next = page.next ?? undefined;
+  } while (next !== undefined);
+  return cost;
+}
+
+/** When the entries were written, and as of when everything is answered. */
+const WRITTEN = new Timestamp(1_700_000_000, 0);
+const readTime = new Timestamp(Math.floor(Date.now() / 1000), 0);
+
+/** The index entries of customers in the order of their ids, found by the terms and groups that they hold. */
+class EntriesInMemory {
+  readonly #ids: string[] = [];
+  readonly #customers: CustomerInDB[] = [];
+  readonly #places = new Map<string, number[]>();
+  readonly #everywhere: readonly number[];
+
+  constructor(customers: readonly CustomerInDB[]) {
+    const entries = customers.map((customer) => ({ customer, id: idOf(entryOf(customer)[0]) }));
+    entries.sort((a, b) => compareCodePoints(a.id, b.id));
+    for (const [place, { customer, id }] of entries.entries()) {
+      this.#ids.push(id);
+      this.#customers.push(customer);
+      const data = entryOf(customer)[1] as Record<'terms' | 'groups', Record<string, unknown>>;
+      for (const field of ['terms', 'groups'] as const)
+        for (const [name, value] of Object.entries(data[field])) {
+          const key = keyOf([field, name], value);
+          const places = this.#places.get(key);
+          if (places) places.push(place);
+          else this.#places.set(key, [place]);
+        }
+    }
+    this.#everywhere = [...entries.keys()];
+  }
+
+  /** What the list code needs of a database, and what is billed for it. */
+  database(): { database: Database; bill: { reads: number } } {
+    const bill = { reads: 0 };
+    const query = (wanted: Query): StoredDocument[] => {
+      const documents = this.#query(wanted);
+      bill.reads += Math.max(1, documents.length);
+      return documents;
+    };
+    const database = {
+      bill,
+      deadline: null,
+      reserve: () => Promise.resolve(),
+      getAll: (paths: string[]) => Promise.resolve(paths.map(() => null)),
+      queryWithTime: (wanted: Query) => Promise.resolve({ documents: query(wanted), readTime }),
+      findsNothing: (wanted: Query) => Promise.resolve(query({ ...wanted, limit: 1 }).length === 0),
+      countWithTime: ({ where, limit = Infinity }: Query) => {
+        const count = Math.min(limit, this.#find(where).length);
+        bill.reads += Math.max(1, Math.ceil(count / 1000));
+        return Promise.resolve({ count, readTime });
+      },
+    };
+    return { database: database as unknown as Database, bill };
+  }
+
+  #query({ where, startAfter, limit }: Query): StoredDocument[] {
+    const places = this.#find(where);
+    const after = startAfter?.[0] as string | undefined;
+    const from =
+      after === undefined
+        ? 0
+        : places.findIndex((place) => compareCodePoints(this.#ids[place] ?? '', after) > 0);
+    if (from < 0) return [];
+    return places.slice(from, limit && from + limit).map((place) => {
+      const [path, data] = entryOf(this.#customers[place] as CustomerInDB);
+      const fields = entriesOf(toStored(data).value) ?? new Map<string, Uint8Array>();
+      return documentWith({ path, fields, createTime: WRITTEN, updateTime: WRITTEN });
+    });
+  }
+
+  /** The places of all that a filter finds, in their order. */
+  #find(filter: Filter | undefined): readonly number[] {
+    if (filter === undefined) return this.#everywhere;
+    if ('all' in filter) {
+      const [least = this.#everywhere, ...others] = filter.all
+        .map((part) => this.#find(part))
+        .sort((a, b) => a.length - b.length);
+      const sets = others.filter((one) => one !== this.#everywhere).map((one) => new Set(one));
+      return sets.length === 0 ? least : least.filter((place) => sets.every((set) => set.has(place)));
+    }
+    if ('any' in filter) {
+      const parts = filter.any.map((part) => this.#find(part));
+      const [only] = parts;
+      if (only && parts.length === 1) return only;
+      return [...new Set(parts.flatMap((part) => [...part]))].sort((a, b) => a - b);
+    }
+    if (!('equals' in filter)) throw new TypeError('entries in memory are found by what is equal');
+    return this.#places.get(keyOf(filter.field, filter.equals)) ?? [];
+  }
+}
+
+const keyOf = (field: readonly string[], value: unknown) => `${field.join(' ')} ${String(value)}`;
+const idOf = (path: string) => path.slice(path.indexOf('/') + 1);
+
+function entryOf(customer: CustomerInDB): [path: string, data: Record<string, unknown>] {
+  const entry = storedDocuments(customer)[1];
+  if (entry === undefined) throw new Error('a customer has an index entry');
+  return entry;
+}
