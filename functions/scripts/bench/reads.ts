@@ -159,8 +159,10 @@ class EntriesInMemory {
         ? 0
         : places.findIndex((place) => compareCodePoints(this.#ids[place] ?? '', after) > 0);
     if (from < 0) return [];
-    return places.slice(from, limit && from + limit).map((place) => {
-      const [path, data] = entryOf(this.#customers[place] as CustomerInDB);
+    return places.slice(from, limit && from + limit).flatMap((place) => {
+      const customer = this.#customers[place];
+      if (customer === undefined) return [];
+      const [path, data] = entryOf(customer);
       const fields = entriesOf(toStored(data).value) ?? new Map<string, Uint8Array>();
       return documentWith({ path, fields, createTime: WRITTEN, updateTime: WRITTEN });
     });
