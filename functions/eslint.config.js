@@ -64,6 +64,7 @@ export default defineConfig(
       'test/support/{customers-wing,exact-documents,firestore,releases,scripted-firestore,sent-requests,toy-resource}.ts',
       'test/firestore/*.test.ts',
       'test/records/{entity-tag,history/differences,write/elements}.test.ts',
+      'test/texts.test.ts',
     ],
     rules: {
       'no-restricted-imports': [

@@ -75,7 +75,7 @@ const description = `
 goes into \`X-Firebase-AppCheck\`.
 
 **Errors** are \`application/problem+json\` (RFC 9457) from every layer: \`code\` is for programs, \`detail\` may be shown to
-people. A path that does not exist is 404 \`route_not_found\`.
+people, in Greek for \`Accept-Language: el\` and else in English. A path that does not exist is 404 \`route_not_found\`.
 
 **Edits** of something that a person has looked at belong under \`If-Match\`, and every write under an \`Idempotency-Key\`; then a
 request that got no answer, or 429 or 503 with \`Retry-After\`, can simply be sent again.

@@ -595,7 +595,7 @@ export interface components {
              * @example required
              */
             code: string;
-            /** @description What is wrong, in one sentence. */
+            /** @description What is wrong, in one sentence, in the language of `Content-Language`. */
             message: string;
         };
         /** @description A place that has been changed since your version. */
@@ -681,14 +681,19 @@ export interface components {
              * @description `urn:crm:problem:` and the code.
              */
             type: string;
+            /** @description What went wrong, in a few words, in the language of `Content-Language`. */
             title: string;
             /** @description The HTTP status. */
             status: number;
-            /** @description One sentence that may be shown to the user as it is. */
+            /** @description What is wrong and what to do: may be shown to the user as it is, in the language of `Content-Language`. */
             detail: string;
             code: components["schemas"]["ProblemCode"];
             /** @description As in `X-Request-Id`. */
             request_id: string;
+            /** @description With `malformed_json`, where its fault is at one place: the line, from 1. */
+            line?: number;
+            /** @description With `line`: the character (code point) in that line, from 1. */
+            column?: number;
             /** @description With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit. */
             errors?: components["schemas"]["Fault"][];
             /** @description How many faults there are, when more than 20. */
@@ -740,6 +745,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -748,7 +754,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthenticated`: A valid Firebase ID token is needed in the Authorization header. */
+        /** @description `unauthenticated`: Sign in to go on: a valid Firebase ID token is needed in the Authorization header. */
         Unauthenticated: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -756,6 +762,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
@@ -771,6 +778,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -787,6 +795,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 Allow: components["headers"]["Allow"];
@@ -796,7 +805,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `uri_too_long`: The URL is longer than this API accepts. */
+        /** @description `uri_too_long`: The URL is longer than this API accepts: ask for less at once. */
         UriTooLong: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -804,6 +813,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 [name: string]: unknown;
             };
             content: {
@@ -818,13 +828,14 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `validation_failed`: The request has 2 faults: see errors. */
+        /** @description `validation_failed`: 2 entries are not accepted as they are: correct them and try again. */
         ValidationFailed: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -832,6 +843,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -848,6 +860,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 "Retry-After": components["headers"]["Retry-After"];
@@ -865,6 +878,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -876,7 +890,7 @@ export interface components {
         /**
          * @description `database_unavailable`: The database cannot be reached: try again shortly.
          *
-         *     `auth_unavailable`: Your sign-in cannot be checked at the moment: try again shortly.
+         *     `auth_unavailable`: Your access cannot be checked at the moment: try again shortly.
          */
         DatabaseUnavailableOrAuthUnavailable: {
             headers: {
@@ -885,6 +899,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 "Retry-After": components["headers"]["Retry-After"];
@@ -895,7 +910,7 @@ export interface components {
             };
         };
         /**
-         * @description `malformed_json`: The body is not valid JSON.
+         * @description `malformed_json`: Line 3, column 14: the body is not valid JSON from here on.
          *
          *     `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *.
          */
@@ -906,6 +921,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -922,6 +938,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -930,7 +947,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `too_large`: The body is longer than 1048576 bytes. */
+        /** @description `too_large`: The body is longer than 1 MiB (1048576 bytes): send less at once. */
         TooLarge: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -938,6 +955,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -954,6 +972,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 Accept: components["headers"]["Accept"];
@@ -965,7 +984,7 @@ export interface components {
             };
         };
         /**
-         * @description `validation_failed`: The request has 2 faults: see errors.
+         * @description `validation_failed`: 2 entries are not accepted as they are: correct them and try again.
          *
          *     `idempotency_key_reused`: This Idempotency-Key was used before for another request: use a new one.
          */
@@ -976,6 +995,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -985,7 +1005,7 @@ export interface components {
             };
         };
         /**
-         * @description `malformed_json`: The body is not valid JSON.
+         * @description `malformed_json`: Line 3, column 14: the body is not valid JSON from here on.
          *
          *     `invalid_cursor`: This cursor does not belong to this query: start again from the first page.
          */
@@ -996,6 +1016,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1012,6 +1033,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1020,7 +1042,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_not_found`: There is no customer with this id. */
+        /** @description `customer_not_found`: There is no customer with this id: search again, or look in the trash. */
         CustomerNotFound: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -1028,6 +1050,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1044,6 +1067,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1060,6 +1084,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 ETag: components["headers"]["ETag"];
@@ -1072,7 +1097,7 @@ export interface components {
         /**
          * @description `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
          *
-         *     `conflict`: It exists, so that it cannot come back from the trash.
+         *     `conflict`: This exists, so there is nothing to restore from the trash.
          */
         StoredValueUnreadableOrConflict: {
             headers: {
@@ -1081,6 +1106,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1092,7 +1118,7 @@ export interface components {
         /**
          * @description `idempotency_key_reused`: This Idempotency-Key was used before for another request: use a new one.
          *
-         *     `validation_failed`: The request has 2 faults: see errors.
+         *     `validation_failed`: 2 entries are not accepted as they are: correct them and try again.
          */
         IdempotencyKeyReusedOrValidationFailed: {
             headers: {
@@ -1101,6 +1127,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1109,7 +1136,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: It exists, so that it cannot come back from the trash. */
+        /** @description `conflict`: This exists, so there is nothing to restore from the trash. */
         Conflict: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -1117,6 +1144,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1126,9 +1154,9 @@ export interface components {
             };
         };
         /**
-         * @description `customer_not_found`: There is no customer with this id.
+         * @description `customer_not_found`: There is no customer with this id: search again, or look in the trash.
          *
-         *     `version_not_found`: There is no such version in this history.
+         *     `version_not_found`: There is no such version in this history: choose another one.
          */
         CustomerNotFoundOrVersionNotFound: {
             headers: {
@@ -1137,6 +1165,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1153,6 +1182,7 @@ export interface components {
                 "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
                 "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
                 "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
@@ -1168,6 +1198,11 @@ export interface components {
          * @example crm-web-2025-03-11-0042
          */
         XRequestId: string;
+        /**
+         * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+         * @example el
+         */
+        AcceptLanguage: string;
         /**
          * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
          * @example "3-gkz1x2m8w0"
@@ -1226,6 +1261,11 @@ export interface components {
          * @example br
          */
         "Content-Encoding": "br" | "gzip";
+        /**
+         * @description The language of `title`, `detail` and each `message`: that of `Accept-Language`, English if it names neither.
+         * @example en
+         */
+        "Content-Language": "en" | "el";
         /**
          * @description The version of what is answered: send it as `If-Match` with an edit, as `If-None-Match` with a read.
          * @example "3-gkz1x2m8w0"
@@ -1364,6 +1404,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -1412,6 +1457,11 @@ export interface operations {
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1465,6 +1515,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1526,6 +1581,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -1574,6 +1634,11 @@ export interface operations {
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1650,6 +1715,11 @@ export interface operations {
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1728,6 +1798,11 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -1789,6 +1864,11 @@ export interface operations {
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1858,6 +1938,11 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -1922,6 +2007,11 @@ export interface operations {
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -1995,6 +2085,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2050,6 +2145,11 @@ export interface operations {
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -2132,6 +2232,11 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2202,6 +2307,11 @@ export interface operations {
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -2274,6 +2384,11 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2344,6 +2459,11 @@ export interface operations {
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -2416,6 +2536,11 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2486,6 +2611,11 @@ export interface operations {
                  * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
@@ -2558,6 +2688,11 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2624,6 +2759,11 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2676,6 +2816,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042
                  */
@@ -2716,6 +2861,11 @@ export interface operations {
                  * @example "3-gkz1x2m8w0"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /**
                  * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
                  * @example crm-web-2025-03-11-0042

@@ -1,6 +1,7 @@
 // The headers of answers and requests, as the OpenAPI document describes them.
 import type { oas31 } from 'zod-openapi';
 import type { RequestHeaders } from '../http/operations.ts';
+import { LANGUAGES } from '../standards/languages.ts';
 
 /** Every header that an answer may have, except those that HTTP itself and browsers' security need. */
 export const headers = {
@@ -54,6 +55,13 @@ export const headers = {
     description: 'How the file is compressed, if the request accepts that: `br` or `gzip`.',
     schema: { type: 'string', enum: ['br', 'gzip'] },
     example: 'br',
+  },
+  'Content-Language': {
+    description:
+      'The language of `title`, `detail` and each `message`: that of `Accept-Language`, English if it names neither.',
+    required: true,
+    schema: { type: 'string', enum: [...LANGUAGES] },
+    example: 'en',
   },
   ETag: {
     description:
@@ -122,6 +130,9 @@ export const ALWAYS: readonly HeaderName[] = [
 /** The headers of every answer to a caller who is counted. */
 export const RATE_LIMIT: readonly HeaderName[] = ['RateLimit', 'RateLimit-Policy'];
 
+/** The headers of every problem, beside those. */
+export const OF_PROBLEMS: readonly HeaderName[] = ['Content-Language'];
+
 /** References to headers, as a response has them. */
 export function headerReferences(names: readonly HeaderName[]): Record<string, oas31.ReferenceObject> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
@@ -135,6 +146,14 @@ export const headerParameters = {
     description: 'An id of your own for this exchange. One that is no sane id is replaced, not refused.',
     schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' },
     example: 'crm-web-2025-03-11-0042',
+  },
+  AcceptLanguage: {
+    name: 'Accept-Language',
+    in: 'header',
+    description:
+      'The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.',
+    schema: { type: 'string' },
+    example: 'el',
   },
   IfMatch: {
     name: 'If-Match',
@@ -162,13 +181,17 @@ export const headerParameters = {
 } satisfies Record<string, oas31.ParameterObject>;
 
 /** The reference to a request header, as an operation has it. */
-export function parameterReference(name: keyof RequestHeaders | 'requestId'): oas31.ReferenceObject {
+export function parameterReference(name: HeaderParameter): oas31.ReferenceObject {
   return { $ref: `#/components/parameters/${COMPONENTS[name]}` };
 }
 
-const COMPONENTS: Record<keyof RequestHeaders | 'requestId', keyof typeof headerParameters> = {
+/** A request header that an operation heeds, or one that all of them do. */
+type HeaderParameter = keyof RequestHeaders | 'requestId' | 'acceptLanguage';
+
+const COMPONENTS: Record<HeaderParameter, keyof typeof headerParameters> = {
   ifMatch: 'IfMatch',
   ifNoneMatch: 'IfNoneMatch',
   idempotencyKey: 'IdempotencyKey',
   requestId: 'XRequestId',
+  acceptLanguage: 'AcceptLanguage',
 };

@@ -47,6 +47,7 @@ export function describeOperation(
     },
     parameters: [
       ...new Set([...headers, ...(writes ? (['idempotencyKey'] as const) : [])]),
+      'acceptLanguage' as const,
       'requestId' as const,
     ].map(parameterReference),
     ...(body && {

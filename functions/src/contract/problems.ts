@@ -1,7 +1,10 @@
 // Makes the responses of the OpenAPI document that are problems, with an example of each.
 import { z } from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
-import { ROLES } from '../http/auth/claims.ts';
+import { ROLE_NAMES, ROLES } from '../http/auth/claims.ts';
+import { noEntityTag } from '../http/request/conditions.ts';
+import { notAccepted, TOO_LONG, UNEXPECTED } from '../http/request/json-body.ts';
+import { REQUIRED, UNKNOWN_FIELD } from '../http/request/validation.ts';
 import {
   notInTrash,
   preconditionFailed,
@@ -28,7 +31,7 @@ import {
   uriTooLong,
   validationFailed,
 } from '../standards/problems.ts';
-import { ALWAYS, type HeaderName, headerReferences, RATE_LIMIT } from './headers.ts';
+import { ALWAYS, type HeaderName, headerReferences, OF_PROBLEMS, RATE_LIMIT } from './headers.ts';
 
 /** For a document whose resources have these problems beside the common ones. */
 export function problemResponses(ofResources: readonly Record<string, Problem>[]): ProblemResponses {
@@ -62,13 +65,11 @@ export type CommonProblem = keyof typeof COMMON;
 
 /** One of each, as the API itself makes it: the examples of the document. */
 const COMMON = {
-  malformed_json: malformedJson('The body is not valid JSON.'),
-  malformed_header: malformedHeader(
-    'The header If-Match holds no entity tag: send an ETag in its quotes, or *.',
-  ),
+  malformed_json: malformedJson(UNEXPECTED, { line: 3, column: 14 }),
+  malformed_header: malformedHeader(noEntityTag('If-Match')),
   invalid_cursor: invalidCursor(),
   unauthenticated: unauthenticated(),
-  forbidden: forbidden('editor', 'viewer'),
+  forbidden: forbidden('editor', { name: ROLE_NAMES.editor, held: 'viewer' }),
   version_not_found: versionNotFound(),
   route_not_found: routeNotFound(),
   method_not_allowed: methodNotAllowed(['GET', 'HEAD', 'POST']),
@@ -88,16 +89,16 @@ const COMMON = {
     ],
     authors: 'people',
   }),
-  too_large: tooLarge('The body is longer than 1048576 bytes.'),
+  too_large: tooLarge(TOO_LONG),
   uri_too_long: uriTooLong(),
-  unsupported_media_type: unsupportedMediaType('Send the body as application/json in UTF-8.', {
+  unsupported_media_type: unsupportedMediaType(notAccepted(['application/json']), {
     Accept: '',
     'Accept-Patch': '',
   }),
   expectation_failed: expectationFailed(),
   validation_failed: validationFailed([
-    { pointer: '/name', code: 'required', message: 'This field is required.' },
-    { pointer: '/contacts/0/vallue', code: 'unknown_field', message: 'There is no such field.' },
+    { pointer: '/name', code: 'required', message: REQUIRED },
+    { pointer: '/contacts/0/vallue', code: 'unknown_field', message: UNKNOWN_FIELD },
   ]),
   idempotency_key_reused: idempotencyKeyReused(),
   rate_limited: rateLimited('reads', 42),
@@ -110,11 +111,24 @@ function problemSchema(codes: readonly string[]): z.ZodType {
   return z
     .strictObject({
       type: z.string().meta({ format: 'uri', description: '`urn:crm:problem:` and the code.' }),
-      title: z.string(),
+      title: z
+        .string()
+        .meta({ description: 'What went wrong, in a few words, in the language of `Content-Language`.' }),
       status: z.int().meta({ description: 'The HTTP status.' }),
-      detail: z.string().meta({ description: 'One sentence that may be shown to the user as it is.' }),
+      detail: z.string().meta({
+        description:
+          'What is wrong and what to do: may be shown to the user as it is, in the language of `Content-Language`.',
+      }),
       code: z.enum(codes).meta({ id: 'ProblemCode', description: 'What went wrong, for a program.' }),
       request_id: z.string().meta({ description: 'As in `X-Request-Id`.' }),
+      line: z
+        .int()
+        .optional()
+        .meta({ description: 'With `malformed_json`, where its fault is at one place: the line, from 1.' }),
+      column: z
+        .int()
+        .optional()
+        .meta({ description: 'With `line`: the character (code point) in that line, from 1.' }),
       errors: z.array(FaultSchema).optional().meta({
         description:
           'With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit.',
@@ -137,7 +151,9 @@ const FaultSchema = z
     pointer: z.string().optional().meta({ description: 'Where in the body: a JSON Pointer (RFC 6901).' }),
     parameter: z.string().optional().meta({ description: 'Or the name of the parameter.' }),
     code: z.string().meta({ description: 'What is wrong, for a program.', examples: ['required'] }),
-    message: z.string().meta({ description: 'What is wrong, in one sentence.' }),
+    message: z
+      .string()
+      .meta({ description: 'What is wrong, in one sentence, in the language of `Content-Language`.' }),
   })
   .meta({ id: 'Fault', description: 'One fault of a request.' });
 
@@ -168,8 +184,13 @@ function describeProblems(problems: readonly Problem[], schema: z.ZodType): ZodO
   const own = problems.flatMap(({ headers }) => Object.keys(headers) as HeaderName[]);
   const isUnlimited = problems.every(({ code }) => UNLIMITED.some((unlimited) => unlimited === code));
   return {
-    description: problems.map(({ code, detail }) => `\`${code}\`: ${detail}`).join('\n\n'),
-    headers: headerReferences([...ALWAYS, ...(isUnlimited ? [] : RATE_LIMIT), ...new Set(own)]),
+    description: problems.map(({ code, detail }) => `\`${code}\`: ${detail.en}`).join('\n\n'),
+    headers: headerReferences([
+      ...ALWAYS,
+      ...OF_PROBLEMS,
+      ...(isUnlimited ? [] : RATE_LIMIT),
+      ...new Set(own),
+    ]),
     content: {
       'application/problem+json': {
         schema,
@@ -180,8 +201,8 @@ function describeProblems(problems: readonly Problem[], schema: z.ZodType): ZodO
 }
 
 const example = (problem: Problem) => ({
-  summary: problem.title,
-  value: problemBody(problem, '6f1c1b0e-4a0b-4a53-9f5c-5a3a3a0d8f11'),
+  summary: problem.title.en,
+  value: problemBody(problem, '6f1c1b0e-4a0b-4a53-9f5c-5a3a3a0d8f11', 'en'),
 });
 
 const inPascalCase = (code: string) =>

@@ -1,4 +1,5 @@
 // The problems of any collection with versions and a trash: one factory for each case.
+import type { Text } from '../standards/languages.ts';
 import { Problem } from '../standards/problem.ts';
 
 /** 404: the history has no such version. */
@@ -6,62 +7,87 @@ export const versionNotFound = () =>
   new Problem({
     status: 404,
     code: 'version_not_found',
-    title: 'Version not found',
-    detail: 'There is no such version in this history.',
+    title: { en: 'Version not found', el: 'Η έκδοση δεν βρέθηκε' },
+    detail: {
+      en: 'There is no such version in this history: choose another one.',
+      el: 'Αυτή η έκδοση δεν υπάρχει στο ιστορικό. Επιλέξτε άλλη.',
+    },
   });
 
+const CONFLICT: Text = { en: 'Conflict', el: 'Αυτό δεν γίνεται' };
+
 /** 409: the request does not fit the state that the record is in. */
-const conflict = (detail: string) =>
-  new Problem({ status: 409, code: 'conflict', title: 'Conflict', detail });
+const conflict = (detail: Text) => new Problem({ status: 409, code: 'conflict', title: CONFLICT, detail });
 
 /** 409: a restoration of a record that is there. */
-export const notInTrash = () => conflict('It exists, so that it cannot come back from the trash.');
+export const notInTrash = () =>
+  conflict({
+    en: 'This exists, so there is nothing to restore from the trash.',
+    el: 'Υπάρχει κανονικά, άρα δεν χρειάζεται επαναφορά από τον κάδο.',
+  });
 
 /** 409: a restoration of a record that another program has taken a part of. */
 export const trashIncomplete = () =>
-  conflict('A part of it is not there any more, so that it cannot come back.');
+  conflict({
+    en: 'A part of this is no longer there, so it cannot be restored: enter it anew.',
+    el: 'Ένα μέρος δεν υπάρχει πια, άρα η επαναφορά δεν γίνεται. Καταχωρίστε τα στοιχεία από την αρχή.',
+  });
 
 /** 409: a JSON Patch (RFC 6902) that does not fit the record as it is (RFC 5789, 2.2). `pointer`: the place in the patch. */
 export const patchNotApplicable = (pointer: string, code: keyof typeof PATCH_FAULTS) =>
   new Problem({
     status: 409,
     code: 'conflict',
-    title: 'Conflict',
-    detail:
-      'The patch does not fit what is there now, and nothing was changed: read it again and repeat your change.',
-    extensions: { errors: [{ pointer, code, message: PATCH_FAULTS[code] }] },
+    title: CONFLICT,
+    detail: {
+      en: 'The patch does not fit what is there now, and nothing was changed: read it again and repeat your change.',
+      el: 'Η αλλαγή δεν ταιριάζει με όσα υπάρχουν τώρα, και δεν έγινε τίποτα. Ανοίξτε το ξανά και επαναλάβετε την αλλαγή σας.',
+    },
+    faults: { known: [{ pointer, code, message: PATCH_FAULTS[code] }], total: 1 },
   });
 
 const PATCH_FAULTS = {
-  test_failed: 'There is another value at this place.',
-  nothing_there: 'There is nothing at this place.',
-};
+  test_failed: {
+    en: 'There is another value at this place.',
+    el: 'Σε αυτό το σημείο υπάρχει άλλη τιμή.',
+  },
+  nothing_there: {
+    en: 'There is nothing at this place.',
+    el: 'Σε αυτό το σημείο δεν υπάρχει τίποτα.',
+  },
+} satisfies Record<string, Text>;
 
 /** 409: another program has stored something there that this API reads as something else, and the request would overwrite it. */
 export const storedValueUnreadable = (pointers: readonly string[]) =>
   new Problem({
     status: 409,
     code: 'stored_value_unreadable',
-    title: 'Stored value unreadable',
-    detail:
-      'Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.',
-    extensions: {
-      errors: pointers.slice(0, MAX_POINTERS).map((pointer) => ({
-        pointer,
-        code: 'stored_value_unreadable',
-        message: 'What is stored here has another type than this field.',
-      })),
-      ...(pointers.length > MAX_POINTERS && { errors_total: pointers.length }),
+    title: { en: 'Stored value unreadable', el: 'Η τιμή δεν διαβάζεται' },
+    detail: {
+      en: 'Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.',
+      el: 'Ένα άλλο πρόγραμμα έχει αποθηκεύσει σε αυτό το πεδίο κάτι που δεν μπορούμε να διαβάσουμε, και δεν το αλλάξαμε. Για να το αντικαταστήσετε, στείλτε ολόκληρο το πεδίο με τη νέα του τιμή (PUT ή PATCH).',
+    },
+    faults: {
+      known: pointers.map((pointer) => ({ pointer, code: 'stored_value_unreadable', message: UNREADABLE })),
+      total: pointers.length,
     },
   });
+
+const UNREADABLE: Text = {
+  en: 'What is stored here has another type than this field.',
+  el: 'Αυτό που είναι αποθηκευμένο εδώ δεν ταιριάζει σε αυτό το πεδίο.',
+};
 
 /** 412: the record is not as the caller knew it. */
 export const preconditionFailed = (etag: string, { changed, authors }: LaterChanges) =>
   new Problem({
     status: 412,
     code: 'precondition_failed',
-    title: 'Precondition failed',
-    detail: `${REASONS[authors]}: read it again and repeat your change.`,
+    title: { en: 'Precondition failed', el: 'Δεν είναι η τωρινή έκδοση' },
+    detail: {
+      en: `${REASONS[authors].en}: read it again and repeat your change.`,
+      el: `${REASONS[authors].el}. Ανοίξτε το ξανά και επαναλάβετε την αλλαγή σας.`,
+    },
     headers: { ETag: etag },
     extensions: { changed },
   });
@@ -75,11 +101,23 @@ export interface LaterChanges {
 /** Who made the later versions: other people, perhaps among others; only programs, and perhaps the caller; only the caller; nobody knows. */
 export type Authors = 'people' | 'programs' | 'caller' | 'unknown';
 
-const REASONS: Record<Authors, string> = {
-  people: 'Somebody else has changed this since you read it',
-  programs: 'Another program has changed this since you read it',
-  caller: 'You have changed this yourself since the version that you sent',
-  unknown: 'This is no longer the version that you sent',
+const REASONS: Record<Authors, Text> = {
+  people: {
+    en: 'Somebody else has changed this since you read it',
+    el: 'Κάποιος άλλος το άλλαξε αφότου το ανοίξατε',
+  },
+  programs: {
+    en: 'Another program has changed this since you read it',
+    el: 'Ένα άλλο πρόγραμμα το άλλαξε αφότου το ανοίξατε',
+  },
+  caller: {
+    en: 'You have changed this yourself since the version that you sent',
+    el: 'Το αλλάξατε εσείς μετά την έκδοση που στείλατε',
+  },
+  unknown: {
+    en: 'This is no longer the version that you sent',
+    el: 'Η τωρινή έκδοση δεν είναι αυτή που στείλατε',
+  },
 };
 
 /** A place that has been changed since the caller's version, and who changed it last. */
@@ -93,6 +131,3 @@ interface LaterChange {
   from?: unknown;
   to?: unknown;
 }
-
-/** The most places that are told; `errors_total` says how many there are. */
-const MAX_POINTERS = 20;

@@ -1,11 +1,28 @@
 // JSON Patch (RFC 6902): the schema of a list of operations.
 import { z } from 'zod';
+import { refusal } from './refusal.ts';
+
+const POINTER = /^(?:\/(?:[^~/]|~[01])*)*$/;
+
+const NO_POINTER = refusal(
+  {
+    en: 'This must be a JSON Pointer, such as "/notes/0/text".',
+    el: 'Πρέπει να δείχνει μια θέση με JSON Pointer, όπως «/notes/0/text».',
+  },
+  'invalid_format',
+);
+
+const NO_VALUE = refusal({
+  en: 'This is no value of a customer.',
+  el: 'Αυτή η τιμή δεν μπορεί να ανήκει σε πελάτη.',
+});
 
 /** A JSON Pointer (RFC 6901, 3). */
 const Pointer = z
   .string()
   .max(1000)
-  .regex(/^(?:\/(?:[^~/]|~[01])*)*$/, { message: 'This must be a JSON Pointer, such as "/notes/0/text".' });
+  .refine((pointer) => POINTER.test(pointer), NO_POINTER)
+  .meta({ pattern: POINTER.source });
 
 /** One operation. Members that it does not need are ignored (RFC 6902, 4). */
 const JsonPatchOperation = z
@@ -21,8 +38,7 @@ const JsonPatchOperation = z
     const sent = needed === 'from' ? from : value;
     if (sent === undefined)
       context.addIssue({ code: 'invalid_type', expected: 'unknown', path: [needed], input: undefined });
-    else if (!isCopyable(sent, MAX_DEPTH))
-      context.addIssue({ code: 'custom', message: 'This is no value of a customer.', path: [needed] });
+    else if (!isCopyable(sent, MAX_DEPTH)) context.addIssue({ code: 'custom', ...NO_VALUE, path: [needed] });
   });
 
 /** A JSON Patch: all of its operations take effect, or none. */

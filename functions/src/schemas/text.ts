@@ -1,5 +1,7 @@
 // The schema of text from a caller: how it is stored, what is refused and how its length is counted.
 import { z } from 'zod';
+import type { Text } from '../standards/languages.ts';
+import { atMostCharacters, NOT_EMPTY, refusal } from './refusal.ts';
 
 /**
  * Makes the schema. The text is mended before it is judged: directional marks vanish (a phone number copied from an address book brings
@@ -16,8 +18,7 @@ export function text({ max, min = 0, lines = 'one' }: TextBounds) {
     })
     .superRefine((value, context) => {
       const fault = findFault(value, { max, min });
-      if (fault !== null)
-        context.addIssue({ code: 'custom', message: fault.message, params: { code: fault.code } });
+      if (fault !== null) context.addIssue({ code: 'custom', ...refusal(...fault) });
     })
     .meta({ ...(min > 0 && { minLength: min }), maxLength: max });
 }
@@ -34,20 +35,27 @@ interface TextBounds {
 function findFault(
   value: string,
   { max, min }: { max: number; min: 0 | 1 },
-): { code: string; message: string } | null {
-  if (!value.isWellFormed())
-    return { code: 'malformed_text', message: 'This is not well-formed Unicode text.' };
-  if (MANY_MARKS.test(value))
-    return { code: 'malformed_text', message: 'This has more than 30 combining marks in a row.' };
-  if (FORBIDDEN.test(value))
-    return {
-      code: 'forbidden_character',
-      message: 'Control characters are not accepted.',
-    };
-  if (min > 0 && !VISIBLE.test(value)) return { code: 'too_small', message: 'This must not be empty.' };
-  if (codePoints(value) > max) return { code: 'too_big', message: `This must be at most ${max} characters.` };
+): [text: Text, code: string] | null {
+  if (!value.isWellFormed()) return [MALFORMED, 'malformed_text'];
+  if (MANY_MARKS.test(value)) return [TOO_MANY_MARKS, 'malformed_text'];
+  if (FORBIDDEN.test(value)) return [CONTROL_CHARACTERS, 'forbidden_character'];
+  if (min > 0 && !VISIBLE.test(value)) return [NOT_EMPTY, 'too_small'];
+  if (codePoints(value) > max) return [atMostCharacters(max), 'too_big'];
   return null;
 }
+
+const MALFORMED: Text = {
+  en: 'This is not well-formed Unicode text: type it again.',
+  el: 'Περιέχει χαρακτήρες που δεν διαβάζονται. Πληκτρολογήστε το ξανά.',
+};
+const TOO_MANY_MARKS: Text = {
+  en: 'This has more than 30 combining marks in a row: take them out.',
+  el: 'Περιέχει πάνω από 30 τόνους ή άλλα διακριτικά σημεία στη σειρά. Αφαιρέστε τα.',
+};
+const CONTROL_CHARACTERS: Text = {
+  en: 'Control characters are not accepted: take them out.',
+  el: 'Περιέχει χαρακτήρες ελέγχου, που δεν φαίνονται. Αφαιρέστε τους ή πληκτρολογήστε το ξανά.',
+};
 
 /** The number of code points in a string. */
 export function codePoints(value: string): number {

@@ -1,15 +1,18 @@
 // A problem: an error that the caller is told about, as `application/problem+json` (RFC 9457).
-/** `detail` is one sentence for people and never repeats what the caller sent. */
+import type { Language, Text } from './languages.ts';
+
+/** `detail` is short and for people: what is wrong, and what to do. It never repeats what the caller sent. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
-  readonly title: string;
-  readonly detail: string;
+  readonly title: Text;
+  readonly detail: Text;
   readonly headers: Record<string, string>;
   readonly extensions: Record<string, unknown>;
+  readonly faults: Faults | null;
 
-  constructor({ status, code, title, detail, headers = {}, extensions = {}, cause }: ProblemInit) {
-    super(detail, { cause });
+  constructor({ status, code, title, detail, headers = {}, extensions = {}, faults, cause }: ProblemInit) {
+    super(detail.en, { cause });
     this.name = 'Problem';
     this.status = status;
     this.code = code;
@@ -17,32 +20,55 @@ export class Problem extends Error {
     this.detail = detail;
     this.headers = headers;
     this.extensions = extensions;
+    this.faults = faults ?? null;
   }
 }
 
 /** One fault of a request: `pointer` (RFC 6901) into the body, or the name of a query `parameter`. */
-export type Fault = { code: string; message: string } & ({ pointer: string } | { parameter: string });
+export type Fault = { code: string; message: Text } & ({ pointer: string } | { parameter: string });
 
-/** The body of the answer (RFC 9457). */
-export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
+/** The body of the answer (RFC 9457), in one language. */
+export function problemBody(
+  problem: Problem,
+  requestId: string,
+  language: Language,
+): Record<string, unknown> {
   return {
     type: `urn:crm:problem:${problem.code}`,
-    title: problem.title,
+    title: problem.title[language],
     status: problem.status,
-    detail: problem.detail,
+    detail: problem.detail[language],
     code: problem.code,
     request_id: requestId,
     ...problem.extensions,
+    ...(problem.faults && errorsOf(problem.faults, language)),
   };
+}
+
+/** The most faults that are shown; `errors_total` says how many there are. */
+export const MAX_FAULTS = 20;
+
+/** The faults of a request, as many as are known, and how many there are. */
+interface Faults {
+  known: readonly Fault[];
+  total: number;
 }
 
 interface ProblemInit {
   status: number;
   code: string;
-  title: string;
-  detail: string;
+  title: Text;
+  detail: Text;
   headers?: Record<string, string>;
+  /** Further members of the body, the same in every language. */
   extensions?: Record<string, unknown>;
+  /** The members `errors` and `errors_total` of the body. */
+  faults?: Faults;
   /** For the log: the error that led here, or a reason in our own words. */
   cause?: unknown;
 }
+
+const errorsOf = ({ known, total }: Faults, language: Language) => ({
+  errors: known.slice(0, MAX_FAULTS).map((fault) => ({ ...fault, message: fault.message[language] })),
+  ...(total > MAX_FAULTS && { errors_total: total }),
+});

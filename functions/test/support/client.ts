@@ -73,5 +73,7 @@ export function expectProblem(answer: Answer, status: number, code: string): Ans
     },
   });
   expect(answer.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
+  expect(answer.headers.get('Content-Language')).toMatch(/^(?:en|el)$/);
+  expect(answer.headers.get('Vary')?.split(/, */)).toContain('Accept-Language');
   return answer;
 }

@@ -7,6 +7,7 @@ interface Contract {
   paths: Record<string, Record<string, Operation & { 'x-required-role'?: Role }>>;
   components: {
     headers: Record<string, { required?: boolean; schema: { type: string } }>;
+    schemas: Record<string, { enum?: string[] }>;
   };
 }
 

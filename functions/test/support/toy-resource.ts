@@ -19,6 +19,8 @@ import { Problem } from '../../src/standards/problem.ts';
 
 // A second resource beside the customers: bells, with four fields, and all that records can do.
 
+const NO = { en: 'No.', el: 'Όχι.' };
+
 const fields = {
   name: text({ min: 1, max: 100 }),
   foundry: text({ max: 100 }).nullable(),
@@ -61,9 +63,8 @@ const bells: RecordKind<Bell> = {
     })),
   facets: ({ foundry }) => (foundry === null ? [] : [`foundry:${foundry}`]),
   check: () => undefined,
-  notFound: () =>
-    new Problem({ status: 404, code: 'bell_not_found', title: 'Bell not found', detail: 'No.' }),
-  erased: () => new Problem({ status: 410, code: 'bell_erased', title: 'Bell erased', detail: 'No.' }),
+  notFound: () => new Problem({ status: 404, code: 'bell_not_found', title: NO, detail: NO }),
+  erased: () => new Problem({ status: 410, code: 'bell_erased', title: NO, detail: NO }),
 };
 
 const BellPath = z.object({ bell_id: z.string() });

@@ -1,8 +1,10 @@
 // Checks the bounds that a change can break without any single field of the request showing it.
 import type { State } from '../../records/kind.ts';
 import { validationFailed } from '../../standards/problems.ts';
-import { type CustomerInDB, MAX_ELEMENTS } from './models.ts';
+import { atMostElements } from '../../schemas/refusal.ts';
 import { codePoints } from '../../schemas/text.ts';
+import { numberText, type Text } from '../../standards/languages.ts';
+import { type CustomerInDB, MAX_ELEMENTS } from './models.ts';
 
 /**
  * Throws 422 `validation_failed`. Only bounds of the `changed` fields count. Where another program has stored more than a bound allows, the
@@ -31,12 +33,22 @@ const MAX_SEARCHABLE = 10_000;
 /** The most serial numbers of all owned items together: each is an index entry of its own. */
 const MAX_SERIAL_NUMBERS = 4000;
 
+const TOO_MUCH_TO_SEARCH: Text = {
+  en: `Name, organization and contact values together must be at most ${numberText(MAX_SEARCHABLE).en} characters.`,
+  el: `Το όνομα, ο οργανισμός και τα στοιχεία επικοινωνίας μπορούν να έχουν μαζί το πολύ ${numberText(MAX_SEARCHABLE).el} χαρακτήρες.`,
+};
+
+const TOO_MANY_SERIAL_NUMBERS: Text = {
+  en: `A customer's owned items may hold at most ${numberText(MAX_SERIAL_NUMBERS).en} serial numbers together.`,
+  el: `Όλα τα είδη ενός πελάτη μπορούν να έχουν μαζί το πολύ ${numberText(MAX_SERIAL_NUMBERS).el} σειριακούς αριθμούς.`,
+};
+
 /** Sizes of fields that together have a bound, and the fault where they are over it. */
 interface Measure {
   sizes: Readonly<Record<string, number>>;
   max: number;
   pointer: string;
-  message: string;
+  message: Text;
 }
 
 /** Always the same measures, in the same order. */
@@ -47,7 +59,7 @@ function measuresOf(state: State<CustomerInDB>): Measure[] {
       sizes: { [field]: state[field as keyof typeof MAX_ELEMENTS].length },
       max,
       pointer: `/${field}`,
-      message: `This must be at most ${max} elements.`,
+      message: atMostElements(max),
     })),
     {
       sizes: {
@@ -57,7 +69,7 @@ function measuresOf(state: State<CustomerInDB>): Measure[] {
       },
       max: MAX_SEARCHABLE,
       pointer: '/contacts',
-      message: `Name, organization and contact values together must be at most ${MAX_SEARCHABLE} characters.`,
+      message: TOO_MUCH_TO_SEARCH,
     },
     {
       sizes: {
@@ -69,7 +81,7 @@ function measuresOf(state: State<CustomerInDB>): Measure[] {
       },
       max: MAX_SERIAL_NUMBERS,
       pointer: '/owned_items',
-      message: `A customer's owned items may hold at most ${MAX_SERIAL_NUMBERS} serial numbers together.`,
+      message: TOO_MANY_SERIAL_NUMBERS,
     },
   ];
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SORTS } from '../../records/list/order.ts';
 import { DateTime } from '../../schemas/date-time.ts';
 import { pageLimit } from '../../schemas/page.ts';
+import { refusal } from '../../schemas/refusal.ts';
 import { text } from '../../schemas/text.ts';
 
 /** The value of an exact filter. */
@@ -39,7 +40,13 @@ const MAX_LIMIT = 1000;
 
 const hasItsSearch = ({ sort, search = '' }: { sort?: string | undefined; search?: string | undefined }) =>
   sort !== 'relevance' || search !== '';
-const withoutSearch = { path: ['sort'], message: 'Only a search has a relevance.' };
+const withoutSearch = {
+  path: ['sort'],
+  ...refusal({
+    en: 'Only a search has a relevance: search for something, or choose another order.',
+    el: 'Η ταξινόμηση κατά συνάφεια ισχύει μόνο σε αναζήτηση. Αναζητήστε κάτι ή επιλέξτε άλλη σειρά.',
+  }),
+};
 
 /** A list as a query string asks for it. */
 export const ListQuery = z

@@ -3,14 +3,16 @@ import { z } from 'zod';
 import { RecordVersion } from '../../records/history/pages.ts';
 import { TrashedRecord } from '../../records/trash/pages.ts';
 import { DateTime } from '../../schemas/date-time.ts';
+import { refusal, WHOLE_NUMBER } from '../../schemas/refusal.ts';
 import { text } from '../../schemas/text.ts';
+import type { Text } from '../../standards/languages.ts';
 
 /** A whole number. Minus zero is refused, because JSON would give it back as zero. */
 const quantity = z
   .int()
   .min(0)
   .max(1_000_000_000)
-  .refine((value) => !Object.is(value, -0), { message: 'This must be a whole number.' });
+  .refine((value) => !Object.is(value, -0), refusal(WHOLE_NUMBER));
 
 /** The ways in which a customer is reached. */
 export const ContactType = z.enum(['email', 'phone', 'whatsapp', 'other']).meta({ id: 'ContactType' });
@@ -80,6 +82,11 @@ export type CustomerLocation = z.infer<typeof CustomerLocation>;
 
 /** A part between slashes that a URL loses, also where nobody has percent-encoded it (RFC 3986, 5.2.4; WHATWG URL). */
 const DOT_SEGMENT = /(?:^|[/\\])(?:\.|%2[eE]){1,2}(?:[/\\?#]|$)/;
+
+const DOTS: Text = {
+  en: 'This must not be "." or "..", nor have them between slashes.',
+  el: 'Δεν μπορεί να είναι «.» ή «..», ούτε να τα έχει ανάμεσα σε κάθετες.',
+};
 
 /** The members of the two sets. */
 export const Tag = member(100);
@@ -221,9 +228,7 @@ function optional<Schema extends z.ZodType>(schema: Schema) {
  */
 function member(max: number) {
   return text({ min: 1, max })
-    .refine((value) => !DOT_SEGMENT.test(value), {
-      message: 'This must not be "." or "..", nor have them between slashes.',
-    })
+    .refine((value) => !DOT_SEGMENT.test(value), refusal(DOTS))
     .meta({ not: { pattern: DOT_SEGMENT.source } });
 }
 

@@ -6,9 +6,11 @@ export const customerErased = () =>
   new Problem({
     status: 410,
     code: 'customer_erased',
-    title: 'Customer erased',
-    detail:
-      'The customer for whom this Idempotency-Key was used has been erased since: nothing was done now.',
+    title: { en: 'Customer erased', el: 'Ο πελάτης διαγράφηκε οριστικά' },
+    detail: {
+      en: 'The customer for whom this Idempotency-Key was used has been erased since: nothing was done now.',
+      el: 'Ο πελάτης τον οποίο αφορούσε αυτό το αίτημα διαγράφηκε στο μεταξύ οριστικά. Τώρα δεν έγινε καμία αλλαγή.',
+    },
   });
 
 /** 404: no customer has this id. */
@@ -16,6 +18,9 @@ export const customerNotFound = () =>
   new Problem({
     status: 404,
     code: 'customer_not_found',
-    title: 'Customer not found',
-    detail: 'There is no customer with this id.',
+    title: { en: 'Customer not found', el: 'Ο πελάτης δεν βρέθηκε' },
+    detail: {
+      en: 'There is no customer with this id: search again, or look in the trash.',
+      el: 'Δεν υπάρχει πελάτης με αυτόν τον κωδικό. Αναζητήστε τον ξανά ή κοιτάξτε στον κάδο.',
+    },
   });

@@ -1,13 +1,15 @@
 // The one place where an error becomes an answer (RFC 9457).
 import { once } from 'node:events';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type { Text } from '../../standards/languages.ts';
 import { Problem, problemBody } from '../../standards/problem.ts';
 import { internal, malformedJson, routeNotFound } from '../../standards/problems.ts';
+import { languageOf } from '../request/language.ts';
 import { UNTRANSFORMED } from './tagged.ts';
 
 /**
- * The answer has nothing in it but what a `Problem` says. Any other error is a bug, and the caller gets 500 `internal`. The
- * request log reads the cause in `res.locals.problem`.
+ * The answer has nothing in it but what a `Problem` says, in the caller's language. Any other error is a bug, and the caller gets 500
+ * `internal`. The request log reads the cause in `res.locals.problem`.
  */
 export const problemHandler: ErrorRequestHandler = async (error: unknown, req, res, next) => {
   const problem = toProblem(error);
@@ -17,11 +19,14 @@ export const problemHandler: ErrorRequestHandler = async (error: unknown, req, r
     return;
   }
   if (!req.complete) await letBodyGoBy(req);
+  const language = languageOf(req);
   res
+    .vary('Accept-Language')
     .status(problem.status)
     .set({ 'Cache-Control': 'ETag' in problem.headers ? UNTRANSFORMED : 'no-store', ...problem.headers })
+    .set('Content-Language', language)
     .type('application/problem+json')
-    .send(JSON.stringify(problemBody(problem, res.locals.requestId)));
+    .send(JSON.stringify(problemBody(problem, res.locals.requestId, language)));
 };
 
 /** Middleware behind all routers: 404 for a path that none of them knows. */
@@ -39,12 +44,16 @@ async function letBodyGoBy(req: Request): Promise<void> {
   await Promise.race([once(req, 'end', { signal }), once(req, 'close', { signal })]).catch(() => undefined);
 }
 
+const TOO_DEEP: Text = {
+  en: 'The body is nested too deeply.',
+  el: 'Τα δεδομένα έχουν πάρα πολλά επίπεδα, το ένα μέσα στο άλλο. Απλουστεύστε τα και δοκιμάστε ξανά.',
+};
+
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // Express cannot decode a path parameter such as %ZZ: no resource has such a name.
   if (error instanceof URIError) return routeNotFound();
   // The stack ran out on a very deep body.
-  if (error instanceof RangeError && error.message.includes('call stack'))
-    return malformedJson('The body is nested too deeply.');
+  if (error instanceof RangeError && error.message.includes('call stack')) return malformedJson(TOO_DEEP);
   return internal(error);
 }

@@ -1,7 +1,16 @@
 // The claims of a token: reads the role, and checks what the Admin SDK does not check.
+import type { Text } from '../../standards/languages.ts';
+
 /** The roles of a caller; each includes the ones before it. */
 export const ROLES = ['viewer', 'editor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** What people call each role; an operator grants it by its English name. */
+export const ROLE_NAMES: Record<Role, Text> = {
+  viewer: { en: 'viewer', el: 'αναγνώστης (viewer)' },
+  editor: { en: 'editor', el: 'συντάκτης (editor)' },
+  admin: { en: 'admin', el: 'διαχειριστής (admin)' },
+};
 
 /** Custom claims, as a token or an account carries them. */
 export type Claims = Record<string, unknown>;

@@ -1,7 +1,7 @@
 // Middleware that lets only callers of a role through.
 import type { Request, RequestHandler } from 'express';
 import type { Authenticator } from './authentication.ts';
-import { includesRole, nameOf, type Role, roleOf } from './claims.ts';
+import { includesRole, nameOf, type Role, ROLE_NAMES, roleOf } from './claims.ts';
 import { RoleLessCallers } from './role-less-callers.ts';
 import { forbidden, unauthenticated } from '../../standards/problems.ts';
 
@@ -23,7 +23,9 @@ export function roleGate(authenticator: Authenticator): RoleGate {
     const held = roleOf(reads ? token : await current());
     if (!includesRole(held, needed))
       // `stale` only makes the refusal more helpful: where Firebase Auth does not answer, it stays 403.
-      throw forbidden(needed, held, {
+      throw forbidden(needed, {
+        name: ROLE_NAMES[needed],
+        held,
         stale: reads && includesRole(roleOf(await current().catch(() => ({}))), needed),
       });
     res.locals.caller = { uid: token.uid, name: nameOf(token), role: held };

@@ -1,6 +1,7 @@
 // Reads the conditional headers of a request, `If-Match` and `If-None-Match`.
 import type { Request } from 'express';
 import { type EntityTags, parseEntityTags } from '../../standards/entity-tag.ts';
+import type { Text } from '../../standards/languages.ts';
 import { malformedHeader } from '../../standards/problems.ts';
 
 /**
@@ -11,7 +12,12 @@ export function conditionOf(req: Request, header: 'If-Match' | 'If-None-Match'):
   const value = req.get(header);
   if (value === undefined) return null;
   const tags = parseEntityTags(value);
-  if (tags.length === 0)
-    throw malformedHeader(`The header ${header} holds no entity tag: send an ETag in its quotes, or *.`);
+  if (tags.length === 0) throw malformedHeader(noEntityTag(header));
   return tags;
 }
+
+/** What `malformed_header` says of such a header. */
+export const noEntityTag = (header: string): Text => ({
+  en: `The header ${header} holds no entity tag: send an ETag in its quotes, or *.`,
+  el: `Από το αίτημα δεν προκύπτει ποια έκδοση έχετε (${header}). Ανοίξτε την εγγραφή ξανά και δοκιμάστε πάλι.`,
+});

@@ -8,7 +8,10 @@ export function idempotencyKey(req: Request): string | undefined {
   if (header === undefined) return undefined;
   const match = KEY.exec(header.trim());
   if (match !== null) return match[1] ?? match[2];
-  throw malformedHeader('The header Idempotency-Key must be 1 to 255 printable characters of ASCII.');
+  throw malformedHeader({
+    en: 'The header Idempotency-Key must be 1 to 255 printable characters of ASCII.',
+    el: 'Ο κωδικός του αιτήματος (Idempotency-Key) πρέπει να έχει 1 έως 255 λατινικά γράμματα, ψηφία ή σύμβολα.',
+  });
 }
 
 /** 1 to 255 printable characters, bare or quoted; a quoted one is a string of RFC 8941. */

@@ -1,6 +1,8 @@
 // Reads the body of a request and parses it as JSON.
 import type { Request } from 'express';
 import type { Deadline } from '../../limits/deadline.ts';
+import { findJsonFault, placeIn } from '../../standards/json-fault.ts';
+import type { Text } from '../../standards/languages.ts';
 import { malformedJson, tooLarge, unsupportedMediaType } from '../../standards/problems.ts';
 
 /** The media types of JSON: itself, JSON Merge Patch (RFC 7396) and JSON Patch (RFC 6902). */
@@ -28,16 +30,16 @@ export async function readJson(
 ): Promise<JsonBody> {
   const reading = readBytes(req);
   const bytes = await (req.complete ? reading : deadline.waitForCaller(reading, MAX_UPLOAD_MS, tooSlow));
-  if (bytes?.length === 0) throw malformedJson('The body is empty: send a JSON object.');
+  if (bytes?.length === 0) throw malformedJson(EMPTY);
   const { 'content-type': contentType, 'content-encoding': contentEncoding } = req.headers;
   if (contentEncoding !== undefined && contentEncoding.toLowerCase() !== 'identity')
-    throw unsupportedMediaType('Compressed bodies are not accepted: send plain JSON.');
+    throw unsupportedMediaType(COMPRESSED);
   const mediaType = mediaTypeOf(contentType ?? '');
   if (mediaType === null || !accepted.includes(mediaType))
     throw unsupportedMediaType(notAccepted(accepted), {
       [req.method === 'PATCH' ? 'Accept-Patch' : 'Accept']: accepted.join(', '),
     });
-  if (bytes === null) throw tooLarge(`The body is longer than ${MAX_BODY_BYTES} bytes.`);
+  if (bytes === null) throw tooLarge(TOO_LONG);
   return { value: parse(decode(bytes)), mediaType };
 }
 
@@ -50,8 +52,14 @@ const MAX_BODY_BYTES = 1_048_576;
  */
 const MAX_UPLOAD_MS = 15_000;
 
-const notAccepted = (accepted: readonly MediaType[]) =>
-  `Send the body as ${accepted.join(', ').replace(/, (?=[^,]*$)/, ' or ')} in UTF-8.`;
+/** What `unsupported_media_type` says where only these are accepted. */
+export function notAccepted(accepted: readonly MediaType[]): Text {
+  const list = (or: string) => accepted.join(', ').replace(/, (?=[^,]*$)/, ` ${or} `);
+  return {
+    en: `Send the body as ${list('or')} in UTF-8.`,
+    el: `Αυτή η μορφή δεδομένων δεν γίνεται δεκτή. Στείλτε τα ως ${list('ή')} σε UTF-8.`,
+  };
+}
 
 /**
  * What a Content-Type names, with no parameter but `charset=utf-8` (RFC 9110, 8.3.1); null for anything else. The time it takes grows only
@@ -65,7 +73,7 @@ function mediaTypeOf(contentType: string): MediaType | null {
   return isInUtf8 ? (MEDIA_TYPES.find((each) => each === type) ?? null) : null;
 }
 
-const tooSlow = () => malformedJson(`The body did not arrive within ${MAX_UPLOAD_MS / 1000} s.`);
+const tooSlow = () => malformedJson(TOO_SLOW);
 
 /** The whole body. Null for one that is too long: it is read to its end and dropped. */
 async function readBytes(req: Request): Promise<Buffer | null> {
@@ -78,7 +86,7 @@ async function readBytes(req: Request): Promise<Buffer | null> {
       else chunks.length = 0;
     }
   } catch {
-    throw malformedJson('The body ended before its time.');
+    throw malformedJson(CUT_OFF);
   }
   return length > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
 }
@@ -87,14 +95,57 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw malformedJson('The body is not valid UTF-8.');
+    const before = validPrefix(bytes);
+    throw malformedJson(NOT_UTF8, placeIn(before, before.length));
   }
+}
+
+/** The text before the first byte that is not UTF-8: where what is decoded leniently differs from what was sent. */
+function validPrefix(bytes: Buffer): string {
+  const lenient = Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  const fault = bytes.findIndex((byte, at) => byte !== lenient[at]);
+  // As a stream, so that the beginning of a character is left out.
+  return new TextDecoder().decode(bytes.subarray(0, fault < 0 ? bytes.length : fault), { stream: true });
 }
 
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformedJson('The body is not valid JSON.');
+    const at = findJsonFault(text) ?? text.length;
+    throw malformedJson(at < text.length ? UNEXPECTED : ENDS_EARLY, placeIn(text, at));
   }
 }
+
+const EMPTY: Text = {
+  en: 'The body is empty: send a JSON object.',
+  el: 'Δεν στάλθηκαν στοιχεία. Συμπληρώστε τα και δοκιμάστε ξανά.',
+};
+const TOO_SLOW: Text = {
+  en: `The body did not arrive within ${MAX_UPLOAD_MS / 1000} s: send it again.`,
+  el: `Τα στοιχεία δεν έφτασαν μέσα σε ${MAX_UPLOAD_MS / 1000} δευτερόλεπτα. Ελέγξτε τη σύνδεσή σας και δοκιμάστε ξανά.`,
+};
+const CUT_OFF: Text = {
+  en: 'The body ended before its time: send it again.',
+  el: 'Η αποστολή διακόπηκε πριν ολοκληρωθεί. Ελέγξτε τη σύνδεσή σας και δοκιμάστε ξανά.',
+};
+const NOT_UTF8: Text = {
+  en: 'this is not valid UTF-8.',
+  el: 'αυτός ο χαρακτήρας δεν διαβάζεται. Αποθηκεύστε το κείμενο σε μορφή UTF-8 και στείλτε το ξανά.',
+};
+export const UNEXPECTED: Text = {
+  en: 'the body is not valid JSON from here on.',
+  el: 'εδώ υπάρχει λάθος σύνταξης (JSON). Διορθώστε το και στείλτε το ξανά.',
+};
+const ENDS_EARLY: Text = {
+  en: 'the body ends here, before its JSON does.',
+  el: 'το κείμενο (JSON) σταματά εδώ, πριν ολοκληρωθεί. Συμπληρώστε το και στείλτε το ξανά.',
+};
+const COMPRESSED: Text = {
+  en: 'Compressed bodies are not accepted: send plain JSON.',
+  el: 'Συμπιεσμένα δεδομένα δεν γίνονται δεκτά. Στείλτε τα χωρίς συμπίεση.',
+};
+export const TOO_LONG: Text = {
+  en: `The body is longer than 1 MiB (${MAX_BODY_BYTES} bytes): send less at once.`,
+  el: 'Τα στοιχεία ξεπερνούν το 1 MB. Στείλτε λιγότερα κάθε φορά.',
+};

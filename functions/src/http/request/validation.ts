@@ -1,8 +1,16 @@
 // Validates what a caller sent, and describes every fault in words of our own.
 import type { z } from 'zod';
+import {
+  atMostCharacters,
+  atMostElements,
+  NOT_EMPTY,
+  refusalOf,
+  WHOLE_NUMBER,
+} from '../../schemas/refusal.ts';
 import { jsonPointer } from '../../standards/json-pointer.ts';
-import type { Fault } from '../../standards/problem.ts';
-import { MAX_FAULTS, validationFailed } from '../../standards/problems.ts';
+import { numberText, type Text } from '../../standards/languages.ts';
+import { type Fault, MAX_FAULTS } from '../../standards/problem.ts';
+import { validationFailed } from '../../standards/problems.ts';
 
 /**
  * Parses `value`. Throws 422 `validation_failed` with every fault: one in the body is named by a JSON Pointer, one in the path
@@ -62,39 +70,69 @@ function toFault(issue: Issue, path: readonly PropertyKey[], source: Source): Fa
     : { parameter: String(path[0] ?? '').slice(0, 100), code, message };
 }
 
-/** Zod's own words may repeat the caller's input. */
-function describe(issue: Issue, source: Source): { code: string; message: string } {
+/** What our schemas say, or our own words for an issue of Zod's: its messages may repeat the caller's input. */
+function describe(issue: Issue, source: Source): { code: string; message: Text } {
+  const refused = refusalOf(issue);
+  if (refused !== null) return { code: refused.code, message: refused.text };
   switch (issue.code) {
     case 'unrecognized_keys':
       return source === 'body'
-        ? { code: 'unknown_field', message: 'There is no such field.' }
-        : { code: 'unknown_parameter', message: 'There is no such parameter.' };
+        ? { code: 'unknown_field', message: UNKNOWN_FIELD }
+        : { code: 'unknown_parameter', message: UNKNOWN_PARAMETER };
     case 'invalid_type':
-      return issue.input === undefined
-        ? { code: 'required', message: 'This field is required.' }
-        : { code: 'invalid_type', message: `This must be ${article(issue.expected)}.` };
+      if (issue.input === undefined) return { code: 'required', message: REQUIRED };
+      if (source === 'parameters' && Array.isArray(issue.input))
+        return { code: 'invalid_type', message: ONCE };
+      return { code: 'invalid_type', message: TYPES[issue.expected] ?? WRONG_FORM };
     case 'too_small':
-      return { code: 'too_small', message: `This must be at least ${bound(issue.minimum, issue.origin)}.` };
+      return { code: 'too_small', message: tooSmall(issue) };
     case 'too_big':
-      return { code: 'too_big', message: `This must be at most ${bound(issue.maximum, issue.origin)}.` };
+      return { code: 'too_big', message: tooBig(issue) };
     case 'invalid_value':
-      return {
-        code: 'invalid_value',
-        message: `This must be one of ${issue.values.map(String).join(', ')}.`,
-      };
+      return { code: 'invalid_value', message: oneOf(issue.values.map(String).join(', ')) };
     case 'custom':
-      return { code: String(issue.params?.['code'] ?? 'invalid_value'), message: issue.message };
+      return { code: 'invalid_value', message: WRONG_FORM };
     default:
-      return { code: 'invalid_format', message: issue.message };
+      return { code: 'invalid_format', message: WRONG_FORM };
   }
 }
 
-function article(expected: string): string {
-  if (expected === 'int') return 'an integer';
-  return /^[aeio]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+export const UNKNOWN_FIELD: Text = {
+  en: 'There is no such field.',
+  el: 'Δεν υπάρχει τέτοιο πεδίο.',
+};
+const UNKNOWN_PARAMETER: Text = {
+  en: 'There is no such parameter.',
+  el: 'Δεν υπάρχει τέτοιο κριτήριο.',
+};
+export const REQUIRED: Text = { en: 'This field is required.', el: 'Συμπληρώστε αυτό το πεδίο.' };
+const ONCE: Text = { en: 'This may be given only once.', el: 'Μπορεί να δοθεί μόνο μία φορά.' };
+const WRONG_FORM: Text = { en: 'This does not have the right form.', el: 'Δεν έχει τη σωστή μορφή.' };
+
+const TYPES: Partial<Record<string, Text>> = {
+  string: { en: 'This must be text.', el: 'Πρέπει να είναι κείμενο.' },
+  number: { en: 'This must be a number.', el: 'Πρέπει να είναι αριθμός.' },
+  int: WHOLE_NUMBER,
+  boolean: { en: 'This must be true or false.', el: 'Πρέπει να είναι «ναι» ή «όχι» (true ή false).' },
+  array: { en: 'This must be a list.', el: 'Πρέπει να είναι λίστα.' },
+  object: { en: 'This must be an object with fields.', el: 'Πρέπει να αποτελείται από πεδία.' },
+};
+
+function tooSmall({ minimum, origin }: z.core.$ZodIssueTooSmall): Text {
+  if (origin !== 'number' && origin !== 'int') return NOT_EMPTY;
+  const { en, el } = numberText(minimum);
+  return { en: `This must be at least ${en}.`, el: `Πρέπει να είναι τουλάχιστον ${el}.` };
 }
 
-function bound(limit: number | bigint, origin: string): string {
-  if (origin === 'array') return `${limit} elements`;
-  return origin === 'string' ? `${limit} characters` : String(limit);
+function tooBig({ maximum, origin }: z.core.$ZodIssueTooBig): Text {
+  if (origin === 'array') return atMostElements(maximum);
+  if (origin === 'string') return atMostCharacters(maximum);
+  const { en, el } = numberText(maximum);
+  return { en: `This must be at most ${en}.`, el: `Πρέπει να είναι το πολύ ${el}.` };
 }
+
+/** The values are those of the schema. */
+const oneOf = (values: string): Text => ({
+  en: `This must be one of ${values}.`,
+  el: `Πρέπει να είναι ένα από τα εξής: ${values}.`,
+});

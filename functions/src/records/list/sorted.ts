@@ -1,5 +1,6 @@
 // Makes a page of a list that no index holds in the order asked for: all that match are read and sorted.
 import type { Filter } from '../../firestore/query.ts';
+import { numberText, type Text } from '../../standards/languages.ts';
 import { invalidCursor, validationFailed } from '../../standards/problems.ts';
 import type { StoredRecord } from '../kind.ts';
 import type { CursorPosition } from './cursor-position.ts';
@@ -64,6 +65,11 @@ const tooManyToSort = () =>
     {
       parameter: 'sort',
       code: 'too_many',
-      message: `More than ${MAX_SORTED} may match, which cannot be put into this order: narrow the list down, or sort by name.`,
+      message: TOO_MANY,
     },
   ]);
+
+const TOO_MANY: Text = {
+  en: `More than ${numberText(MAX_SORTED).en} may match, which cannot be put into this order: narrow the list down, or sort by name.`,
+  el: `Ίσως ταιριάζουν πάνω από ${numberText(MAX_SORTED).el} και δεν μπορούν να μπουν όλα σε αυτή τη σειρά. Περιορίστε τη λίστα ή ταξινομήστε κατά όνομα.`,
+};

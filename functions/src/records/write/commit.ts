@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../firestore/database.ts';
 import { isTooLarge, isUnavailable } from '../../firestore/outcomes.ts';
 import type { Write } from '../../firestore/write.ts';
+import type { Text } from '../../standards/languages.ts';
 import {
   databaseUnavailable,
   outcomeUnknown,
@@ -107,4 +108,7 @@ async function send(database: Database, writes: readonly Write[]) {
   }
 }
 
-const TOO_LARGE = 'With this the record, or what is kept of it, would be larger than the database takes.';
+const TOO_LARGE: Text = {
+  en: 'With this the record, or what is kept of it, would be larger than the database takes: take something out of it.',
+  el: 'Με αυτή την ενέργεια η εγγραφή, ή όσα φυλάσσονται γι’ αυτήν, θα ξεπερνούσε το μέγεθος που μπορεί να αποθηκευτεί. Αφαιρέστε ή συντομεύστε κάτι και δοκιμάστε ξανά.',
+};

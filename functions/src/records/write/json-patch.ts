@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { applyPatch, type Operation } from 'rfc6902';
 import type { JsonPatch } from '../../schemas/json-patch.ts';
 import { jsonPointer } from '../../standards/json-pointer.ts';
+import type { Text } from '../../standards/languages.ts';
 import { tooLarge } from '../../standards/problems.ts';
 import { patchNotApplicable } from '../problems.ts';
 
@@ -135,7 +136,7 @@ class Patching implements PatchedRecord {
 
   #count(value: unknown): void {
     this.#copied += JSON.stringify(value).length;
-    if (this.#copied > MAX_COPIED) throw tooLarge('The copies of this patch are more than a customer holds.');
+    if (this.#copied > MAX_COPIED) throw tooLarge(TOO_MANY_COPIES);
   }
 
   /** Takes note of a value that is about to be replaced or removed. */
@@ -172,6 +173,11 @@ class Patching implements PatchedRecord {
     return [touching.findLast(([, { op }]) => op !== 'test')?.[0] ?? this.#patch.length - 1];
   }
 }
+
+const TOO_MANY_COPIES: Text = {
+  en: 'The copies of this patch are more than a customer holds: copy less.',
+  el: 'Τα αντίγραφα αυτής της αλλαγής είναι περισσότερα από όσα χωρούν σε έναν πελάτη. Αντιγράψτε λιγότερα.',
+};
 
 const ROOT = '';
 

@@ -1,5 +1,6 @@
 // Checks that a record keeps the bounds of its kind and fits into a document.
 import { documentSize, MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
+import type { Text } from '../../standards/languages.ts';
 import { tooLarge } from '../../standards/problems.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import type { Meta } from '../meta.ts';
@@ -19,8 +20,13 @@ export function checkStorable<R extends StoredRecord>(
 ): void {
   kind.check(state, changed, before);
   if (documentSize(recordPath(kind, id), { ...stored, _meta: meta }) > MAX_DOCUMENT_BYTES)
-    throw tooLarge(`This would be longer than the ${MAX_DOCUMENT_BYTES} bytes of a document.`);
+    throw tooLarge(TOO_LONG);
 }
+
+const TOO_LONG: Text = {
+  en: `With this the record would be longer than 1 MiB (${MAX_DOCUMENT_BYTES} bytes): take something out of it.`,
+  el: 'Με αυτά τα στοιχεία η εγγραφή θα ξεπερνούσε το 1 MB. Αφαιρέστε ή συντομεύστε κάτι και δοκιμάστε ξανά.',
+};
 
 interface Storable<R extends StoredRecord> {
   state: State<R>;

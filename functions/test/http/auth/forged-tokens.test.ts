@@ -43,7 +43,7 @@ async function refuseToken(authorization: string | string[]): Promise<void> {
       type: 'urn:crm:problem:unauthenticated',
       title: 'Unauthenticated',
       status: 401,
-      detail: 'A valid Firebase ID token is needed in the Authorization header.',
+      detail: 'Sign in to go on: a valid Firebase ID token is needed in the Authorization header.',
       code: 'unauthenticated',
     });
   }

@@ -45,7 +45,7 @@ it.for([
     expect.objectContaining({
       status: 400,
       code: 'malformed_header',
-      detail: 'The header Idempotency-Key must be 1 to 255 printable characters of ASCII.',
+      message: 'The header Idempotency-Key must be 1 to 255 printable characters of ASCII.',
     }),
   );
 });

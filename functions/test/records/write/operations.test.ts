@@ -408,7 +408,7 @@ describe('a 503 says what can be done', () => {
     const { service } = requestOf(api.firestore, {}, key === null ? null : { key, identity: [id] });
     return work(service, id).then(
       () => '',
-      (error: unknown) => (error as Error & { detail: string }).detail,
+      (error: unknown) => (error as Error).message,
     );
   };
 
