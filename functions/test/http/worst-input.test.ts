@@ -154,6 +154,7 @@ describe('takes little of the processor', { timeout: 240_000 }, () => {
   it('for 100 kB in a header', async () => {
     const requests = [
       'Authorization',
+      'Accept-Language',
       'Content-Type',
       'If-Match',
       'If-None-Match',

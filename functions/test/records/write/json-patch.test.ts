@@ -7,8 +7,8 @@ function apply(document: object, operations: unknown): unknown {
   try {
     return patched(document, operations).value;
   } catch (error) {
-    const { code, extensions } = error as Problem;
-    return [code, (extensions['errors'] as { pointer: string }[] | undefined)?.[0]?.pointer];
+    const { code, faults } = error as Problem;
+    return [code, (faults?.known as { pointer: string }[] | undefined)?.[0]?.pointer];
   }
 }
 

@@ -183,7 +183,7 @@ describe('a commit that gets no answer in time', () => {
     const refused = {
       code: 'database_unavailable',
       status: 503,
-      detail: expect.stringContaining('send it again'),
+      message: expect.stringContaining('send it again'),
     };
     await expect(work(id)).rejects.toMatchObject(refused);
     await proxy.pass();
@@ -197,7 +197,7 @@ describe('a commit that gets no answer in time', () => {
       const refused = {
         code: 'database_unavailable',
         status: 503,
-        detail: expect.not.stringContaining('send it again'),
+        message: expect.not.stringContaining('send it again'),
       };
       await expect(work(id)).rejects.toMatchObject(refused);
       await proxy.pass();

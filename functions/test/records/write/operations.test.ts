@@ -358,7 +358,7 @@ describe('a commit that is held back past its 503 has one effect, with the repet
     const { sendAfterAll } = holdCommit(connectionTo(api.firestore));
     await expect(send()).rejects.toMatchObject({
       status: 503,
-      detail: expect.stringContaining('send it again with the same Idempotency-Key'),
+      message: expect.stringContaining('send it again with the same Idempotency-Key'),
     });
     return { id, send, sendAfterAll };
   };
