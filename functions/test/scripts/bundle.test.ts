@@ -51,7 +51,7 @@ describe('the bundle', () => {
       (sentence) => !ofModels.includes(sentence),
     );
     const isInside = (text: string) => bundle.includes(JSON.stringify(text).slice(1, -1));
-    expect(isInside('There is no customer with this id.')).toBe(true);
+    expect(isInside('There is no customer with this id')).toBe(true);
     expect(sentences.length).toBeGreaterThan(50);
     expect(sentences.filter(isInside)).toEqual([]);
     expect(isInside(customer['parish']?.value.name ?? '')).toBe(false);
@@ -72,7 +72,7 @@ describe('the bundle', () => {
       return 'originalSource' in found && (found.originalSource as unknown) !== undefined ? found : null;
     };
     for (const [word, file] of [
-      ['There is no customer with this id.', 'crm/customers/problems.ts'],
+      ['There is no customer with this id', 'crm/customers/problems.ts'],
       ['not one bearer token', 'http/auth/authentication.ts'],
     ] as const) {
       const place = placeOf(word);

@@ -19,7 +19,7 @@ let folder: string;
 beforeAll(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'real-start-')));
   folder = join(root, 'functions');
-  for (const name of ['scripts', 'docs-page', 'src', 'openapi.json', 'package.json', '.env'])
+  for (const name of ['scripts', 'docs-page', 'client', 'tsconfig.json', 'src', 'openapi.json', 'package.json', '.env'])
     await cp(join(functionsFolder, name), join(folder, name), { recursive: true });
   await mkdir(join(folder, 'node_modules'));
   for (const name of await readdir(join(functionsFolder, 'node_modules')))

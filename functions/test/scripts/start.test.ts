@@ -36,7 +36,7 @@ const settings = () => ({
 beforeAll(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'start-')));
   folder = join(root, 'functions');
-  const copied = ['scripts', 'docs-page', 'openapi.json', 'package.json', '.env'];
+  const copied = ['scripts', 'docs-page', 'client', 'tsconfig.json', 'openapi.json', 'package.json', '.env'];
   for (const name of [...copied, 'src/platform/entry.cjs', 'src/parameters.ts'])
     await cp(join(functionsFolder, name), join(folder, name), { recursive: true });
   const packages = join(folder, 'node_modules');
