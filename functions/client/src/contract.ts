@@ -726,7 +726,10 @@ export interface components {
             name: string;
             /** Format: date-time */
             deleted_at: string;
+            /** @description The uid of who deleted it; `external` for another program. */
             deleted_by: string;
+            /** @description The name in their token then, else its e-mail address; null where it is not known. */
+            deleted_by_name: string | null;
             /** Format: date-time */
             expires_at: string;
         };

@@ -49,6 +49,8 @@ export async function onCondition<T>(
       throw new ConflictError(problem, {
         conflicts,
         current,
+        // An edit of an element sends its whole list: that is no change to go on with.
+        changes: edit.changesIn ? undefined : edit.changes,
         fields: met.length > 0 ? [...new Set(met)] : fields,
       });
     }

@@ -5,6 +5,11 @@ export interface CustomersClientOptions {
   getToken: () => Promise<string> | string;
   /** An App Check token, where the project enforces App Check. */
   getAppCheckToken?: (() => Promise<string> | string) | undefined;
+  /**
+   * The language of the sentences in problems, such as `el` (`Accept-Language`, RFC 9110, section 12.5.4). Asked before each request, so that a
+   * page may switch. If left out, it is the browser's.
+   */
+  language?: (() => string) | undefined;
 }
 
 export interface CallOptions {

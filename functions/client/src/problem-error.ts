@@ -1,4 +1,4 @@
-import type { CustomerInDB, Fault, ForeignChange, Problem, ProblemCode } from './models.ts';
+import type { CustomerInDB, CustomerUpdate, Fault, ForeignChange, Problem, ProblemCode } from './models.ts';
 
 /**
  * What went wrong, whatever it was. `message` is one sentence that may be shown as it is.
@@ -47,7 +47,7 @@ export type NoAnswer = 'unreachable' | 'offline' | 'origin_blocked' | 'unreadabl
 
 /**
  * `precondition_failed`, for an edit of what has been changed since it was shown: nothing was written. Show `conflicts`, and go on from
- * `current`: `update(error.current, changes)` is on the condition of what the user sees then.
+ * `current`: `update(error.current, error.changes)` is on the condition of what the user sees then.
  */
 export class ConflictError extends ProblemError {
   override readonly name = 'ConflictError';
@@ -57,8 +57,16 @@ export class ConflictError extends ProblemError {
   readonly fields: readonly string[];
   /** The customer as it is now; null where it could not be read. */
   readonly current: CustomerInDB | null;
+  /**
+   * With `update`: just what the edit changes, without the fields that were sent as they were shown. Leave out what is not to be written
+   * any more, and go on: `update(error.current, changes)`. Null with any other method.
+   */
+  readonly changes: CustomerUpdate | null;
 
-  constructor(problem: ProblemError, met: Pick<ConflictError, 'conflicts' | 'fields' | 'current'>) {
+  constructor(
+    problem: ProblemError,
+    met: Pick<ConflictError, 'conflicts' | 'fields' | 'current'> & { changes?: CustomerUpdate | undefined },
+  ) {
     const { status, message: detail, requestId, changed, etag } = problem;
     const body = { code: problem.code, status, detail, changed: [...changed] };
     super(requestId === null ? body : { ...body, request_id: requestId }, {
@@ -68,6 +76,7 @@ export class ConflictError extends ProblemError {
     this.conflicts = met.conflicts;
     this.fields = met.fields;
     this.current = met.current;
+    this.changes = met.changes ?? null;
   }
 }
 

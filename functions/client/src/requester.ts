@@ -19,7 +19,7 @@ export interface Sent extends CallOptions {
 }
 
 /** Makes what sends a request, with retries. Its answer is null for 204 and 304. */
-export function requester({ baseUrl, getToken, getAppCheckToken }: CustomersClientOptions) {
+export function requester({ baseUrl, getToken, getAppCheckToken, language }: CustomersClientOptions) {
   const root = baseUrl.replace(/\/+$/, '');
 
   return async <T>(sent: Sent): Promise<Answer<T>> => {
@@ -30,6 +30,7 @@ export function requester({ baseUrl, getToken, getAppCheckToken }: CustomersClie
       const headers: Record<string, string | null | undefined> = {
         Authorization: `Bearer ${await getToken()}`,
         'X-Firebase-AppCheck': await getAppCheckToken?.(),
+        'Accept-Language': language?.(),
         'Content-Type': body && 'application/json',
         'If-Match': sent.ifMatch,
         'If-None-Match': sent.ifNoneMatch,

@@ -48,7 +48,8 @@ export async function keepDeleted<R extends StoredRecord>(
     const newer = isOld ? storedAs(kind, before, recorded) : {};
     const fields = isErased ? { ...recorded } : { ...before.stored(), ...newer };
     const record = { id, ...state };
-    const inTrash = trashed(kind, fields, record, { deletedBy: EXTERNAL, trashDays, version: version + 1 });
+    const deletedBy = { by: EXTERNAL, by_name: null };
+    const inTrash = trashed(kind, fields, record, { deletedBy, trashDays, version: version + 1 });
     const plan: Plan<R> = {
       after: version,
       foreign: null,

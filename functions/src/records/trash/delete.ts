@@ -22,7 +22,8 @@ export async function moveToTrash<R extends StoredRecord>(
     await checkIfMatch(kind, context, read, ifMatch);
     const { document, record } = read;
     const version = read.version + (read.foreign === null ? 1 : 2);
-    const inTrash = trashed(kind, document.stored(), record, { deletedBy: context.by, trashDays, version });
+    const deletedBy = { by: context.by, by_name: context.byName ?? null };
+    const inTrash = trashed(kind, document.stored(), record, { deletedBy, trashDays, version });
     return {
       after: read.version,
       foreign: read.foreign,

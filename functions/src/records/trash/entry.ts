@@ -13,6 +13,7 @@ import {
   Timestamp,
 } from '../../firestore/stored-values.ts';
 import { isDigest } from '../digest.ts';
+import type { Author } from '../history/entry.ts';
 import type { StoredRecord } from '../kind.ts';
 import { type Kind, trashPath, versionPath } from '../paths.ts';
 
@@ -21,6 +22,8 @@ export interface TrashDocument {
   name: string;
   deleted_at: string;
   deleted_by: string;
+  /** The name in their token then; null or absent where it is not known. */
+  deleted_by_name?: string | null;
   /** When Firestore's TTL policy removes it for good. */
   expires_at: Timestamp;
   /**
@@ -53,7 +56,7 @@ export function trashed<R extends StoredRecord>(
   kind: Kind,
   fields: Data,
   { id, name, created_at }: Pick<R, 'id' | 'name' | 'created_at'>,
-  { deletedBy, trashDays, version }: { deletedBy: string; trashDays: number; version: number },
+  { deletedBy, trashDays, version }: { deletedBy: Author; trashDays: number; version: number },
 ): Trashed {
   const { _meta, ...document } = fields;
   const meta = plain(_meta);
@@ -62,7 +65,8 @@ export function trashed<R extends StoredRecord>(
   const shown = {
     name: name.slice(0, MAX_NAME_SHOWN).toWellFormed(),
     deleted_at: new Date(now).toISOString(),
-    deleted_by: deletedBy,
+    deleted_by: deletedBy.by,
+    deleted_by_name: deletedBy.by_name,
     expires_at: Timestamp.fromMillis(now + trashDays * DAY_MS),
     ...(isDigest(digest) && { digest }),
   };

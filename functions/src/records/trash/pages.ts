@@ -14,7 +14,10 @@ export const TrashedRecord = z.strictObject({
   id: z.string(),
   name: z.string(),
   deleted_at: z.iso.datetime(),
-  deleted_by: z.string(),
+  deleted_by: z.string().meta({ description: 'The uid of who deleted it; `external` for another program.' }),
+  deleted_by_name: z.string().nullable().meta({
+    description: 'The name in their token then, else its e-mail address; null where it is not known.',
+  }),
   expires_at: z.iso.datetime(),
 });
 
@@ -40,12 +43,15 @@ export async function listTrash<R extends StoredRecord>(
       [DOCUMENT_ID, 'desc'],
     ] as const,
     startAfter: position === null ? undefined : [position.deleted_at, position.id],
-    select: [['name'], ['deleted_at'], ['deleted_by'], ['expires_at']],
+    select: [['name'], ['deleted_at'], ['deleted_by'], ['deleted_by_name'], ['expires_at']],
   };
   const { shown, behind } = await readPage(database, newestFirst, limit);
   const entries = shown.map((document) => {
-    const { name, deleted_at, deleted_by, expires_at } = document.data() as unknown as TrashDocument;
-    return { id: document.id, name, deleted_at, deleted_by, expires_at: expires_at.toDate().toISOString() };
+    const { name, deleted_at, deleted_by, deleted_by_name, expires_at } =
+      document.data() as unknown as TrashDocument;
+    const expiresAt = expires_at.toDate().toISOString();
+    const deletedBy = { deleted_by, deleted_by_name: deleted_by_name ?? null };
+    return { id: document.id, name, deleted_at, ...deletedBy, expires_at: expiresAt };
   });
   const last = entries.at(-1);
   return {

@@ -133,6 +133,7 @@ describe('trash', () => {
       name: 'Σβησμένος',
       deleted_at: expect.any(String),
       deleted_by: api.users.editor.uid,
+      deleted_by_name: api.users.editor.email,
       expires_at: new Date(Date.parse(entry.deleted_at) + 30 * 86_400_000).toISOString(),
     });
     expect((await versions(id))[0]).toMatchObject({ version: 2, action: 'delete' });

@@ -129,6 +129,7 @@ export const trash = one<TrashResponse>('trash', 'One deleted customer', {
       name: monastery.name,
       deleted_at: '2025-05-02T10:00:00.000Z',
       deleted_by: 'uid-maria',
+      deleted_by_name: 'Μαρία Νικολάου',
       expires_at: '2025-06-01T10:00:00.000Z',
     },
   ],

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { rolldown } from 'rolldown';
+import { functionsFolder, localProject } from './project.ts';
+
+const source = join(functionsFolder, 'example');
+
+/** Another one if it is taken: firebase.json has the ports that must be free. */
+const PORT = 5005;
+
+/**
+ * Serves the example (example/) to the browsers of this machine. Each file is made when it is asked for: a reload of the page shows what
+ * was changed. Nothing of it is deployed.
+ *
+ * @param api the API's base URL, without a slash at its end
+ * @param auth the origin of the Auth emulator
+ * @param port 0 for any
+ */
+export async function serveExample(
+  { api, auth }: { api: string; auth: string },
+  port = PORT,
+): Promise<{ url: string; stop: () => void }> {
+  const settings = { API: api, AUTH: auth, PROJECT: localProject };
+  const server = createServer((request, response) => {
+    const [path = '/'] = (request.url ?? '').split('?');
+    fileAt(path, settings).then(
+      (file) => {
+        if (file === null) response.writeHead(404).end();
+        else
+          response
+            .writeHead(200, { 'Content-Type': file.type, 'Cache-Control': 'no-store' })
+            .end(file.content);
+      },
+      (error: unknown) => {
+        const reason = stripVTControlCharacters(String(error));
+        console.error(`The example cannot be built: ${reason}`);
+        response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end(reason);
+      },
+    );
+  });
+  const url = `http://127.0.0.1:${(await listen(server, port)).port}/`;
+  const stop = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url, stop };
+}
+
+async function listen(server: Server, port: number): Promise<AddressInfo> {
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+  } catch (error) {
+    if (port === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return listen(server, 0);
+  }
+  return server.address() as AddressInfo;
+}
+
+async function fileAt(
+  path: string,
+  settings: Record<string, string>,
+): Promise<{ type: string; content: string } | null> {
+  const read = (name: string) => readFile(join(source, name), 'utf8');
+  if (path === '/main.js') return { type: 'text/javascript; charset=utf-8', content: await bundle() };
+  if (path === '/styles.css') return { type: 'text/css; charset=utf-8', content: await read('styles.css') };
+  if (path !== '/') return null;
+  const html = (await read('index.html')).replaceAll(
+    /%([A-Z]+)%/g,
+    (all, name: string) => settings[name] ?? all,
+  );
+  return { type: 'text/html; charset=utf-8', content: html };
+}
+
+async function bundle(): Promise<string> {
+  const made = await rolldown({
+    input: join(source, 'main.ts'),
+    platform: 'browser',
+    tsconfig: false,
+    // A page in a repository of its own installs the package.
+    resolve: { alias: { '@crm/customers-client': join(functionsFolder, 'client', 'src', 'index.ts') } },
+  });
+  try {
+    const { output } = await made.generate({ format: 'esm', sourcemap: 'inline' });
+    return output[0].code;
+  } finally {
+    await made.close();
+  }
+}
