@@ -9,6 +9,7 @@ const config: KnipConfig = {
     'src/http/locals.ts',
     'client/src/index.ts',
     'docs-page/{page,development-users}.ts',
+    'example/main.ts',
     // Started by their path, by `npm run suite`, by another script or by hand.
     'scripts/{hold-suite,one-process-preload}.ts',
     'scripts/bench/functions/*.ts',
@@ -17,7 +18,7 @@ const config: KnipConfig = {
     'test/support/app-process.ts',
     'vitest.mutation*.config.ts',
   ],
-  project: ['{src,client/src,docs-page,scripts,test}/**/*.{ts,cjs}'],
+  project: ['{src,client/src,docs-page,example,scripts,test}/**/*.{ts,cjs}'],
   ignore: [
     // Made by `npm run openapi`.
     'client/src/contract.ts',

@@ -112,6 +112,7 @@ const valueAt = (value: unknown, field: string): unknown =>
 
 function remove(changes: Fields, field: string): void {
   const [first = '', part] = field.split('/');
-  if (part === undefined) delete changes[first];
-  else delete (changes[first] as Fields)[part];
+  // What is undefined is not sent.
+  if (part === undefined) changes[first] = undefined;
+  else (changes[first] as Fields)[part] = undefined;
 }

@@ -122,6 +122,7 @@ function contactForm(customer: CustomerInDB, show: Shows): HTMLElement {
   );
   const label = h('input', { id: 'contact-label' });
   const value = h('input', { id: 'contact-value', required: true });
+  const opener = h('summary', { id: 'add-contact' }, words.addContact);
   const add = async () =>
     show(
       await customers.addContact(customer, {
@@ -133,13 +134,14 @@ function contactForm(customer: CustomerInDB, show: Shows): HTMLElement {
   return h(
     'details',
     {},
-    h('summary', { id: 'add-contact' }, words.addContact),
+    opener,
     h(
       'form',
       {
         className: 'row',
         onsubmit: (event) => {
           event.preventDefault();
+          opener.focus();
           void attempt(add);
         },
       },

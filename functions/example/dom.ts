@@ -35,9 +35,9 @@ export function redraw(container: HTMLElement, ...inside: Inside[]): void {
 
 /** Moves the focus to the element with that id, or else to the heading. */
 export function focusOn(container: HTMLElement, id = ''): void {
-  const target =
-    (id && document.getElementById(id)) || container.querySelector<HTMLElement>('[tabindex="-1"]');
-  if (target && container.contains(target)) target.focus();
+  const named = document.getElementById(id);
+  const target = container.contains(named) ? named : container.querySelector<HTMLElement>('[tabindex="-1"]');
+  target?.focus();
 }
 
 /** A heading that can take the focus when what it heads has opened. */

@@ -42,7 +42,7 @@ export function fail(error: unknown): void {
 
 /** The API's sentences may be shown as they are: they come in the page's language. */
 function sentenceOf(error: unknown): string {
-  if (!(error instanceof ProblemError)) return String(error);
+  if (!(error instanceof ProblemError)) return error instanceof Error ? error.message : String(error);
   if (error.code === 'offline' || error.code === 'unreachable') return words.unreachable;
   // A conflict that nobody could be asked about.
   if (error instanceof ConflictError && error.current === null) return words.gone;

@@ -46,7 +46,7 @@ function noteItem(customer: CustomerInDB, note: CustomerNote, at: number, show: 
         : []),
     );
   const mend = (): void => {
-    const form = noteForm(`note-${at}`, words.editNote, note.text, async (text) => {
+    const form = noteForm(`mend-${at}`, words.editNote, note.text, async (text) => {
       const edited = await editNote(customer, note, text);
       if (edited) await show(edited);
     });
@@ -78,6 +78,8 @@ function noteForm(id: string, label: string, value: string, save: (text: string)
     {
       onsubmit: (event) => {
         event.preventDefault();
+        // Where the focus stays when the customer is drawn again.
+        text.focus();
         void attempt(() => save(text.value));
       },
     },

@@ -45,7 +45,10 @@ export function signInView(): HTMLElement {
 
 async function signIn(email: string, password: string): Promise<void> {
   clear();
-  await signInWithEmailAndPassword(auth, email, password).catch((error: { code?: string }) =>
-    fail(new Error(error.code === 'auth/network-request-failed' ? words.unreachable : words.notSignedIn)),
-  );
+  try {
+    await signInWithEmailAndPassword(auth, email, password);
+  } catch (error) {
+    const isLost = (error as { code?: string }).code === 'auth/network-request-failed';
+    fail(new Error(isLost ? words.unreachable : words.notSignedIn));
+  }
 }

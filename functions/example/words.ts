@@ -63,7 +63,7 @@ const en = {
     nextcloud_folder: 'Folder',
   },
   tagsHint: 'separated by commas',
-  contactTypes: { email: 'E-mail', phone: 'Phone', whatsapp: 'WhatsApp', other: 'Other' },
+  contactTypes: { phone: 'Phone', email: 'E-mail', whatsapp: 'WhatsApp', other: 'Other' },
   addContact: 'Add a contact',
   addNote: 'New note',
   editNote: 'Edit note',
@@ -168,7 +168,7 @@ const el: Words = {
     nextcloud_folder: 'Φάκελος',
   },
   tagsHint: 'χωρισμένες με κόμμα',
-  contactTypes: { email: 'E-mail', phone: 'Τηλέφωνο', whatsapp: 'WhatsApp', other: 'Άλλο' },
+  contactTypes: { phone: 'Τηλέφωνο', email: 'E-mail', whatsapp: 'WhatsApp', other: 'Άλλο' },
   addContact: 'Προσθήκη στοιχείου',
   addNote: 'Νέα σημείωση',
   editNote: 'Επεξεργασία σημείωσης',
@@ -253,7 +253,7 @@ export function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '') return words.nothing;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (Array.isArray(value)) return value.map(textOf).join(', ') || words.nothing;
-  if (typeof value !== 'object') return String(value as string | number);
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
   const { text, type, label, value: contact, ...rest } = value as Record<string, unknown>;
   if (typeof text === 'string') return text;
   if (typeof contact === 'string') return [label, contact].filter(Boolean).join(': ');

@@ -23,7 +23,7 @@ const PORT = 5005;
 export async function serveExample(
   { api, auth }: { api: string; auth: string },
   port = PORT,
-): Promise<{ url: string; stop: () => void }> {
+): Promise<Example> {
   const settings = { API: api, AUTH: auth, PROJECT: localProject };
   const server = createServer((request, response) => {
     const [path = '/'] = (request.url ?? '').split('?');
@@ -48,6 +48,12 @@ export async function serveExample(
     server.close();
   };
   return { url, stop };
+}
+
+/** The page, as long as it is served. */
+export interface Example {
+  url: string;
+  stop: () => void;
 }
 
 async function listen(server: Server, port: number): Promise<AddressInfo> {

@@ -6,10 +6,11 @@ import { buildAndWatch, type ContinuousBuild } from './build.ts';
 import { readCommandLine } from './command-line.ts';
 import { loadFailure } from './emulator-log.ts';
 import { logFile, shortName } from './emulator-process.ts';
+import { type Example, serveExample } from './example.ts';
 import { findKeptData, keepData } from './kept-data.ts';
 import { startSuite, type LocalSuite } from './local-suite.ts';
 import { Progress } from './progress.ts';
-import { keptFolder } from './project.ts';
+import { address, keptFolder } from './project.ts';
 import { RequestsAfter } from './requests-after.ts';
 import { seedCollection } from './seed-collection.ts';
 import { seedCustomers } from './seed-customers.ts';
@@ -19,12 +20,12 @@ import { welcome } from './welcome.ts';
 
 /**
  * `npm start`: the local suite to work with. It builds, and rebuilds on change; starts the emulators; seeds them if
- * they are empty; prints where everything is; and runs until it is told to stop.
+ * they are empty; serves the page to work with; prints where everything is; and runs until it is told to stop.
  */
 await runScript(async () => {
   const { options } = readCommandLine({
     name: 'start',
-    does: 'Builds the API and starts it with its emulators and 60 customers; builds it again after every change. Ctrl-C stops it.',
+    does: 'Builds the API and starts it with its emulators, 60 customers and a page to work with; builds it again after every change. Ctrl-C stops it.',
     flags: {
       keep: `keeps the data in ${shortName(keptFolder)} when it stops, and begins with them`,
       ui: 'adds the Emulator UI',
@@ -37,6 +38,7 @@ await runScript(async () => {
   const progress = new Progress((line) => console.log(line));
   let building: ContinuousBuild | undefined;
   let suite: LocalSuite | undefined;
+  let example: Example | undefined;
   const state = { isUp: false };
   const show = new RequestsAfter();
   onStopSignal((_, times) => {
@@ -78,7 +80,8 @@ await runScript(async () => {
       const seeding = seedCollection(apiUrl, seedCustomers, preparing);
       const created = await progress.waitFor('the first customers', seeding);
       if (created !== undefined) console.log(`Seeded ${created} customers.`);
-      const words = await welcome(apiUrl, { ui, keep });
+      example = await serveExample({ api: apiUrl, auth: `http://${address('auth')}` });
+      const words = await welcome({ page: example.url, api: apiUrl }, { ui, keep });
       await show.start();
       stopping.signal.throwIfAborted();
       progress.end();
@@ -87,6 +90,7 @@ await runScript(async () => {
     });
   } finally {
     progress.end();
+    example?.stop();
     try {
       // What was stopped before its greeting has nothing to keep but what is kept already.
       if (keep && state.isUp && suite && stopping.signal.aborted) {

@@ -6,16 +6,21 @@ import { address, keptFolder } from './project.ts';
 /**
  * What `npm start` ends with: where everything is, and who may sign in. Makes the development users where they are not there yet.
  *
- * @param apiUrl the API's base URL, without a slash at its end
+ * @param page the URL of the example
+ * @param api the API's base URL, without a slash at its end
  */
-export async function welcome(apiUrl: string, { ui, keep }: { ui: boolean; keep: boolean }): Promise<string> {
+export async function welcome(
+  { page, api }: { page: string; api: string },
+  { ui, keep }: { ui: boolean; keep: boolean },
+): Promise<string> {
   await Promise.all(roles.map(developmentToken));
-  const customers = `${apiUrl}/crm/customers`;
+  const customers = `${api}/crm/customers`;
   const addresses = [
     // First what a person opens.
-    ['Page', `${apiUrl}/docs`, 'every operation, to be tried: press "editor", then "Execute"'],
+    ['Page', page, 'a small CRM on this API: sign in with one click'],
+    ['Docs', `${api}/docs`, 'every operation, to be tried: press "editor", then "Execute"'],
     ['API', customers, ''],
-    ['Contract', `${apiUrl}/openapi.json`, ''],
+    ['Contract', `${api}/openapi.json`, ''],
     ['Auth emulator', `http://${address('auth')}`, 'project demo-crm'],
     ...(ui ? [['Emulator UI', `http://${address('ui')}`, '']] : []),
   ].map(([name = '', url = '', note]) => `  ${name.padEnd(14)} ${url}${note && `  (${note})`}`);
