@@ -3,7 +3,7 @@ import { ConflictError, type CustomerContact, type CustomerInDB, ProblemError } 
 import { confirmAnyway } from './conflict.ts';
 import { button, customerHash, go, h, heading, labelled, redraw } from './dom.ts';
 import { historySection, lastChange } from './history.ts';
-import { find } from './list.ts';
+import { find, updateRow } from './list.ts';
 import { attempt, say } from './messages.ts';
 import { notesSection, type Shows } from './notes.ts';
 import { remember } from './people.ts';
@@ -26,13 +26,16 @@ export async function customerView(id: string): Promise<HTMLElement> {
       notesSection(customer, show),
       historySection(customer, past, show),
     );
-    void find();
+    updateRow(customer);
   };
   try {
     await show(await customers.get(id));
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'customer_not_found') throw error;
-    const restore = async () => show(await customers.restore(id));
+    const restore = async () => {
+      await show(await customers.restore(id));
+      void find();
+    };
     article.append(
       heading(words.title),
       h('p', {}, error.message),

@@ -25,8 +25,10 @@ const drafts = new Map<string, Draft>();
 export async function formView(id?: string): Promise<HTMLElement> {
   const hash = location.hash;
   const draft = drafts.get(hash) ?? newDraft(id === undefined ? null : await customers.get(id));
-  drafts.set(hash, draft);
-  return drawForm(draft, () => drafts.delete(hash));
+  return drawForm(draft, {
+    keep: () => drafts.set(hash, draft),
+    forget: () => drafts.delete(hash),
+  });
 }
 
 function newDraft(shown: CustomerInDB | null): Draft {
@@ -36,14 +38,17 @@ function newDraft(shown: CustomerInDB | null): Draft {
   return { shown, values, key: crypto.randomUUID() };
 }
 
-function drawForm(draft: Draft, forget: () => void): HTMLElement {
+function drawForm(draft: Draft, { keep, forget }: { keep: () => void; forget: () => void }): HTMLElement {
   const { values, shown } = draft;
   const contacts = h('div', { className: 'contacts' }, ...values.contacts.map(contactFields));
   const form = h(
     'form',
     {
       noValidate: true,
-      oninput: () => (draft.values = read(form)),
+      oninput: () => {
+        draft.values = read(form);
+        keep();
+      },
       onsubmit: (event) => {
         event.preventDefault();
         void submit(draft, form, forget);
@@ -163,7 +168,7 @@ async function submit(draft: Draft, form: HTMLFormElement, forget: () => void): 
     forget();
     go(customerHash(saved.id));
     say(words.saved);
-    void find();
+    if (!shown) void find();
   } catch (error) {
     if (error instanceof ProblemError && error.code === 'validation_failed') showFaults(form, error);
     else fail(error);

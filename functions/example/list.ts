@@ -52,6 +52,7 @@ async function show(cursor: string | null, signal: AbortSignal): Promise<void> {
     const shown = page.customers.map(row);
     if (cursor === null) rows.replaceChildren(...shown);
     else rows.append(...shown);
+    markOpen();
     // Whoever pressed "more" goes on at the first of the new ones.
     if (cursor !== null) shown[0]?.querySelector('a')?.focus();
     const next = page.next_cursor;
@@ -75,14 +76,26 @@ function row({ id, name, organization, location, contacts }: CustomerInDB): HTML
   return h('li', {}, link);
 }
 
+/** Shows in its row what has become of a customer. */
+export function updateRow(customer: CustomerInDB): void {
+  rowOf(customerHash(customer.id))?.closest('li')?.replaceWith(row(customer));
+  markOpen();
+}
+
 /** Marks the row of the customer that is open. */
 export function markOpen(): void {
-  for (const link of rows.querySelectorAll('a'))
-    link.ariaCurrent = link.hash !== '' && location.hash.startsWith(link.hash) ? 'true' : null;
+  for (const link of rows.querySelectorAll('[aria-current]')) link.ariaCurrent = null;
+  const open = rowOf(location.hash);
+  if (open) open.ariaCurrent = 'true';
 }
 
 /** Where the focus goes back to when a customer is closed. */
 export function focusRow(hash: string): void {
-  const link = [...rows.querySelectorAll('a')].find((each) => hash.startsWith(each.hash));
-  (link ?? input).focus();
+  (rowOf(hash) ?? input).focus();
+}
+
+/** The row of the customer that an address names, whatever part of it. */
+function rowOf(hash: string): HTMLAnchorElement | undefined {
+  const id = hash.split('/')[2];
+  return [...rows.querySelectorAll('a')].find((link) => link.hash.split('/')[2] === id);
 }

@@ -23,9 +23,7 @@ export function signInView(): HTMLElement {
       'div',
       { className: 'roles' },
       ...roles.map((role) =>
-        button(words.roles[role], () => void signIn(developmentUser(role).email, developmentPassword), {
-          className: 'primary',
-        }),
+        button(words.roles[role], () => void signIn(developmentUser(role).email, developmentPassword)),
       ),
     ),
     h(
@@ -38,7 +36,7 @@ export function signInView(): HTMLElement {
       },
       labelled(words.email, email),
       labelled(words.password, password),
-      h('button', {}, words.signIn),
+      h('button', { className: 'primary' }, words.signIn),
     ),
   );
 }

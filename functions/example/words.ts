@@ -1,223 +1,186 @@
 // Every word of the page, in English and Greek, and how dates, numbers and names of countries are written in each.
 
-const en = {
-  title: 'Customers',
-  signIn: 'Sign in',
-  signOut: 'Sign out',
-  developmentUsers: 'This is the local suite: sign in as one of its users with one click.',
-  roles: { viewer: 'Viewer: reads', editor: 'Editor: reads and writes', admin: 'Admin: also erases' },
-  email: 'E-mail',
-  password: 'Password',
-  notSignedIn: 'This e-mail address and password do not belong together.',
-  otherLanguage: 'Ελληνικά',
-  search: 'Search customers',
-  searchHint: 'Name, phone, e-mail …',
-  total: (n: number) => (n === 1 ? '1 customer' : `${number(n)} customers`),
-  atMost: (n: number) => `at most ${number(n)} customers`,
-  manyTotal: 'more than 1,000 customers',
-  nobody: 'Nobody was found.',
-  relaxed: 'Nobody was found exactly as typed; these are near it:',
-  more: 'Show more',
-  newCustomer: 'New customer',
-  chooseOne: 'Choose a customer, or begin to type.',
-  trash: 'Trash',
-  trashIsEmpty: 'The trash is empty.',
-  edit: 'Edit',
-  delete: 'Delete',
-  restore: 'Restore',
-  undo: 'Undo',
-  save: 'Save',
-  cancel: 'Cancel',
-  close: 'Close',
-  add: 'Add',
-  remove: 'Remove',
-  back: 'Back to the list',
-  unreachable: 'There is no answer from the API. Check the connection, and try again.',
-  gone: 'Somebody has deleted this customer meanwhile.',
-  saved: 'Saved.',
-  deleted: (name: string) => `“${name}” was deleted.`,
-  restored: (name: string) => `“${name}” is back.`,
-  deletedBy: (name: string, at: string) => `Deleted by ${name}, ${at}`,
-  keptUntil: (at: string) => `can be restored until ${at}`,
-  lastChange: (name: string, at: string) => `Last changed by ${name}, ${at}`,
-  fields: {
-    name: 'Name',
-    organization: 'Organization',
-    contacts: 'Contacts',
-    notes: 'Notes',
-    location: 'Location',
-    city: 'City',
-    region: 'Region',
-    country: 'Country',
-    tags: 'Tags',
-    language: 'Language',
-    type: 'Type',
-    label: 'Label',
-    value: 'Value',
-    primary: 'Main',
-    text: 'Text',
-    by: 'Author',
-    at: 'Time',
-    owned_items: 'Items',
-    linked_user_ids: 'Linked users',
-    nextcloud_folder: 'Folder',
-  },
-  tagsHint: 'separated by commas',
-  contactTypes: { phone: 'Phone', email: 'E-mail', whatsapp: 'WhatsApp', other: 'Other' },
-  addContact: 'Add a contact',
-  addNote: 'New note',
-  editNote: 'Edit note',
-  removeNote: 'Remove note',
-  noNotes: 'No notes yet.',
-  noteRemoved: 'The note was removed.',
-  contactRemoved: 'The contact was removed.',
-  faults: (n: number) => (n === 1 ? 'One field needs your attention.' : `${n} fields need your attention.`),
-  history: 'History',
-  actions: {
-    create: 'Created',
-    update: 'Changed',
-    delete: 'Deleted',
-    restore: 'Restored',
-    revert: 'Went back',
-  },
-  version: (n: number) => `version ${n}`,
-  goBack: 'Go back to this',
-  wentBack: (n: number) => `The customer is as in version ${n}.`,
-  from: 'from',
-  to: 'to',
-  nothing: '—',
-  yes: 'yes',
-  no: 'no',
-  anotherProgram: 'another program',
-  youElsewhere: 'you, in another window',
-  conflictTitle: 'You have both changed the same',
-  conflictText: 'Everything else is kept. Which one should stay?',
-  changedMeanwhile: 'This has been changed since you opened it',
-  changedAt: (name: string, at: string) => `${name}, ${at}`,
-  keepMine: 'Keep mine',
-  takeTheirs: 'Take theirs',
-  doAnyway: 'Do it anyway',
-};
+/** In English, and in Greek. */
+type Pairs = Record<string, [unknown, unknown]>;
 
-export type Words = typeof en;
+const sentences = {
+  title: ['Customers', 'Πελάτες'],
+  signIn: ['Sign in', 'Σύνδεση'],
+  signOut: ['Sign out', 'Αποσύνδεση'],
+  developmentUsers: [
+    'This is the local suite: sign in as one of its users with one click.',
+    'Τοπικό περιβάλλον: συνδεθείτε με ένα κλικ ως δοκιμαστικός χρήστης.',
+  ],
+  email: ['E-mail', 'E-mail'],
+  password: ['Password', 'Κωδικός'],
+  notSignedIn: ['This e-mail address and password do not belong together.', 'Λάθος e-mail ή κωδικός.'],
+  otherLanguage: ['Ελληνικά', 'English'],
+  search: ['Search customers', 'Αναζήτηση πελατών'],
+  searchHint: ['Name or phone', 'Όνομα ή τηλέφωνο'],
+  total: [
+    (n: number) => (n === 1 ? '1 customer' : `${number(n)} customers`),
+    (n: number) => (n === 1 ? '1 πελάτης' : `${number(n)} πελάτες`),
+  ],
+  atMost: [
+    (n: number) => (n === 1 ? 'at most 1 customer' : `at most ${number(n)} customers`),
+    (n: number) => (n === 1 ? 'το πολύ 1 πελάτης' : `το πολύ ${number(n)} πελάτες`),
+  ],
+  manyTotal: ['more than 1,000 customers', 'πάνω από 1.000 πελάτες'],
+  nobody: ['Nobody was found.', 'Δεν βρέθηκε κανείς.'],
+  relaxed: [
+    'Nobody was found exactly as typed; these are near it:',
+    'Δεν βρέθηκε κανείς ακριβώς έτσι. Μήπως εννοείτε:',
+  ],
+  more: ['Show more', 'Εμφάνιση περισσότερων'],
+  newCustomer: ['New customer', 'Νέος πελάτης'],
+  chooseOne: ['Choose a customer, or begin to type.', 'Επιλέξτε έναν πελάτη ή αρχίστε να πληκτρολογείτε.'],
+  trash: ['Trash', 'Κάδος'],
+  trashIsEmpty: ['The trash is empty.', 'Ο κάδος είναι άδειος.'],
+  edit: ['Edit', 'Επεξεργασία'],
+  delete: ['Delete', 'Διαγραφή'],
+  restore: ['Restore', 'Επαναφορά'],
+  undo: ['Undo', 'Αναίρεση'],
+  save: ['Save', 'Αποθήκευση'],
+  cancel: ['Cancel', 'Άκυρο'],
+  close: ['Close', 'Κλείσιμο'],
+  add: ['Add', 'Προσθήκη'],
+  remove: ['Remove', 'Αφαίρεση'],
+  back: ['Back to the list', 'Πίσω στη λίστα'],
+  unreachable: [
+    'There is no answer from the API. Check the connection, and try again.',
+    'Δεν υπάρχει απάντηση από το API. Ελέγξτε τη σύνδεση και δοκιμάστε ξανά.',
+  ],
+  gone: ['Somebody has deleted this customer meanwhile.', 'Κάποιος διέγραψε στο μεταξύ αυτόν τον πελάτη.'],
+  saved: ['Saved.', 'Αποθηκεύτηκε.'],
+  deleted: [(name: string) => `“${name}” was deleted.`, (name: string) => `Ο πελάτης «${name}» διαγράφηκε.`],
+  restored: [(name: string) => `“${name}” is back.`, (name: string) => `Ο πελάτης «${name}» επανήλθε.`],
+  deletedBy: [
+    (name: string, at: string) => `Deleted by ${name}, ${at}`,
+    (name: string, at: string) => `Διαγραφή από ${name}, ${at}`,
+  ],
+  keptUntil: [
+    (at: string) => `can be restored until ${at}`,
+    (at: string) => `δυνατότητα επαναφοράς έως ${at}`,
+  ],
+  lastChange: [
+    (name: string, at: string) => `Last changed by ${name}, ${at}`,
+    (name: string, at: string) => `Τελευταία αλλαγή: ${name}, ${at}`,
+  ],
+  tagsHint: ['separated by commas', 'χωρισμένες με κόμμα'],
+  addContact: ['Add a contact', 'Προσθήκη στοιχείου'],
+  addNote: ['New note', 'Νέα σημείωση'],
+  editNote: ['Edit note', 'Επεξεργασία σημείωσης'],
+  removeNote: ['Remove note', 'Αφαίρεση σημείωσης'],
+  noNotes: ['No notes yet.', 'Δεν υπάρχουν σημειώσεις.'],
+  noteRemoved: ['The note was removed.', 'Η σημείωση αφαιρέθηκε.'],
+  contactRemoved: ['The contact was removed.', 'Το στοιχείο επικοινωνίας αφαιρέθηκε.'],
+  faults: [
+    (n: number) => (n === 1 ? 'One field needs your attention.' : `${n} fields need your attention.`),
+    (n: number) => (n === 1 ? 'Ένα πεδίο χρειάζεται διόρθωση.' : `${n} πεδία χρειάζονται διόρθωση.`),
+  ],
+  history: ['History', 'Ιστορικό'],
+  version: [(n: number) => `version ${n}`, (n: number) => `έκδοση ${n}`],
+  goBack: ['Go back to this', 'Επιστροφή σε αυτήν'],
+  wentBack: [
+    (n: number) => `The customer is as in version ${n}.`,
+    (n: number) => `Ο πελάτης είναι πάλι όπως στην έκδοση ${n}.`,
+  ],
+  from: ['from', 'από'],
+  to: ['to', 'σε'],
+  nothing: ['—', '—'],
+  yes: ['yes', 'ναι'],
+  no: ['no', 'όχι'],
+  anotherProgram: ['another program', 'άλλο πρόγραμμα'],
+  youElsewhere: ['you, in another window', 'εσείς, σε άλλο παράθυρο'],
+  conflictTitle: ['You have both changed the same field', 'Αλλάξατε και οι δύο το ίδιο πεδίο'],
+  conflictText: [
+    'Everything else is kept. Which one should stay?',
+    'Όλα τα άλλα διατηρούνται. Ποιο να μείνει;',
+  ],
+  changedMeanwhile: ['This has been changed since you opened it', 'Ο πελάτης άλλαξε αφού τον ανοίξατε'],
+  changedAt: [(name: string, at: string) => `${name}, ${at}`, (name: string, at: string) => `${name}, ${at}`],
+  keepMine: ['Keep mine', 'Να μείνει το δικό μου'],
+  takeTheirs: ['Take theirs', 'Να μείνει το άλλο'],
+  doAnyway: ['Do it anyway', 'Να γίνει έτσι κι αλλιώς'],
+} satisfies Pairs;
 
-const el: Words = {
-  title: 'Πελάτες',
-  signIn: 'Σύνδεση',
-  signOut: 'Αποσύνδεση',
-  developmentUsers: 'Τοπικό περιβάλλον: συνδεθείτε με ένα κλικ ως δοκιμαστικός χρήστης.',
-  roles: {
-    viewer: 'Viewer: μόνο ανάγνωση',
-    editor: 'Editor: ανάγνωση και αλλαγές',
-    admin: 'Admin: και οριστική διαγραφή',
-  },
-  email: 'E-mail',
-  password: 'Κωδικός',
-  notSignedIn: 'Το e-mail ή ο κωδικός δεν είναι σωστά.',
-  otherLanguage: 'English',
-  search: 'Αναζήτηση πελατών',
-  searchHint: 'Όνομα, τηλέφωνο, e-mail …',
-  total: (n) => (n === 1 ? '1 πελάτης' : `${number(n)} πελάτες`),
-  atMost: (n) => (n === 1 ? 'το πολύ 1 πελάτης' : `το πολύ ${number(n)} πελάτες`),
-  manyTotal: 'πάνω από 1.000 πελάτες',
-  nobody: 'Δεν βρέθηκε κανείς.',
-  relaxed: 'Δεν βρέθηκε κανείς ακριβώς έτσι. Μήπως εννοείτε:',
-  more: 'Εμφάνιση περισσότερων',
-  newCustomer: 'Νέος πελάτης',
-  chooseOne: 'Επιλέξτε έναν πελάτη ή αρχίστε να πληκτρολογείτε.',
-  trash: 'Κάδος',
-  trashIsEmpty: 'Ο κάδος είναι άδειος.',
-  edit: 'Επεξεργασία',
-  delete: 'Διαγραφή',
-  restore: 'Επαναφορά',
-  undo: 'Αναίρεση',
-  save: 'Αποθήκευση',
-  cancel: 'Άκυρο',
-  close: 'Κλείσιμο',
-  add: 'Προσθήκη',
-  remove: 'Αφαίρεση',
-  back: 'Πίσω στη λίστα',
-  unreachable: 'Δεν υπάρχει απάντηση από το API. Ελέγξτε τη σύνδεση και δοκιμάστε ξανά.',
-  gone: 'Κάποιος διέγραψε στο μεταξύ αυτόν τον πελάτη.',
-  saved: 'Αποθηκεύτηκε.',
-  deleted: (name) => `Ο πελάτης «${name}» διαγράφηκε.`,
-  restored: (name) => `Ο πελάτης «${name}» επανήλθε.`,
-  deletedBy: (name, at) => `Διαγραφή από ${name}, ${at}`,
-  keptUntil: (at) => `δυνατότητα επαναφοράς έως ${at}`,
-  lastChange: (name, at) => `Τελευταία αλλαγή: ${name}, ${at}`,
-  fields: {
-    name: 'Όνομα',
-    organization: 'Οργανισμός',
-    contacts: 'Επικοινωνία',
-    notes: 'Σημειώσεις',
-    location: 'Τοποθεσία',
-    city: 'Πόλη',
-    region: 'Περιφέρεια',
-    country: 'Χώρα',
-    tags: 'Ετικέτες',
-    language: 'Γλώσσα',
-    type: 'Είδος',
-    label: 'Περιγραφή',
-    value: 'Στοιχείο',
-    primary: 'Κύριο',
-    text: 'Κείμενο',
-    by: 'Συντάκτης',
-    at: 'Ώρα',
-    owned_items: 'Εξοπλισμός',
-    linked_user_ids: 'Συνδεδεμένοι χρήστες',
-    nextcloud_folder: 'Φάκελος',
-  },
-  tagsHint: 'χωρισμένες με κόμμα',
-  contactTypes: { phone: 'Τηλέφωνο', email: 'E-mail', whatsapp: 'WhatsApp', other: 'Άλλο' },
-  addContact: 'Προσθήκη στοιχείου',
-  addNote: 'Νέα σημείωση',
-  editNote: 'Επεξεργασία σημείωσης',
-  removeNote: 'Αφαίρεση σημείωσης',
-  noNotes: 'Δεν υπάρχουν σημειώσεις.',
-  noteRemoved: 'Η σημείωση αφαιρέθηκε.',
-  contactRemoved: 'Το στοιχείο επικοινωνίας αφαιρέθηκε.',
-  faults: (n) => (n === 1 ? 'Ένα πεδίο χρειάζεται διόρθωση.' : `${n} πεδία χρειάζονται διόρθωση.`),
-  history: 'Ιστορικό',
-  actions: {
-    create: 'Δημιουργία',
-    update: 'Αλλαγή',
-    delete: 'Διαγραφή',
-    restore: 'Επαναφορά από τον κάδο',
-    revert: 'Επιστροφή σε παλαιότερη έκδοση',
-  },
-  version: (n) => `έκδοση ${n}`,
-  goBack: 'Επιστροφή σε αυτή',
-  wentBack: (n) => `Ο πελάτης είναι πάλι όπως στην έκδοση ${n}.`,
-  from: 'από',
-  to: 'σε',
-  nothing: '—',
-  yes: 'ναι',
-  no: 'όχι',
-  anotherProgram: 'άλλο πρόγραμμα',
-  youElsewhere: 'εσείς, σε άλλο παράθυρο',
-  conflictTitle: 'Αλλάξατε και οι δύο το ίδιο',
-  conflictText: 'Όλα τα άλλα διατηρούνται. Ποιο να μείνει;',
-  changedMeanwhile: 'Ο πελάτης άλλαξε αφού τον ανοίξατε',
-  changedAt: (name, at) => `${name}, ${at}`,
-  keepMine: 'Να μείνει το δικό μου',
-  takeTheirs: 'Να μείνει το άλλο',
-  doAnyway: 'Να γίνει έτσι κι αλλιώς',
-};
+const roles = {
+  viewer: ['Viewer: reads', 'Viewer: μόνο ανάγνωση'],
+  editor: ['Editor: reads and writes', 'Editor: ανάγνωση και αλλαγές'],
+  admin: ['Admin: also erases', 'Admin: και οριστική διαγραφή'],
+} satisfies Pairs;
+
+const fields = {
+  name: ['Name', 'Όνομα'],
+  organization: ['Organization', 'Οργανισμός'],
+  contacts: ['Contacts', 'Επικοινωνία'],
+  notes: ['Notes', 'Σημειώσεις'],
+  location: ['Location', 'Τοποθεσία'],
+  city: ['City', 'Πόλη'],
+  region: ['Region', 'Περιφέρεια'],
+  country: ['Country', 'Χώρα'],
+  tags: ['Tags', 'Ετικέτες'],
+  language: ['Language', 'Γλώσσα'],
+  type: ['Type', 'Είδος'],
+  label: ['Label', 'Περιγραφή'],
+  value: ['Value', 'Στοιχείο'],
+  primary: ['Main', 'Κύριο'],
+  text: ['Text', 'Κείμενο'],
+  by: ['Author', 'Συντάκτης'],
+  at: ['Time', 'Ώρα'],
+  owned_items: ['Items', 'Εξοπλισμός'],
+  linked_user_ids: ['Linked users', 'Συνδεδεμένοι χρήστες'],
+  nextcloud_folder: ['Folder', 'Φάκελος'],
+} satisfies Pairs;
+
+const contactTypes = {
+  phone: ['Phone', 'Τηλέφωνο'],
+  email: ['E-mail', 'E-mail'],
+  whatsapp: ['WhatsApp', 'WhatsApp'],
+  other: ['Other', 'Άλλο'],
+} satisfies Pairs;
+
+const actions = {
+  create: ['Created', 'Δημιουργία'],
+  update: ['Changed', 'Αλλαγή'],
+  delete: ['Deleted', 'Διαγραφή'],
+  restore: ['Restored', 'Επαναφορά από τον κάδο'],
+  revert: ['Went back', 'Επιστροφή σε παλαιότερη έκδοση'],
+} satisfies Pairs;
 
 type Language = 'en' | 'el';
 const STORED = 'language';
 
+const inBoth = { en: wordsIn(0), el: wordsIn(1) };
+
 /** The language of now: the one that was chosen, else the browser's. The API is asked in it too. */
-export let language: Language =
-  (localStorage.getItem(STORED) ?? navigator.language).split('-')[0] === 'el' ? 'el' : 'en';
-export let words: Words = language === 'el' ? el : en;
-document.documentElement.lang = language;
+export let language: Language;
+export let words: (typeof inBoth)['en'];
+use((localStorage.getItem(STORED) ?? navigator.language).startsWith('el') ? 'el' : 'en');
 
 export function switchLanguage(): void {
-  language = language === 'el' ? 'en' : 'el';
-  words = language === 'el' ? el : en;
+  use(language === 'el' ? 'en' : 'el');
   localStorage.setItem(STORED, language);
-  document.documentElement.lang = language;
+}
+
+function use(chosen: Language): void {
+  language = document.documentElement.lang = chosen;
+  words = inBoth[chosen];
+}
+
+function wordsIn(at: 0 | 1) {
+  return {
+    ...pick(sentences, at),
+    roles: pick(roles, at),
+    fields: pick(fields, at),
+    contactTypes: pick(contactTypes, at),
+    actions: pick(actions, at),
+  };
+}
+
+function pick<P extends Pairs>(pairs: P, at: 0 | 1): { [Name in keyof P]: P[Name][0] } {
+  const picked = Object.entries(pairs).map(([name, pair]) => [name, pair[at]]);
+  return Object.fromEntries(picked) as { [Name in keyof P]: P[Name][0] };
 }
 
 /** The date and time of an ISO 8601 time, where the reader is. */
