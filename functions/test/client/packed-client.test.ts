@@ -91,7 +91,7 @@ export function codeOf(error: unknown): ProblemCode | NoAnswer | null {
 
 /** What the examples of the documentation have around them. */
 const surroundings = `
-import type { ConflictError as Conflict, CustomerContact, CustomerInDB, CustomerListResponse, CustomerNote, CustomersClient, CustomerUpdate, ForeignChange } from '@crm/customers-client';
+import type { ConflictError as Conflict, CustomerContact, CustomerHistoryResponse, CustomerInDB, CustomerListResponse, CustomerNote, CustomersClient, CustomerUpdate, CustomerVersion } from '@crm/customers-client';
 declare global {
   const customers: CustomersClient;
   const customer: CustomerInDB;
@@ -108,7 +108,10 @@ declare global {
   function render(page: CustomerListResponse): void;
   function show(error: unknown): void;
   function showForm(customer: CustomerInDB): void;
-  function showConflict(conflicts: readonly ForeignChange[], current: CustomerInDB | null): void;
+  const auth: import('firebase/auth').Auth;
+  function askWhatStays(error: Conflict): Promise<CustomerUpdate | null>;
+  function showEntry(text: string, changes: CustomerVersion['changes'], goBack: () => Promise<void>): void;
+  function offerMore(more: () => Promise<CustomerHistoryResponse>): void;
   function showUndo(undo: () => Promise<unknown>): void;
   function readForm(): { name: string; organization: string };
 }
