@@ -1,5 +1,6 @@
 // Two people have changed the same: shows both, who and when, and asks which one should stay.
 import type { ConflictError, CustomerUpdate } from '@crm/customers-client';
+import { changeLine } from './change.ts';
 import { h } from './dom.ts';
 import { nameOf, remember } from './people.ts';
 import { dateOf, placeName, textOf, words } from './words.ts';
@@ -28,16 +29,12 @@ export async function resolveEdit(error: ConflictError): Promise<CustomerUpdate 
 /** Asks whether to delete or go back all the same: says what has been changed since it was shown, by whom. */
 export async function confirmAnyway({ conflicts }: ConflictError): Promise<boolean> {
   remember(conflicts);
-  const changes = conflicts.map((change) =>
-    h(
-      'p',
-      {},
-      h('strong', {}, placeName(change.pointer)),
-      ` ${textOf(change.from)} → ${textOf(change.to)}`,
-      h('small', {}, authorLine(change)),
-    ),
-  );
-  return ask(words.changedMeanwhile, '', changes, words.doAnyway);
+  const lines = conflicts.map((change) => {
+    const line = changeLine(change);
+    line.append(h('small', {}, authorLine(change)));
+    return line;
+  });
+  return ask(words.changedMeanwhile, '', [h('ul', {}, ...lines)], words.doAnyway);
 }
 
 /** The same for one text, such as a note: whether mine is to be kept; null where the user has closed the question. */

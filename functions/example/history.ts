@@ -5,13 +5,14 @@ import {
   type CustomerInDB,
   type CustomerVersion,
 } from '@crm/customers-client';
+import { changeLine } from './change.ts';
 import { confirmAnyway } from './conflict.ts';
 import { button, h } from './dom.ts';
 import { attempt, say } from './messages.ts';
 import type { Shows } from './notes.ts';
 import { nameOf, remember } from './people.ts';
 import { customers, mayEdit } from './session.ts';
-import { dateOf, placeName, textOf, words } from './words.ts';
+import { dateOf, words } from './words.ts';
 
 export function historySection(
   customer: CustomerInDB,
@@ -71,22 +72,10 @@ function item(entry: CustomerVersion, goBack: (() => Promise<void>) | null): HTM
         className: 'quiet',
         aria: `${words.goBack}: ${words.version(version)}`,
       }),
-    // A creation has come from nothing.
-    h('ul', {}, ...(action === 'create' ? [] : changes.map(change))),
+    // Of a creation everything is new.
+    h('ul', {}, ...(action === 'create' ? [] : changes.map(changeLine))),
   );
 }
-
-const change = ({ pointer, from, to }: CustomerVersion['changes'][number]) =>
-  h(
-    'li',
-    {},
-    `${placeName(pointer)}: `,
-    h('span', { className: 'hidden' }, words.from),
-    h('del', {}, textOf(from)),
-    ' → ',
-    h('span', { className: 'hidden' }, words.to),
-    h('ins', {}, textOf(to)),
-  );
 
 /** Null where somebody has changed the customer meanwhile, and the user would rather not. */
 async function revert(customer: CustomerInDB, version: number): Promise<CustomerInDB | null> {

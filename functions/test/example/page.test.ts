@@ -294,7 +294,7 @@ describe('the page to work with', () => {
     await button(maria.page, 'Delete').click();
     const dialog = maria.page.getByRole('dialog');
     await dialog.waitFor();
-    expect(await dialog.textContent()).toMatch(/Organization — → Όμιλοςadmin@example\.test, /);
+    expect(await dialog.textContent()).toMatch(/Organization: → to Όμιλοςadmin@example\.test, /);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
     await button(maria.page, 'Delete').click();
@@ -314,7 +314,9 @@ describe('the page to work with', () => {
     const entries = page.locator('.history ol > li');
     await page.getByText('Changed · admin@example.test').waitFor();
     expect(await entries.allTextContents()).toEqual([
-      expect.stringMatching(/^Changed · admin@example\.test.*version 2 .*Organization: fromΕΣΥ → to1η ΥΠΕ$/),
+      expect.stringMatching(
+        /^Changed · admin@example\.test.*version 2 .*Organization: from ΕΣΥ → to 1η ΥΠΕ$/,
+      ),
       expect.stringMatching(/^Created · editor@example\.test.*version 1 /),
     ]);
     await button(page, 'Go back to this: version 1').click();
