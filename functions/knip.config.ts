@@ -24,7 +24,7 @@ const config: KnipConfig = {
     'client/src/contract.ts',
   ],
   // Found by the path of a file inside them.
-  ignoreDependencies: ['specmatic', 'swagger-ui-dist'],
+  ignoreDependencies: ['axe-core', 'specmatic', 'swagger-ui-dist'],
 };
 
 export default config;

@@ -92,7 +92,7 @@ const sentences = {
   no: ['no', 'όχι'],
   anotherProgram: ['another program', 'άλλο πρόγραμμα'],
   youElsewhere: ['you, in another window', 'εσείς, σε άλλο παράθυρο'],
-  conflictTitle: ['You have both changed the same field', 'Αλλάξατε και οι δύο το ίδιο πεδίο'],
+  conflictTitle: ['You both changed the same field', 'Αλλάξατε και οι δύο το ίδιο πεδίο'],
   conflictText: [
     'Everything else is kept. Which one should stay?',
     'Όλα τα άλλα διατηρούνται. Ποιο να μείνει;',

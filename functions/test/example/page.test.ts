@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCustomersClient } from '../../client/src/index.ts';
 import { developmentSignIn, type Role, roles } from '../../scripts/development-sign-in.ts';
 import { type Example, serveExample } from '../../scripts/example.ts';
 import { functionsFolder, localProject } from '../../scripts/project.ts';
@@ -147,6 +148,9 @@ describe('the page to work with', () => {
     await button(page, 'Αποθήκευση').click();
     expect((await asked).headers()['accept-language']).toBe('el');
     await page.getByText('2 πεδία χρειάζονται διόρθωση.').waitFor();
+    expect(await page.locator('small.fault').allTextContents()).toEqual(
+      Array.from({ length: 2 }, () => expect.stringMatching(/^[Α-Ωά-ώ .,]+$/) as unknown),
+    );
     expect(faults()).toEqual([]);
   });
 
@@ -331,7 +335,9 @@ describe('the page to work with', () => {
   it('never shows an older answer after a newer one, and gives pages of a long list', patience, async () => {
     const { page, faults } = await openAs('editor');
     const word = newName('ζ').replace(/\W+/g, 'q');
-    for (let at = 0; at < 22; at++) await create(page, `${word} ${at}`);
+    const token = await developmentSignIn({ origin: auth, project: localProject }, 'editor');
+    const customers = createCustomersClient({ baseUrl: api, getToken: () => token });
+    await Promise.all(Array.from({ length: 22 }, (_, at) => customers.create({ name: `${word} ${at}` })));
     const search = page.getByRole('searchbox');
     // The answer to the first letters comes when that to the whole word is there.
     await page.route(`**/crm/customers?search=${word}x&*`, async (route) => {
