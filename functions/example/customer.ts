@@ -5,7 +5,7 @@ import { button, customerHash, go, h, heading, labelled, redraw } from './dom.ts
 import { historySection, lastChange } from './history.ts';
 import { find, updateRow } from './list.ts';
 import { attempt, say } from './messages.ts';
-import { notesSection, type Shows } from './notes.ts';
+import { notesSection, orShowNow, type Shows } from './notes.ts';
 import { remember } from './people.ts';
 import { customers, mayEdit } from './session.ts';
 import { languageName, words } from './words.ts';
@@ -100,7 +100,7 @@ function contactsSection(customer: CustomerInDB, show: Shows): HTMLElement {
 
 function contactItem(customer: CustomerInDB, contact: CustomerContact, show: Shows): HTMLElement {
   const remove = async () => {
-    await show(await customers.removeContact(customer, contact));
+    await show(await orShowNow(customers.removeContact(customer, contact), show));
     say(words.contactRemoved, async () => show(await customers.addContact(customer, contact)));
   };
   const scheme = { email: 'mailto:', phone: 'tel:', whatsapp: 'tel:', other: '' }[contact.type];

@@ -12,8 +12,14 @@ import { switchLanguage, words } from './words.ts';
 
 const detail = h('div', { id: 'detail' });
 let shownHash = '';
+let shownUser: string | undefined;
 
-onAuthStateChanged(auth, () => void start());
+onAuthStateChanged(auth, (user) => {
+  // What one user has found and typed is not for the next one, and neither is the client.
+  if (shownUser !== undefined && shownUser !== user?.uid) location.replace(location.pathname);
+  else void start();
+  shownUser = user?.uid;
+});
 addEventListener('hashchange', () => void open());
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && isOpen() && !document.querySelector('dialog')) go(closed());

@@ -44,7 +44,6 @@ export function fail(error: unknown): void {
 function sentenceOf(error: unknown): string {
   if (!(error instanceof ProblemError)) return error instanceof Error ? error.message : String(error);
   if (error.code === 'offline' || error.code === 'unreachable') return words.unreachable;
-  // A conflict that nobody could be asked about.
-  if (error instanceof ConflictError && error.current === null) return words.gone;
+  if (error instanceof ConflictError) return error.current === null ? words.gone : words.changedMeanwhile;
   return error.requestId && error.status >= 500 ? `${error.message} (${error.requestId})` : error.message;
 }

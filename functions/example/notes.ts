@@ -64,7 +64,7 @@ function noteItem(customer: CustomerInDB, note: CustomerNote, at: number, show: 
     form.querySelector('textarea')?.focus();
   };
   const remove = async (): Promise<void> => {
-    await show(await customers.removeNote(customer, note));
+    await show(await orShowNow(customers.removeNote(customer, note), show));
     say(words.noteRemoved, async () => show(await customers.addNote(customer, note)));
   };
   draw();
@@ -86,6 +86,14 @@ function noteForm(id: string, label: string, value: string, save: (text: string)
     labelled(label, text),
     h('button', { className: 'primary' }, words.save),
   );
+}
+
+/** A write of an element; where a colleague has changed that one meanwhile, it is shown as it is now, and the write fails. */
+export async function orShowNow(write: Promise<CustomerInDB>, show: Shows): Promise<CustomerInDB> {
+  return write.catch(async (error: unknown) => {
+    if (error instanceof ConflictError && error.current) await show(error.current);
+    throw error;
+  });
 }
 
 /** Null where the user has left the question open. */

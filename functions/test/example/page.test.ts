@@ -88,6 +88,21 @@ async function serious(page: Page): Promise<string[]> {
 }
 
 describe('the page to work with', () => {
+  it('is served at another port where its own is taken, as no more than its three files', async () => {
+    const two = [await serveExample({ api, auth }), await serveExample({ api, auth })];
+    const [first, second] = two.map(({ url }) => url);
+    expect(first).not.toBe(second);
+    for (const [file, status] of [
+      ['', 200],
+      ['main.js', 200],
+      ['styles.css', 200],
+      ['session.ts', 404],
+      ['..%2Fpackage.json', 404],
+    ] as const)
+      expect((await fetch(`${second ?? ''}${file}`)).status).toBe(status);
+    for (const { stop } of two) stop();
+  });
+
   it('knows who is signed in after a reload, and until they sign out', patience, async () => {
     const { page, faults } = await open().then(async (opened) => {
       await opened.page.goto(example.url);
@@ -242,6 +257,11 @@ describe('the page to work with', () => {
     expect(await dialog.textContent()).toContain('admin@example.test');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.locator('.notes li').getByText('Κλήση: την Πέμπτη.', { exact: true }).waitFor();
+
+    // Nikos still sees his own words: they are not removed unseen, he is shown what is there.
+    await nikos.page.getByRole('button', { name: /^Remove note/ }).click();
+    await nikos.page.getByText('This has been changed since you opened it').waitFor();
+    await nikos.page.locator('.notes li p').getByText('Κλήση: την Πέμπτη.').waitFor();
 
     await page.getByRole('button', { name: /^Remove note/ }).click();
     await page.getByText('No notes yet.').waitFor();

@@ -94,7 +94,7 @@ beforeAll(async () => {
   root = join(await mkdtemp(join(tmpdir(), 'package-')), 'functions', 'project');
   folder = join(root, 'functions');
   await mkdir(folder, { recursive: true });
-  for (const name of ['lib', 'package.json', 'package-lock.json', '.env'])
+  for (const name of ['lib', 'example', 'package.json', 'package-lock.json', '.env'])
     await cp(join(functionsFolder, name), join(folder, name), { recursive: true });
   for (const place of [
     '.',
