@@ -330,6 +330,23 @@ describe('trying again', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('asks for problems in the language of the page, asked before each request', async () => {
+    const noName = { name: '' };
+    let language = 'el';
+    const speaking = createCustomersClient({
+      baseUrl: `${api.url}/api`,
+      getToken: () => api.users.editor.token,
+      language: () => language,
+    });
+    const greek = await problemOf(speaking.create(noName));
+    language = 'en';
+    const english = await problemOf(speaking.create(noName));
+    expect([greek.errors[0]?.message, english.errors[0]?.message]).toEqual([
+      expect.stringMatching(/[α-ω]/),
+      expect.stringMatching(/^[ -~]+$/),
+    ]);
+  });
+
   it('sends both tokens', async () => {
     server.answers({ status: 200, headers: {}, body: { customers: [], etags: [] } });
     const getAppCheckToken = () => Promise.resolve('app');

@@ -144,6 +144,23 @@ describe('an edit is on the condition of what was shown', () => {
     });
   });
 
+  it('and a conflict says what of the form is an edit, to go on with and to undo nothing else', async () => {
+    const shown = await newCustomer({ language: 'el', location: { city: 'Πάτρα', country: 'Ελλάδα' } });
+    const theirs = { organization: 'Β', language: 'en', location: { country: 'Κύπρος' } };
+    await colleague.update(shown.id, theirs, { ifMatch: null });
+    const location = { city: 'Λάρισα', country: 'Ελλάδα', region: null };
+    const { changes, current } = await conflictOf(
+      client.update(shown, { ...shown, organization: 'Γ', location }),
+    );
+    expect(changes).toEqual({ organization: 'Γ', location: { city: 'Λάρισα' } });
+    const updated = await client.update(current ?? shown, changes ?? {});
+    expect(updated).toMatchObject({
+      organization: 'Γ',
+      language: 'en',
+      location: { city: 'Λάρισα', country: 'Κύπρος' },
+    });
+  });
+
   it('where a change that was taken back, and the same edit by two, are no conflict', async () => {
     const shown = await newCustomer();
     const changed = await colleague.update(shown.id, { organization: 'Β' }, { ifMatch: null });
@@ -310,6 +327,7 @@ describe('one element of a list', () => {
       fields: ['notes'],
       conflicts: [{ pointer: '/notes/0/text', from: 'πρώτη', to: 'αλλιώς', by: api.users.admin.uid }],
       current: { notes: [{ text: 'αλλιώς' }, {}, {}] },
+      changes: null,
     });
     await colleague.removeNote(shown.id, second);
     for (const customer of [shown, shown.id])

@@ -19,7 +19,8 @@ let folder: string;
 beforeAll(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'real-start-')));
   folder = join(root, 'functions');
-  for (const name of ['scripts', 'docs-page', 'client', 'tsconfig.json', 'src', 'openapi.json', 'package.json', '.env'])
+  const copied = ['scripts', 'docs-page', 'client', 'example', 'tsconfig.json', 'src', 'openapi.json'];
+  for (const name of [...copied, 'package.json', '.env'])
     await cp(join(functionsFolder, name), join(folder, name), { recursive: true });
   await mkdir(join(folder, 'node_modules'));
   for (const name of await readdir(join(functionsFolder, 'node_modules')))
@@ -98,6 +99,8 @@ it('keeps its data over a Ctrl-C, and begins with them', { timeout: 2 * PATIENCE
   expect(greeting).toContain('Seeded 60 customers.');
   expect(greeting).toMatch(/^The data are kept in \.kept-data when it stops\.$/m);
   expect(greeting).toMatch(/^ +Password +development$/m);
+  const page = /^ +Page +(\S+)/m.exec(greeting)?.[1] ?? '';
+  expect(await (await fetch(page)).text()).toContain('data-project="demo-crm"');
   first.stop('SIGINT');
   expect(await first.ended).toMatchObject({
     status: 0,
