@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Help, Sentence } from './sentence.ts';
+import { editDistance } from '../src/duplicates/edit-distance.ts';
 
 /**
  * Reads the arguments of a script. `--help` ends the script with its help; an option or a word that it does not know ends it with a
@@ -138,26 +139,8 @@ function helpOf(script: Script<string, string>): string {
 export function nearest(word: string, names: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const ranked = names
-    .map((name) => ({ name, distance: editsBetween(lower, name) }))
+    .map((name) => ({ name, distance: editDistance(lower, name) }))
     .filter(({ name, distance }) => distance <= Math.max(2, name.length / 3) && distance < name.length)
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.name;
-}
-
-/** Letters put in, left out, changed or swapped with their neighbour (the optimal string alignment distance). */
-function editsBetween(a: string, b: string): number {
-  let twoBefore: number[] = [];
-  let before = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (before[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let best = Math.min((before[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, change);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) best = Math.min(best, (twoBefore[j - 2] ?? 0) + 1);
-      row.push(best);
-    }
-    [twoBefore, before] = [before, row];
-  }
-  return before[b.length] ?? 0;
 }

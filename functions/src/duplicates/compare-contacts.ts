@@ -1,5 +1,5 @@
 // Which numbers and addresses two records have in common, and which differ in one digit or letter.
-import { editDistance } from './compare-names.ts';
+import { editDistance } from './edit-distance.ts';
 import type { Identity } from './identity.ts';
 
 /** A pair of contacts that are the same, or nearly. */

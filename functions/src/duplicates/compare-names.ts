@@ -1,4 +1,5 @@
 // How much two names say that they are one: word by word, in any order.
+import { editDistance } from './edit-distance.ts';
 import { soundsOfGivenName } from './given-names.ts';
 import type { NameWord, ReadName } from './name-words.ts';
 import { WEIGHTS } from './weights.ts';
@@ -78,16 +79,20 @@ export function compareNames(left: ReadName, right: ReadName, places: readonly N
 export function isSamePlace(left: ReadName, right: ReadName): boolean {
   const [shorter, longer] = left.words.length <= right.words.length ? [left, right] : [right, left];
   const isPart = shorter.words.every((word) =>
-    longer.words.some((other) => alikeness(word, other).quality >= 0.65),
+    longer.words.some((other) => alikeness(word, other).quality >= ALIKE),
   );
-  if (isPart) return true;
-  const [one, other] = [left, right].map(({ words }) => words.map(({ sounds }) => sounds[0] ?? '').join(''));
-  return one !== undefined && other !== undefined && similarSounds([one], [other]).quality >= 0.8;
+  return isPart || similarSounds([joinedSound(left)], [joinedSound(right)]).quality >= VERY_ALIKE;
 }
+
+const joinedSound = ({ words }: ReadName) => words.map(({ sounds }) => sounds[0] ?? '').join('');
+
+/** Qualities of alikeness: the most of a word, and nearly all of it. */
+const ALIKE = 0.65;
+const VERY_ALIKE = 0.8;
 
 const isGivenName = ({ given }: NameWord) => given.size > 0;
 const isPlace = (word: NameWord, places: readonly NameWord[]) =>
-  places.some((place) => alikeness(word, place).quality >= 0.9);
+  places.some((place) => alikeness(word, place).quality >= VERY_ALIKE);
 
 /** How alike two words are, and in which way. */
 interface Alikeness {
@@ -142,7 +147,7 @@ function stem(sound: string): string {
 function isMisspelt(word: NameWord, name: NameWord): boolean {
   if (word.given.size > 0) return false;
   for (const formal of name.given.keys()) {
-    if (similarSounds(word.sounds, soundsOfGivenName(formal)).quality >= 0.65) return true;
+    if (similarSounds(word.sounds, soundsOfGivenName(formal)).quality >= ALIKE) return true;
   }
   return false;
 }
@@ -161,7 +166,7 @@ function similarSounds(a: readonly string[], b: readonly string[]): Alikeness {
   }
   const part = least / length;
   if (part > LEAST_ALIKE) return DIFFERENT;
-  return { kind: 'similar', quality: part <= 0.2 ? 0.8 : part <= 0.26 ? 0.65 : 0.45 };
+  return { kind: 'similar', quality: part <= 0.2 ? VERY_ALIKE : part <= 0.26 ? ALIKE : 0.45 };
 }
 
 /** Of a word's sounds, and of those that it is compared with: a given name has up to a dozen forms. */
@@ -170,27 +175,3 @@ const MAX_FORMS = 12;
 
 /** Of the letters of the longer word, so many may differ. */
 const LEAST_ALIKE = 0.34;
-
-/**
- * Letters put in, left out, changed or swapped with their neighbour (the optimal string alignment distance). What is above
- * `most` is told as more than it.
- */
-export function editDistance(a: string, b: string, most: number): number {
-  let twoBefore: number[] = [];
-  let before = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const change = (before[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let best = Math.min((before[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, change);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) best = Math.min(best, (twoBefore[j - 2] ?? 0) + 1);
-      row.push(best);
-      least = Math.min(least, best);
-    }
-    if (least > most) return most + 1;
-    [twoBefore, before] = [before, row];
-  }
-  return before[b.length] ?? 0;
-}
