@@ -84,7 +84,11 @@ const isTelling = ({ given, skeletons }: NameWord) => given.size === 0 && (skele
 
 const MAX_KEY_BYTES = 30;
 
-/** A longer key stands as its digest: a sign outside the tables may have any length. */
-function term(kind: string, key: string): string {
-  return `dup:${kind}:${Buffer.byteLength(key) > MAX_KEY_BYTES ? hash('sha256', key, 'base64url').slice(0, 22) : key}`;
+/** A longer key stands as its digest: its symbols may be of any script. A symbol that was cut in two is replaced: Firestore refuses it. */
+function term(kind: string, symbols: string): string {
+  const key = symbols.toWellFormed();
+  return `dup:${kind}:${Buffer.byteLength(key) > MAX_KEY_BYTES ? hash('sha256', key, 'base64url').slice(0, DIGEST_LENGTH) : key}`;
 }
+
+/** 132 bits. */
+const DIGEST_LENGTH = 22;

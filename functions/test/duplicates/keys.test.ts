@@ -67,16 +67,18 @@ describe('the keys of duplicates', () => {
   it('are few and short, whatever the name', () => {
     const words = Array.from(
       { length: 40 },
-      (_, at) => `xh${String.fromCharCode(97 + (at % 26))}${'字'.repeat(at)}`,
+      (_, at) => `xh${String.fromCharCode(97 + (at % 26))}${'𠀀'.repeat(at)}`,
     );
     const identity = identityOf({
-      name: words.join(' '),
-      city: 'x'.repeat(5_000),
+      name: ['𠀀𠀀𠀀𠀀', '𠀁𠀁𠀁𠀁', ...words].join(' '),
+      city: '𠀀'.repeat(2_000),
       contacts: Array.from({ length: 100 }, (_, at) => `697555${1000 + at}`),
     });
     const terms = duplicateTerms(identity);
     expect(terms.length).toBeLessThanOrEqual(40);
     expect(Math.max(...terms.map((term) => Buffer.byteLength(term)))).toBeLessThanOrEqual(40);
+    expect(terms.every((term) => term.isWellFormed())).toBe(true);
+    expect(duplicateTerms(identityOf({ name: '𠀀𠀀𠀀𠀀' })).every((term) => term.isWellFormed())).toBe(true);
     const { phones, emails, inCity, anywhere } = duplicateQueries(identity);
     for (const query of [[...phones, ...emails], inCity, anywhere])
       expect(query.length).toBeLessThanOrEqual(30);
