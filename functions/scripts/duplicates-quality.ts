@@ -5,6 +5,9 @@ import { febrlSets, greekRecords } from './duplicates/labelled-sets.ts';
 import { measureQuality, type Found, type LabelledRecord, type Quality } from './duplicates/quality.ts';
 import { runScript, Sentence } from './sentence.ts';
 
+// Stands before the script, which runs as soon as it is read.
+const LEVEL_HEAD = ['', 'true pairs', 'certain', 'probable', 'possible'];
+
 /**
  * `npm run duplicates:quality`: how many duplicates are found, how many of what is found are duplicates, and what a check reads. The
  * tables of docs/figures.md.
@@ -51,8 +54,6 @@ await runScript(async () => {
   );
 });
 
-const LEVEL_HEAD = ['', 'true pairs', 'certain', 'probable', 'possible'];
-
 function rows(
   measured: readonly (readonly [string, Quality])[],
   part: (quality: Quality) => Pick<Quality, 'truePairs' | 'levels'>,
@@ -63,6 +64,14 @@ function rows(
   });
 }
 
-const percent = (share: number) => (100 * share).toFixed(1);
-const found = ({ precision, recall, f1 }: Found) => [precision, recall, f1].map(percent).join(' / ');
-const spread = ({ median, p95, max }: Quality['reads']) => `${median}, ${p95}, ${max}`;
+function percent(share: number): string {
+  return (100 * share).toFixed(1);
+}
+
+function found({ precision, recall, f1 }: Found): string {
+  return [precision, recall, f1].map(percent).join(' / ');
+}
+
+function spread({ median, p95, max }: Quality['reads']): string {
+  return `${median}, ${p95}, ${max}`;
+}
