@@ -99,7 +99,10 @@ describe('a search', () => {
       // What the index terms say without Firestore, at any size (selectivity.test.ts), is what is billed with it: and the count.
       const fromTerms = candidates(plans[at] ?? []).length;
       if (fromTerms > MAX_COUNTED || matches === 0) continue;
-      expect(readsOf(whole), search).toBe(fromTerms + 1);
+      // A number that nobody has in a name is a read more: that of asking for it.
+      const inNames = /^[+\d ]+$/.test(search) ? 1 : 0;
+      expect(readsOf(whole) - inNames, search).toBeLessThanOrEqual(fromTerms + 1);
+      expect(readsOf(whole), search).toBeGreaterThan(fromTerms);
       if (fromTerms > 1.1 * matches + 20) over.push(`${search}: ${fromTerms} for ${matches}`);
     }
     expect(typedQueries.length).toBeGreaterThanOrEqual(30);
