@@ -37,7 +37,12 @@ beforeAll(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'start-')));
   folder = join(root, 'functions');
   const copied = ['scripts', 'docs-page', 'client', 'tsconfig.json', 'openapi.json', 'package.json', '.env'];
-  for (const name of [...copied, 'src/platform/entry.cjs', 'src/parameters.ts'])
+  for (const name of [
+    ...copied,
+    'src/platform/entry.cjs',
+    'src/parameters.ts',
+    'src/duplicates/edit-distance.ts',
+  ])
     await cp(join(functionsFolder, name), join(folder, name), { recursive: true });
   const packages = join(folder, 'node_modules');
   await mkdir(packages);
