@@ -9,6 +9,7 @@ import { docsFolder } from '../../scripts/project.ts';
 import { type AppDependencies, createApp } from '../../src/app.ts';
 import { createAuthenticator } from '../../src/http/auth/authentication.ts';
 import { ROLES, type Role } from '../../src/http/auth/claims.ts';
+import { limitConnections } from '../../src/platform/connections.ts';
 import type { LogEntry } from '../../src/platform/log.ts';
 import { openFrontDoor } from '../../src/platform/front-door.ts';
 import { appSettings } from './app-settings.ts';
@@ -17,6 +18,8 @@ import { closeFirestore, connectionTo, newProject, openFirestore } from './fires
 import { emulatedAuth, signUp, type TestUser } from './users.ts';
 
 openFrontDoor({ when: () => true });
+// With Node's own 5 s an idle connection would be closed under the next request of a test that computes for so long.
+limitConnections();
 
 export interface TestApi {
   url: string;
