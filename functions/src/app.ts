@@ -23,7 +23,7 @@ import { responseHeaders } from './http/answer/headers.ts';
 import { expectation, serverTarget } from './http/request/unserved.ts';
 import { uriLength } from './http/request/uri-length.ts';
 import { KeyedQueue } from './limits/keyed-queue.ts';
-import { MemoryBudget } from './limits/memory-budget.ts';
+import { type Memory, memoryOfInstance } from './limits/memory.ts';
 import { Settings } from './records/settings.ts';
 import type { RouterOptions } from './resources/router-options.ts';
 
@@ -36,10 +36,10 @@ export function createApp({
   docsFolder,
   settings,
   resources = RESOURCES,
+  memory = memoryOfInstance(),
 }: AppDependencies): Express {
   const app = express();
   const queue = new KeyedQueue();
-  const memory = new MemoryBudget(MAX_DOCUMENTS_AT_ONCE);
   app.disable('x-powered-by').disable('etag');
 
   app.use(cutOffIdleReaders, requestId, (_req, res, next) => {
@@ -113,6 +113,8 @@ export interface AppDependencies {
   settings: AppSettings;
   /** What is served below `/crm`, by the name in its path; the customers, unless a test brings others. */
   resources?: Record<string, Resource>;
+  /** What its requests share; that of an instance, unless a test looks at it. */
+  memory?: Memory;
 }
 
 /** A resource below `/crm`. */
@@ -148,13 +150,7 @@ export interface AppSettings {
 const RESOURCES = { customers: { routerOf: customersRouter, idName: 'customer_id' } };
 
 /** In milliseconds. No request takes 10 s: this leaves time to send the answer, on a busy machine too. */
-const MAX_REQUEST_MS = 9000;
-
-/**
- * The most documents that an instance holds for its answers at once. 32,000 took 440 of its 512 MB (measured), and 80 lists of
- * 1,000 at once ended it. More at once would not be faster: one processor turns them all into JSON.
- */
-const MAX_DOCUMENTS_AT_ONCE = 16_000;
+const MAX_REQUEST_MS = 8500;
 
 const INCOMPLETE = {
   severity: 'WARNING',

@@ -104,7 +104,7 @@ const ALLOWED = z
     CRM_TIMEOUT_SECONDS: wholeNumber(30, 3600),
     CRM_MIN_INSTANCES: wholeNumber(0, 1000),
     CRM_MAX_INSTANCES: wholeNumber(1, 1000),
-    // A whole request has 9 s.
+    // A whole request has 8.5 s.
     CRM_BACKEND_TIMEOUT_MS: wholeNumber(100, 9000),
     CRM_CORS_ORIGINS: z
       .string()

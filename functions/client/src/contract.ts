@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * List or search customers
-         * @description All filters combine. A search has the best matches first; where it finds nobody, it is made more loosely (`relaxed`). The default page holds 1,000 customers; a longer list goes on at `next_cursor`, where `total` is that of the first page. An order that cannot be had of more than 1,000 matches is 422 at `sort`.
+         * @description All filters combine. A search has the best matches first; where it finds nobody, it is made more loosely (`relaxed`). The default page holds 1,000 customers; a longer list goes on at `next_cursor`, where `total` is that of the first page. A page also ends where it has 8 MB. An order that cannot be had of more than 1,000 matches is 422 at `sort`.
          *
          *     Role: **viewer** or more.
          */

@@ -15,6 +15,9 @@ export interface Call {
   cancel(): void;
 }
 
+/** Takes a message. Until its promise is kept no other comes, and the server has to wait. */
+type Receive = (message: Buffer) => void | Promise<void>;
+
 /** One process's way to one project's Firestore. */
 export interface Connection {
   /**
@@ -24,9 +27,9 @@ export interface Connection {
   root(): string | Promise<string>;
   /**
    * Begins a call that is cancelled, on the wire too, when `milliseconds` have passed. Nothing is repeated, except by gRPC what has
-   * provably never reached a server. `receive` gets each message; what it throws ends the call.
+   * provably never reached a server. `receive` gets each message, the next one when its promise is kept; what it throws ends the call.
    */
-  call(method: Method, request: Buffer, milliseconds: number, receive: (message: Buffer) => void): Call;
+  call(method: Method, request: Buffer, milliseconds: number, receive: Receive): Call;
   /** Ends all calls and closes all channels. */
   close(): void;
 }
@@ -131,7 +134,7 @@ class GrpcConnection implements Connection {
     }
   }
 
-  call(method: Method, request: Buffer, milliseconds: number, receive: (message: Buffer) => void): Call {
+  call(method: Method, request: Buffer, milliseconds: number, receive: Receive): Call {
     const channel = this.#freeChannel();
     const { client } = channel;
     channel.calls += 1;
@@ -157,7 +160,7 @@ class GrpcConnection implements Connection {
         options,
         (error, answer) => {
           try {
-            if (answer) receive(answer);
+            if (answer) void receive(answer);
             end(error);
           } catch (unreadable) {
             end(unreadable);
@@ -174,15 +177,27 @@ class GrpcConnection implements Connection {
       this.#headers(method),
       options,
     );
+    let taking: Promise<void> | null = null;
+    const giveUp = (error: unknown) => {
+      end(error);
+      cancelSoon(stream);
+    };
     stream.on('data', (message: Buffer) => {
+      // What was on its way when the call ended is dropped.
+      if (!isOpen) return;
       try {
-        receive(message);
+        const taken = receive(message);
+        if (taken === undefined) return;
+        stream.pause();
+        taking = taken.then(() => {
+          stream.resume();
+        }, giveUp);
       } catch (error) {
-        end(error);
-        cancelSoon(stream);
+        giveUp(error);
       }
     });
-    stream.on('error', end).on('end', end);
+    // The end may be told while the last message is still being taken.
+    stream.on('error', end).on('end', () => (taking === null ? end(null) : void taking.then(end)));
     return { ended: promise, cancel: () => cancelSoon(stream) };
   }
 

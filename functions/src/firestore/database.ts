@@ -2,7 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deadline } from '../limits/deadline.ts';
 import { KeyedQueue } from '../limits/keyed-queue.ts';
-import { MemoryBudget } from '../limits/memory-budget.ts';
+import { type Memory, type Share, unlimitedMemory } from '../limits/memory.ts';
+import type { Room } from '../limits/memory-budget.ts';
+import { letOthersRun } from '../limits/let-others-run.ts';
+import type { Text } from '../standards/languages.ts';
 import { databaseUnavailable } from '../standards/problems.ts';
 import {
   readAnswerTime,
@@ -14,6 +17,7 @@ import {
 } from './answers.ts';
 import type { Call, Connection, Method } from './client.ts';
 import type { StoredDocument } from './document.ts';
+import { MAX_DOCUMENT_BYTES } from './document-size.ts';
 import { isConnectionLost, isOutcomeOpen, isReadLater, isTimeOver } from './outcomes.ts';
 import { batchGetRequest, COUNT, countRequest, type FieldPath, type Query, queryRequest } from './query.ts';
 import type { Timestamp } from './stored-values.ts';
@@ -29,9 +33,10 @@ export class Database {
   readonly #timeoutMs: number;
   readonly #connection: Connection;
   readonly #queue: KeyedQueue;
-  readonly #memory: MemoryBudget;
-  #leaveRoom: () => void = () => undefined;
-  #reserved = 0;
+  readonly #memory: Memory;
+  readonly #rooms = new Map<Share, Room>();
+  /** The reads of unknown size that are on their way. */
+  #arrival: Arrival | null = null;
   #isOver = false;
   /** Calls that have not ended. */
   #open = 0;
@@ -40,7 +45,7 @@ export class Database {
 
   constructor(
     connection: Connection,
-    { timeoutMs, deadline, queue = new KeyedQueue(), memory = new MemoryBudget(Infinity) }: DatabaseOptions,
+    { timeoutMs, deadline, queue = new KeyedQueue(), memory = unlimitedMemory() }: DatabaseOptions,
   ) {
     this.#connection = connection;
     this.deadline = deadline;
@@ -66,7 +71,7 @@ export class Database {
   ): Promise<(StoredDocument | null)[]> {
     if (paths.length === 0) return [];
     this.bill.reads += paths.length;
-    const { parts: found } = await this.#read(
+    const { parts: found } = await this.#readAll(
       'BatchGetDocuments',
       (root) => batchGetRequest(root, paths, { mask, at }),
       readBatchGetAnswer,
@@ -83,7 +88,7 @@ export class Database {
 
   /** The same, with the time as of which it was answered. */
   async queryWithTime(query: Query): Promise<{ documents: StoredDocument[] } & Answered> {
-    const { parts, readTime } = await this.#read(
+    const { parts, readTime } = await this.#readAll(
       'RunQuery',
       (root) => queryRequest(root, query),
       readQueryAnswer,
@@ -97,6 +102,32 @@ export class Database {
     return (await this.query({ ...query, limit: 1, select: [] })).length === 0;
   }
 
+  /**
+   * Reads the documents of a query one by one, for whoever cannot know how much memory they take: `begin` gives what takes each. The next
+   * one comes when that has ended; where it says false, no other comes. After a lost connection the query, and `begin`, begin again. Returns
+   * the time as of which it was answered. A read for each document that came, and 1 when there was none.
+   */
+  async scan(query: Query, begin: () => TakeDocument): Promise<Answered> {
+    let reads = 0;
+    try {
+      return await this.#read(
+        'RunQuery',
+        (root) => queryRequest(root, query),
+        () => {
+          const take = begin();
+          return (message) => {
+            const document = readQueryAnswer(message);
+            if (document === null) return true;
+            reads += 1;
+            return take(document, message.length);
+          };
+        },
+      );
+    } finally {
+      this.bill.reads += Math.max(1, reads);
+    }
+  }
+
   /** How many documents a query finds; 1 read per 1,000 index entries, at least 1. */
   async count(query: Query): Promise<number> {
     return (await this.countWithTime(query)).count;
@@ -104,7 +135,7 @@ export class Database {
 
   /** The same, with the time as of which it was counted: with `at` as of then, at most an hour ago. */
   async countWithTime(query: Query, at?: Timestamp): Promise<{ count: number } & Answered> {
-    const { parts, readTime } = await this.#read(
+    const { parts, readTime } = await this.#readAll(
       'RunAggregationQuery',
       (root) => countRequest(root, query, at),
       (message) => readCountAnswer(message, COUNT),
@@ -126,7 +157,10 @@ export class Database {
     const start = performance.now();
     try {
       const root = await this.#root(milliseconds);
-      await this.#run('Commit', commitRequest(root, writes), start + milliseconds, (message) => {
+      await letOthersRun();
+      const request = commitRequest(root, writes);
+      await letOthersRun();
+      await this.#run('Commit', request, start + milliseconds, (message) => {
         time = readCommitAnswer(message);
       });
     } catch (error) {
@@ -151,25 +185,50 @@ export class Database {
   }
 
   /**
-   * Waits until the process has memory for so many documents, which this request then holds until it is over. Reserve once, the
-   * most that may be needed: two requests that each hold some and wait for more would deadlock. Throws 503 when there is no room in
-   * time, or when nobody waits for the answer any more.
+   * Waits until the process has so many bytes for this request, which holds them until it is over. Reserve the most that may be needed, and
+   * give back what was not with `keep`: two requests that each hold some and wait for more would deadlock. Throws 503 when there is no room
+   * in time, or when nobody waits for the answer any more.
    */
-  async reserve(documents: number): Promise<void> {
+  async reserve(share: Share, bytes: number): Promise<void> {
     this.#assertAwaited();
-    if (documents <= Math.max(FEW_DOCUMENTS, this.#reserved)) return;
-    if (this.#reserved > 0)
-      throw new Error(`${this.#reserved} documents were reserved, where ${documents} are needed`);
-    this.#reserved = documents;
-    this.#leaveRoom = await this.#memory.enter(documents, this.deadline, () =>
-      databaseUnavailable('earlier lists did not end in time'),
-    );
+    if (this.#rooms.has(share)) throw new Error(`${share} were reserved before`);
+    const room = await this.#memory[share].enter(bytes, this.deadline, tooBusy);
+    this.#rooms.set(share, room);
     this.#leaveWhenDone();
     this.#assertAwaited();
   }
 
+  /** Takes so many bytes more of a share if they are free now. Never waits. */
+  grow(share: Share, bytes: number): boolean {
+    const room = this.#rooms.get(share);
+    return room !== undefined && this.#memory[share].tryGrow(room, bytes);
+  }
+
+  /** Reserves what one large document takes with all that is made of it, unless the request has that. */
+  async reserveRecord(): Promise<void> {
+    if (!this.#rooms.has('records')) await this.reserve('records', RECORD_BYTES);
+  }
+
+  /** Gives back all of a share but so many bytes. */
+  keep(share: Share, bytes = 0): void {
+    this.#rooms.get(share)?.keep(bytes);
+    if (bytes === 0) this.#rooms.delete(share);
+  }
+
+  /** From now on the request needs no more than its answer, of so many bytes, until the socket has taken it. */
+  keepAnswer(bytes: number): void {
+    let left = bytes;
+    for (const [share, room] of this.#rooms) {
+      const kept = Math.min(room.size, left);
+      this.keep(share, kept);
+      left -= kept;
+    }
+  }
+
   /** Runs work on one document after this process's earlier work on it; 503 when that takes too long. */
-  inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+  async inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    // Whoever has the turn may wait for this.
+    this.keep('records');
     const busy = () => databaseUnavailable('earlier writes of this document did not end in time');
     return this.#queue.take(id, this.deadline, busy, work);
   }
@@ -181,12 +240,63 @@ export class Database {
     this.#leaveWhenDone();
   }
 
-  /** Each message's part of the answer, nulls left out. A read whose connection was lost is sent again. */
-  async #read<T>(
+  /** Each message's part of the answer, nulls left out. */
+  async #readAll<T>(
     method: ReadMethod,
     requestOf: (root: string) => Buffer,
     readMessage: (message: Buffer) => T | null,
   ): Promise<{ parts: T[] } & Answered> {
+    let parts: T[] = [];
+    const begin = () => {
+      parts = [];
+      return (message: Buffer) => {
+        const part = readMessage(message);
+        if (part !== null) parts.push(part);
+        return true;
+      };
+    };
+    const { readTime } = await this.#whileArriving(() => this.#read(method, requestOf, begin));
+    return { parts, readTime };
+  }
+
+  /**
+   * Reads what may be large while there is room for that. What was large has room up to the end of the request or the next turn; nothing
+   * small waits for that. A page has all the room that it needs.
+   */
+  async #whileArriving(read: () => Promise<Answered>): Promise<Answered> {
+    if (this.#rooms.has('pages') || this.#rooms.has('histories') || this.#rooms.has('records')) return read();
+    // Reads at the same time share the room: one that waits for more while another holds some could deadlock.
+    this.#arrival ??= {
+      open: 0,
+      bytes: 0,
+      room: this.#memory.reads.enter(MAX_DOCUMENT_BYTES, this.deadline, tooBusy),
+      record: null,
+    };
+    const arrival = this.#arrival;
+    arrival.open += 1;
+    try {
+      await arrival.room;
+      const answered = await read();
+      if (arrival.bytes > SMALL_BYTES) await (arrival.record ??= this.reserveRecord());
+      return answered;
+    } finally {
+      arrival.open -= 1;
+      if (arrival.open === 0) {
+        this.#arrival = null;
+        void arrival.room.then(
+          (room) => room.leave(),
+          () => undefined,
+        );
+      }
+    }
+  }
+
+  /** Gives each message to what `begin` makes, until that says false. A read whose connection was lost is sent again, from the beginning. */
+  async #read(
+    method: ReadMethod,
+    requestOf: (root: string) => Buffer,
+    begin: () => (message: Buffer) => boolean | Promise<boolean>,
+  ): Promise<Answered> {
     this.#assertAwaited();
     const milliseconds = this.#timeLeft();
     const start = performance.now();
@@ -195,15 +305,23 @@ export class Database {
       const request = requestOf(await this.#root(milliseconds));
       for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
         try {
-          const parts: T[] = [];
           let last: Buffer | null = null as Buffer | null;
-          await this.#run(method, request, end, (message) => {
+          const take = begin();
+          await this.#run(method, request, end, (received) => {
+            const message = standingAlone(received);
             last = message;
-            const part = readMessage(message);
-            if (part !== null) parts.push(part);
+            if (this.#arrival) this.#arrival.bytes += message.length;
+            const isWanted = take(message);
+            if (isWanted === true) return undefined;
+            if (isWanted === false) throw ENOUGH;
+            return isWanted.then((goesOn) => {
+              if (!goesOn) throw ENOUGH;
+            });
+          }).catch((error: unknown) => {
+            if (error !== ENOUGH) throw error;
           });
           this.#readTime = last && readAnswerTime(method, last);
-          return { parts, readTime: this.#readTime };
+          return { readTime: this.#readTime };
         } catch (error) {
           if (!isConnectionLost(error) || wait > LONGEST_WAIT_MS || end - performance.now() <= wait)
             throw error;
@@ -224,7 +342,7 @@ export class Database {
     method: Method,
     request: Buffer,
     end: number,
-    receive: (message: Buffer) => void,
+    receive: (message: Buffer) => void | Promise<void>,
   ): Promise<void> {
     const call = this.#connection.call(method, request, end - performance.now(), receive);
     // Calls at the same time are one round trip.
@@ -267,8 +385,7 @@ export class Database {
 
   #leaveWhenDone(): void {
     if (!this.#isOver || this.#open > 0) return;
-    this.#leaveRoom();
-    this.#leaveRoom = () => undefined;
+    this.keepAnswer(0);
   }
 }
 
@@ -293,11 +410,43 @@ interface DatabaseOptions {
   deadline: Deadline;
   /** Both are shared by the requests of a process. */
   queue?: KeyedQueue;
-  memory?: MemoryBudget;
+  memory?: Memory;
 }
 
-/** So many documents are read without asking for memory: nothing small waits for large lists. */
-export const FEW_DOCUMENTS = 100;
+/**
+ * Takes a document, whose message had so many bytes; false where no other is wanted. Its promise is waited for before the next one
+ * is read.
+ */
+export type TakeDocument = (document: StoredDocument, bytes: number) => boolean | Promise<boolean>;
+
+/** Reads whose size is not known yet. */
+interface Arrival {
+  /** How many there are at once, and what has come so far. */
+  open: number;
+  bytes: number;
+  room: Promise<Room>;
+  record: Promise<void> | null;
+}
+
+/** Says that a query has been read as far as is wanted. */
+const ENOUGH = new Error('no other document is wanted');
+
+/** What arrives of documents is small up to here: what is made of it needs no room. */
+const SMALL_BYTES = 64 * 1024;
+
+/** What a document of 1 MiB takes with all that a write makes of it: its plain form, the next state, three documents and their message. */
+const RECORD_BYTES = 12 * MAX_DOCUMENT_BYTES;
+
+/** A message may be a view of a larger piece that came from the network, which a small one would keep in memory as a whole. */
+const standingAlone = (message: Buffer): Buffer =>
+  message.byteLength * 4 < message.buffer.byteLength ? Buffer.from(message) : message;
+
+const tooBusy = () => databaseUnavailable('earlier requests hold the memory of this instance', TOO_BUSY);
+
+const TOO_BUSY: Text = {
+  en: 'Too many large requests at once: try again shortly.',
+  el: 'Γίνονται πολλές μεγάλες εργασίες αυτή τη στιγμή. Δοκιμάστε ξανά σε λίγο.',
+};
 
 /** Index entries that one read of a `count()` covers. */
 const ENTRIES_PER_COUNT_READ = 1000;

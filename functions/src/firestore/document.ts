@@ -37,6 +37,8 @@ export interface StoredDocument extends ReadableDocument {
   storedElements(field: string): StoredValue[] | null;
   /** The entries of a map as they are stored; null where the field holds no map. */
   storedEntries(field: string): Record<string, StoredValue> | null;
+  /** A copy without a field, which keeps nothing of that in memory. */
+  without(field: string): StoredDocument;
 }
 
 /** Reads a google.firestore.v1.Document. Throws an Error for bytes that are none. */
@@ -86,6 +88,13 @@ export function documentWith({ path, fields, createTime, updateTime }: DocumentP
       const value = fields.get(field);
       const entries = value && entriesOf(value);
       return entries ? recordOf(entries) : null;
+    },
+    without: (left) => {
+      // The values are views of the whole document.
+      const kept = [...fields]
+        .filter(([key]) => key !== left)
+        .map(([key, value]) => [key, new Uint8Array(value)] as const);
+      return documentWith({ path, fields: new Map(kept), createTime, updateTime });
     },
   };
 }

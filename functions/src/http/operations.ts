@@ -8,7 +8,8 @@ import type { RoleGate } from './auth/role-gate.ts';
 import { heedReads } from './rate-limit.ts';
 import { conditionOf } from './request/conditions.ts';
 import { idempotencyKey } from './request/idempotency-key.ts';
-import { type JsonBody, MEDIA_TYPES, type MediaType, readJson } from './request/json-body.ts';
+import { readBody } from './request/body-room.ts';
+import { type JsonBody, MEDIA_TYPES, type MediaType } from './request/json-body.ts';
 import { parseQuery, queryParameters } from './request/query-string.ts';
 import { validate, validateForm } from './request/validation.ts';
 import { type Method, route } from './routes.ts';
@@ -117,9 +118,19 @@ async function parse(operation: Operation, req: Request, res: Response): Promise
     ...Object.fromEntries(headers.map((name) => [name, HEADERS[name](req)])),
   };
   const key = isWrite(operation) ? idempotencyKey(req) : undefined;
-  const sent = body && (await readJson(req, res.locals.deadline, mediaTypesOf(operation)));
-  res.locals.keyed = key === undefined ? null : { key, identity: identityOf(operation, req, sent?.value) };
-  return { ...input, body: body && sent && parseBody(operation, body, sent) };
+  const identify = (sent?: JsonBody) => {
+    const identity = identityOf(operation, req, sent?.value);
+    res.locals.keyed = key === undefined ? null : { key, identity };
+  };
+  if (!body) {
+    identify();
+    return { ...input, body };
+  }
+  const parsed = await readBody(req, res.locals, mediaTypesOf(operation), (sent) => {
+    identify(sent);
+    return parseBody(operation, body, sent);
+  });
+  return { ...input, body: parsed };
 }
 
 /** The media types of the bodies that an operation takes. */

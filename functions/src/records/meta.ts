@@ -3,6 +3,7 @@ import type { FieldPath } from '../firestore/query.ts';
 import type { StoredDocument } from '../firestore/document.ts';
 import { isTime } from '../firestore/lenient-reader.ts';
 import { digestOf, isDigest, isDigestOf } from './digest.ts';
+import { atOnce, type Steps } from '../limits/in-steps.ts';
 import { type IndexEntry, indexEntry, isEntryOf } from './entries/entry.ts';
 import { etagOf } from './entity-tag.ts';
 import type { VersionedRecord } from './history/entry.ts';
@@ -38,15 +39,23 @@ export interface Bookkeeping {
 
 /** Makes both. `digestBefore`: the digest that the document has, see `digestOf`. */
 export function bookkeepingOf<R extends StoredRecord>(
+  ...of: Parameters<typeof bookkeepingSteps<R>>
+): Bookkeeping {
+  return atOnce(bookkeepingSteps(...of));
+}
+
+/** The same in steps, for a process that serves others meanwhile. */
+export function* bookkeepingSteps<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   state: State<R>,
   own: Pick<Meta, 'version' | 'operation'>,
   digestBefore: unknown = null,
-): Bookkeeping {
+): Steps<Bookkeeping> {
   const { version, operation } = own;
   const digest = digestOf(kind, state, digestBefore);
-  const entry = indexEntry(kind, id, state, etagOf(version, digest));
+  yield;
+  const entry = yield* indexEntry(kind, id, state, etagOf(version, digest));
   return { meta: { version, operation, digest, entry: entry.id, entry_digest: entry.digest }, entry };
 }
 

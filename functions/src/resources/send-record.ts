@@ -4,6 +4,7 @@ import { linkToNext, sendPage } from '../http/answer/page-link.ts';
 import { sendTagged, sendTaggedRead } from '../http/answer/tagged.ts';
 import { idOfAnswer } from '../records/entries/answer.ts';
 import type { VersionedRecord } from '../records/history/entry.ts';
+import type { HistoryPage } from '../records/history/pages.ts';
 import type { StoredRecord } from '../records/kind.ts';
 import type { RecordPage } from '../records/list/page.ts';
 import type { TrashPage } from '../records/trash/pages.ts';
@@ -18,6 +19,7 @@ export function sendRecord<R extends StoredRecord>(
   res.locals.answeredIds = [record.id];
   markReplay(res, isReplay);
   sendTagged(res, record, etag);
+  keepAnswer(res);
 }
 
 /** 204: what was to be removed is gone. */
@@ -34,6 +36,7 @@ export function sendRecordRead<R extends StoredRecord>(
 ): void {
   res.locals.answeredIds = [record.id];
   sendTaggedRead(res, record, { etag, ifNoneMatch });
+  keepAnswer(res);
 }
 
 /** A page of records in the field `name`, with a link to the next one. What is shown is JSON already, and is sent as it is. */
@@ -41,19 +44,65 @@ export function sendRecords(res: Response, name: string, { rows, ...page }: Reco
   linkToNext(res, page);
   res.locals.answeredIds = rows.map(({ answer }) => idOfAnswer(answer));
   const etags = rows.map(({ etag }) => etag);
-  const shown = rows.flatMap(({ answer }, at) => (at === 0 ? [answer] : [COMMA, answer]));
-  const rest = `],${JSON.stringify({ etags, ...page }).slice(1)}`;
-  res.type('json').send(Buffer.concat([Buffer.from(`{"${name}":[`), ...shown, Buffer.from(rest)]));
+  sendRows(
+    res,
+    name,
+    rows.map(({ answer }) => answer),
+    { etags, ...page },
+  );
+}
+
+/** A page of the versions of a record. */
+export function sendVersions(res: Response, { rows, next_cursor }: HistoryPage): void {
+  linkToNext(res, { next_cursor });
+  sendRows(res, 'history', rows, { next_cursor });
+}
+
+/** Rows that are JSON already, in the field `name`, and what is said beside them. */
+function sendRows(res: Response, name: string, rows: readonly Uint8Array[], beside: object): void {
+  const shown = rows.flatMap((row, at) => (at === 0 ? [row] : [COMMA, row]));
+  const rest = `],${JSON.stringify(beside).slice(1)}`;
+  const parts = [Buffer.from(`{"${name}":[`), ...shown, Buffer.from(rest)];
+  const bytes = parts.reduce((sum, { length }) => sum + length, 0);
+  res.type('json').set('Content-Length', `${bytes}`);
+  keepAnswer(res);
+  res.cork();
+  for (const piece of piecesOf(parts)) res.write(piece);
+  res.end();
+  res.uncork();
+}
+
+/** Joins the small ones of neighbours, for each piece is a write; a copy of the large ones would take their memory twice. */
+function piecesOf(parts: readonly Uint8Array[]): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let small: Uint8Array[] = [];
+  for (const part of parts) {
+    if (part.length < LARGE_BYTES) {
+      small.push(part);
+      continue;
+    }
+    pieces.push(Buffer.concat(small), part);
+    small = [];
+  }
+  return [...pieces, Buffer.concat(small)];
 }
 
 /** A page of deleted records. */
 export function sendTrash(res: Response, page: TrashPage): void {
   res.locals.answeredIds = page.trash.map(({ id }) => id);
   sendPage(res, page);
+  keepAnswer(res);
+}
+
+/** Nothing is needed any more but the answer, until the socket has taken it. */
+function keepAnswer(res: Response): void {
+  res.locals.database.keepAnswer(Number(res.get('Content-Length') ?? 0));
 }
 
 function markReplay(res: Response, isReplay = false): void {
   if (isReplay) res.set('Idempotent-Replayed', 'true');
 }
+
+const LARGE_BYTES = 4096;
 
 const COMMA = Buffer.from(',');

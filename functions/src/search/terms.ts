@@ -10,14 +10,25 @@ import { ValueForms, type WeightedValue } from './weighted-value.ts';
  * terms and tokens gets `ANYTHING_TERM` instead of them.
  */
 export function searchIndex(values: readonly WeightedValue[], max = MAX_SEARCH_TERMS): SearchIndex {
+  const steps = searchIndexSteps(values, max);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same, with a pause after each value: a hundred of them take the processor for longer than others should wait (measured). */
+export function* searchIndexSteps(
+  values: readonly WeightedValue[],
+  max: number,
+): Generator<undefined, SearchIndex> {
   const terms = new Set<string>();
   const forms = distinct(values).map((value) => new ValueForms(value));
   for (const value of forms) {
+    yield;
     for (const term of termsOf(value)) {
       terms.add(term);
       if (terms.size > max) return ANYTHING;
     }
   }
+  yield;
   const groups = groupsOf(forms, max - terms.size);
   return groups === null ? ANYTHING : { terms, groups };
 }

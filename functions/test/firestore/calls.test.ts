@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Deadline } from '../../src/limits/deadline.ts';
 import { callCredentialsOf } from '../../src/firestore/client.ts';
 import { isTooLarge } from '../../src/firestore/outcomes.ts';
-import { MemoryBudget } from '../../src/limits/memory-budget.ts';
+import { memoryOf } from '../../src/limits/memory.ts';
 import { encode, messages } from '../support/protocol.ts';
 import { type ReceivedCall, startScriptedFirestore } from '../support/scripted-firestore.ts';
 
@@ -24,15 +24,16 @@ const counted = encode(messages.RunAggregationQueryResponse, {
 const write = [{ kind: 'set', path: 'c/1', data: {} }] as const;
 const query = { collection: 'c' };
 const silent = () => undefined;
+const SHARES = { uploads: 1000, bodies: 1000, reads: 1000, records: 1000, histories: 1000, pages: 1000 };
 
 /** Sends without an end, as long as the client reads. */
 async function flood(call: ReceivedCall): Promise<void> {
   for (let open = true; open;) if (!call.send(row(10_000))) open = await call.drained();
 }
 
-function answering(message: Buffer) {
+function answering(...messages: Buffer[]) {
   return (call: ReceivedCall) => {
-    call.send(message);
+    for (const message of messages) call.send(message);
     call.end();
   };
 }
@@ -97,23 +98,23 @@ describe('a server that never answers', () => {
 
 describe('a stream in full flow', () => {
   it('ends when its time is over, and its memory is given back', async () => {
-    const memory = new MemoryBudget(1000);
+    const memory = memoryOf(SHARES);
     const server = await startScriptedFirestore(flood);
     const database = server.database({ timeoutMs: 300, memory });
-    await database.reserve(1000);
+    await database.reserve('pages', 1000);
     const start = performance.now();
     await expect(database.query(query)).rejects.toMatchObject(unavailable);
     expect(performance.now() - start).toBeLessThan(1000);
     await server.calls[0]?.cancelled;
     database.end();
-    await server.database({ memory, deadline: new Deadline(100) }).reserve(1000);
+    await server.database({ memory, deadline: new Deadline(100) }).reserve('pages', 1000);
   });
 
   it('ends when the caller leaves', async () => {
-    const memory = new MemoryBudget(1000);
+    const memory = memoryOf(SHARES);
     const server = await startScriptedFirestore(flood);
     const database = server.database({ memory });
-    await database.reserve(1000);
+    await database.reserve('pages', 1000);
     const asked = database.query(query);
     asked.catch(() => undefined);
     await pause(100);
@@ -121,31 +122,95 @@ describe('a stream in full flow', () => {
     database.end();
     expect(((await server.calls[0]?.cancelled) ?? 0) - left).toBeLessThan(100);
     await expect(asked).rejects.toMatchObject(unavailable);
-    await server.database({ memory, deadline: new Deadline(100) }).reserve(1000);
+    await server.database({ memory, deadline: new Deadline(100) }).reserve('pages', 1000);
     expect(server.calls).toHaveLength(1);
   });
 });
 
 describe('memory that requests share', () => {
   it('is not given to a request whose caller has gone, and comes back', async () => {
-    const memory = new MemoryBudget(1000);
+    const memory = memoryOf(SHARES);
     const { database } = await startScriptedFirestore(silent);
     const [first, second] = [database({ memory }), database({ memory })];
-    await first.reserve(1000);
-    const waiting = second.reserve(1000);
+    await first.reserve('pages', 1000);
+    const waiting = second.reserve('pages', 1000);
     second.end();
     first.end();
     await expect(waiting).rejects.toMatchObject(unavailable);
-    await expect(first.reserve(10)).rejects.toMatchObject(unavailable);
-    await database({ memory, deadline: new Deadline(100) }).reserve(1000);
+    await expect(first.reserve('bodies', 10)).rejects.toMatchObject(unavailable);
+    await database({ memory, deadline: new Deadline(100) }).reserve('pages', 1000);
   });
 
-  it('is reserved once: to need more than that is a bug', async () => {
+  it('is reserved once of each share: whoever holds some and waits for more could wait forever', async () => {
     const { database } = await startScriptedFirestore(silent);
-    const asking = database({ memory: new MemoryBudget(5000) });
-    await asking.reserve(200);
-    await asking.reserve(200);
-    await expect(asking.reserve(1000)).rejects.toThrow('200 documents were reserved');
+    const asking = database({ memory: memoryOf(SHARES) });
+    await asking.reserve('pages', 200);
+    await expect(asking.reserve('pages', 100)).rejects.toThrow('reserved before');
+    asking.keep('pages');
+    await asking.reserve('pages', 1000);
+  });
+
+  it('of what was reserved, what is not needed goes to those who wait', async () => {
+    const { database } = await startScriptedFirestore(silent);
+    const memory = memoryOf(SHARES);
+    const [first, second] = [database({ memory }), database({ memory })];
+    await first.reserve('pages', 1000);
+    const waiting = second.reserve('pages', 900);
+    first.keepAnswer(100);
+    await waiting;
+    await expect(database({ memory, deadline: new Deadline(50) }).reserve('pages', 1)).rejects.toMatchObject(
+      unavailable,
+    );
+    first.end();
+    await database({ memory }).reserve('pages', 100);
+  });
+
+  it('one large document at a time is worked on, and small ones meanwhile', async () => {
+    const server = await startScriptedFirestore(answering(row(100_000)));
+    const small = await startScriptedFirestore(answering(row()));
+    const memory = memoryOf({ ...SHARES, reads: 4 * 1_048_576, records: 1000 });
+    const first = server.database({ memory });
+    await first.query(query);
+    const second = server.database({ memory });
+    const waiting = second.query(query);
+    await small.database({ memory }).query(query);
+    expect(await Promise.race([waiting, pause(100)])).toBeUndefined();
+    first.end();
+    await waiting;
+  });
+});
+
+describe('a scan', () => {
+  it('ends where no other document is wanted, on the wire too', async () => {
+    const server = await startScriptedFirestore(flood);
+    const database = server.database();
+    let taken = 0;
+    await database.scan(query, () => () => ++taken < 3);
+    expect(taken).toBe(3);
+    expect(database.bill.reads).toBe(3);
+    await server.calls[0]?.cancelled;
+  });
+
+  it('waits for whoever takes a document before the next one comes', async () => {
+    const server = await startScriptedFirestore(answering(row(), row(), row()));
+    let atOnce = 0;
+    let taken = 0;
+    await server.database().scan(query, () => async () => {
+      atOnce += 1;
+      expect(atOnce).toBe(1);
+      await pause(5);
+      atOnce -= 1;
+      taken += 1;
+      return true;
+    });
+    expect(taken).toBe(3);
+  });
+
+  it('an error of whoever takes them ends it', async () => {
+    const server = await startScriptedFirestore(flood);
+    const fault = new Error('a fault');
+    await expect(server.database().scan(query, () => () => Promise.reject(fault))).rejects.toBe(fault);
+    await server.calls[0]?.cancelled;
   });
 });
 

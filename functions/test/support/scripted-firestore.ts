@@ -5,7 +5,7 @@ import { afterEach } from 'vitest';
 import { type Connection, connectionOf, type Method } from '../../src/firestore/client.ts';
 import { Database } from '../../src/firestore/database.ts';
 import { Deadline } from '../../src/limits/deadline.ts';
-import type { MemoryBudget } from '../../src/limits/memory-budget.ts';
+import type { Memory } from '../../src/limits/memory.ts';
 
 // A gRPC server that answers as a test says: for answers that the emulator never gives, and to see what arrives.
 
@@ -26,7 +26,7 @@ export interface ScriptedFirestore {
   connection: Connection;
   /** What has arrived. */
   calls: ReceivedCall[];
-  database: (options?: { timeoutMs?: number; memory?: MemoryBudget; deadline?: Deadline }) => Database;
+  database: (options?: { timeoutMs?: number; memory?: Memory; deadline?: Deadline }) => Database;
 }
 
 const METHODS: readonly Method[] = ['BatchGetDocuments', 'RunQuery', 'RunAggregationQuery', 'Commit'];
@@ -107,7 +107,7 @@ export function connectTo(address: string, projectId = `demo-${randomUUID().slic
 /** A request's view of it. */
 export function databaseOn(
   connection: Connection,
-  options: { timeoutMs?: number; memory?: MemoryBudget; deadline?: Deadline } = {},
+  options: { timeoutMs?: number; memory?: Memory; deadline?: Deadline } = {},
 ): Database {
   return new Database(connection, { timeoutMs: 8000, deadline: new Deadline(9000), ...options });
 }

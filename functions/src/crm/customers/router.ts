@@ -1,10 +1,16 @@
 // Serves `/crm/customers`: each handler gets what was parsed, calls the service and responds.
 import { type Response, Router } from 'express';
-import { sendPage } from '../../http/answer/page-link.ts';
 import { serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
 import type { RouterOptions } from '../../resources/router-options.ts';
-import { sendGone, sendRecord, sendRecordRead, sendRecords, sendTrash } from '../../resources/send-record.ts';
+import {
+  sendGone,
+  sendRecord,
+  sendRecordRead,
+  sendRecords,
+  sendTrash,
+  sendVersions,
+} from '../../resources/send-record.ts';
 import { customersKind } from './kind.ts';
 import { customerOperations } from './operations.ts';
 import { customersService } from './service.ts';
@@ -61,7 +67,7 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     },
 
     async listCustomerVersions({ params: { customer_id }, query }, res) {
-      sendPage(res, await service(res).listVersions(customer_id, query));
+      sendVersions(res, await service(res).listVersions(customer_id, query));
     },
     async getCustomerVersion({ params: { customer_id, version }, ifNoneMatch }, res) {
       if (version === null) throw versionNotFound();

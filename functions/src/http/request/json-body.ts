@@ -20,13 +20,16 @@ export interface JsonBody {
 }
 
 /**
- * The parsed body, which nothing may have read before.
+ * The parsed body, which nothing may have read before. `beforeParsing` is waited for when its bytes are there.
  * Throws 400 `malformed_json`, 413 `too_large` or 415 `unsupported_media_type`, and never another error.
  */
 export async function readJson(
   req: Request,
   deadline: Deadline,
-  accepted: readonly MediaType[] = ['application/json'],
+  {
+    accepted = ['application/json'],
+    beforeParsing,
+  }: { accepted?: readonly MediaType[]; beforeParsing?: (bytes: number) => Promise<void> } = {},
 ): Promise<JsonBody> {
   const reading = readBytes(req);
   const bytes = await (req.complete ? reading : deadline.waitForCaller(reading, MAX_UPLOAD_MS, tooSlow));
@@ -40,11 +43,12 @@ export async function readJson(
       [req.method === 'PATCH' ? 'Accept-Patch' : 'Accept']: accepted.join(', '),
     });
   if (bytes === null) throw tooLarge(TOO_LONG);
+  await beforeParsing?.(bytes.length);
   return { value: parse(decode(bytes)), mediaType };
 }
 
 /** The longest body, in bytes: 1 MiB, as much as a Firestore document holds. */
-const MAX_BODY_BYTES = 1_048_576;
+export const MAX_BODY_BYTES = 1_048_576;
 
 /**
  * How long a body may take to arrive, in milliseconds. Together with the request's own time this is less than the platform

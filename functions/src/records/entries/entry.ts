@@ -5,8 +5,9 @@ import type { StoredDocument } from '../../firestore/document.ts';
 import type { FieldPath } from '../../firestore/query.ts';
 import type { Data } from '../../firestore/stored-values.ts';
 import { relaxedTerms } from '../../search/relaxed/terms.ts';
-import { MAX_SEARCH_TERMS, searchIndex } from '../../search/terms.ts';
+import { MAX_SEARCH_TERMS, searchIndexSteps } from '../../search/terms.ts';
 import { sortKey } from '../../search/sort-key.ts';
+import type { Steps } from '../../limits/in-steps.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { answerShape } from './answer.ts';
 
@@ -25,12 +26,12 @@ export interface IndexEntry {
  * The entry holds what the record is found by: `terms` and `groups` for searches (see search/terms.ts), `facets` for exact filters,
  * `facet_list` for one filter in an order by time, and the keys of the orders. `answer` is the record as JSON.
  */
-export function indexEntry<R extends StoredRecord>(
+export function* indexEntry<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   state: State<R>,
   etag: string,
-): IndexEntry {
+): Steps<IndexEntry> {
   const keys = sortKeysOf(state);
   const entry = entryId(keys.name_key, id);
   const path = `${kind.entries}/${entry}`;
@@ -38,7 +39,8 @@ export function indexEntry<R extends StoredRecord>(
   const facets = [...new Set(kind.facets(state))].slice(0, Math.floor(room / PER_FACET));
   room -= facets.length * PER_FACET;
   const values = kind.searchable(state);
-  const search = searchIndex(values, Math.min(MAX_SEARCH_TERMS, room));
+  const search = yield* searchIndexSteps(values, Math.min(MAX_SEARCH_TERMS, room));
+  yield;
   room = Math.max(0, room - search.terms.size - search.groups.size);
   const relaxed = relaxedTerms(values);
   const terms = [...search.terms, ...(relaxed.size > room ? [] : relaxed)];
@@ -55,8 +57,11 @@ export function indexEntry<R extends StoredRecord>(
     facet_list: facets.slice(0, listed),
     shape: answerShape(kind),
   };
+  yield;
   const whole = { ...found, answer: JSON.stringify({ id, ...state }) };
+  yield;
   const data = documentSize(path, whole) > MAX_DOCUMENT_BYTES ? { ...found, answer: null } : whole;
+  yield;
   return {
     id: entry,
     path,

@@ -85,7 +85,7 @@ export async function adopt<R extends StoredRecord>(
       entries,
       writes: (meta: Meta) => [metaWrite(document, withKeptTime(meta, document, state))],
     };
-    const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation, mark });
+    const { writes, guard } = await versionOf(kind, id, plan, { by: EXTERNAL, operation, mark });
     return { kind: 'commit', writes, guard, landed: () => true };
   });
 }

@@ -60,7 +60,7 @@ export async function keepDeleted<R extends StoredRecord>(
       beside: inTrash.beside,
       writes: () => [{ kind: 'create', path: trashPath(kind, id), data: inTrash.data }],
     };
-    const { writes, guard } = versionOf(kind, id, plan, { by: EXTERNAL, operation, mark });
+    const { writes, guard } = await versionOf(kind, id, plan, { by: EXTERNAL, operation, mark });
     return { kind: 'commit', writes, guard, landed: () => true };
   });
 }

@@ -1,8 +1,8 @@
 // Finds what has been changed in a record since the version that a caller knows, and by whom.
 import { hash } from 'node:crypto';
-import type { Database } from '../../firestore/database.ts';
 import { isUnavailable } from '../../firestore/outcomes.ts';
 import type { Timestamp } from '../../firestore/stored-values.ts';
+import { letOthersRun } from '../../limits/let-others-run.ts';
 import { type EntityTags, matches } from '../../standards/entity-tag.ts';
 import { EXTERNAL, type WriteContext } from '../context.ts';
 import { etagOf, versionOfEtag } from '../entity-tag.ts';
@@ -11,7 +11,6 @@ import { historyCollection } from '../paths.ts';
 import type { Authors, LaterChanges } from '../problems.ts';
 import { type Difference, differencesBetween } from './differences.ts';
 import { type Author, authorOf, type HistoryEntry, measuredEntry } from './entry.ts';
-import { DOCUMENTS_PER_STATE } from './pages.ts';
 
 /**
  * Compares the newest version that the entity tags name with the record as it is now. The versions between tell who changed each place last.
@@ -27,22 +26,30 @@ export async function changedSince<R extends StoredRecord>(
 ): Promise<LaterChanges> {
   const versions = tags === '*' ? [] : tags.flatMap((tag) => versionOfEtag(tag) ?? []);
   if (versions.length === 0) return NOTHING_KNOWN;
-  const places = new LastChanges();
-  let known: State<R> | null = null;
-  let before: Version<R> | null = null;
-  let isWhole = false;
+  const from = Math.max(...versions);
+  const recorded = {
+    collection: historyCollection(kind, now.id),
+    orderBy: [[['version'], 'asc']] as const,
+    startAt: [from],
+    limit: Math.max(1, Math.min(MAX_VERSIONS_COMPARED, now.version - from + 1)),
+  };
+  let compared = new Comparison<R>(from, now, tags);
   try {
-    await database.reserve(VERSIONS_AT_ONCE * DOCUMENTS_PER_STATE);
-    for await (const version of versionsFrom(kind, database, now, Math.max(...versions))) {
-      if (before !== null) places.add(differencesBetween(before.state, version.state), version);
-      if (known === null && !isNamed(tags, version)) return NOTHING_KNOWN;
-      known ??= version.state;
-      before = version;
-      isWhole = version.isLast;
-    }
+    await database.reserveRecord();
+    await database.scan(recorded, () => {
+      compared = new Comparison(from, now, tags);
+      return async (document) => {
+        const { entry, bytes } = measuredEntry(kind, document);
+        const goesOn = compared.add(entry, bytes);
+        await letOthersRun();
+        return goesOn;
+      };
+    });
+    compared.end();
   } catch (error) {
     if (!isUnavailable(error)) throw error;
   }
+  const { known, places, isWhole } = compared;
   const authors = authorsOf(places.authors, by);
   // The versions that were not read may be somebody else's.
   if (known === null || !isWhole) return authors === 'people' ? { changed: [], authors } : NOTHING_KNOWN;
@@ -73,12 +80,10 @@ const NOTHING_KNOWN: LaterChanges = { changed: [], authors: 'unknown' };
 
 /**
  * The most versions that are compared, and the most bytes of their states: to compare versions of 1 MB takes the processor up to half a second
- * each. Firestore is asked for so many at a time, at first for the two that are usually enough.
+ * each.
  */
 const MAX_VERSIONS_COMPARED = 500;
 const MAX_BYTES_COMPARED = 8_000_000;
-const VERSIONS_AT_ONCE = 50;
-const VERSIONS_AT_FIRST = 2;
 
 /** The most places that are returned. */
 const MAX_PLACES_TOLD = 50;
@@ -158,44 +163,53 @@ function authorsOf(authors: ReadonlySet<string>, caller: string): Authors {
   return authors.has(caller) ? 'caller' : 'unknown';
 }
 
-/**
- * The versions from `known` on, as many as may be compared; none if the history does not have `known`. The last may be another program's
- * change that neither the trigger nor a write has recorded yet.
- */
-async function* versionsFrom<R extends StoredRecord>(
-  kind: RecordKind<R>,
-  database: Database,
-  { id, state, isForeign, version: newest, updateTime }: Now<R>,
-  known: number,
-): AsyncGenerator<Version<R> & { isLast: boolean }> {
-  let bytes = 0;
-  let limit = VERSIONS_AT_FIRST;
-  for (let next = known; next < known + MAX_VERSIONS_COMPARED;) {
-    const documents = await database.query({
-      collection: historyCollection(kind, id),
-      orderBy: [[['version'], 'asc']],
-      startAt: [next],
-      limit,
-    });
-    const first = next;
-    for (const document of documents) {
-      const { entry, bytes: more } = measuredEntry(kind, document);
-      if (first === known && next === known && entry.version !== known) return;
-      bytes += more;
-      next = entry.version + 1;
-      yield { ...entry, isLast: !isForeign && next > newest };
-      if (bytes > MAX_BYTES_COMPARED && (isForeign || next <= newest)) return;
+/** What has been compared so far of the versions from `from` on: no more than two states are in memory. */
+class Comparison<R extends StoredRecord> {
+  readonly places = new LastChanges();
+  /** The state that the caller knows; null where the history does not have it. */
+  known: State<R> | null = null;
+  /** Whether every version up to now has been compared. */
+  isWhole = false;
+  readonly #from: number;
+  readonly #now: Now<R>;
+  readonly #tags: EntityTags;
+  #before: State<R> | null = null;
+  #next: number;
+  #bytes = 0;
+  #isTooMuch = false;
+
+  constructor(from: number, now: Now<R>, tags: EntityTags) {
+    this.#from = this.#next = from;
+    this.#now = now;
+    this.#tags = tags;
+  }
+
+  /** Takes the next recorded version; false where no other is wanted. */
+  add(version: Version<R>, bytes: number): boolean {
+    if (this.#next === this.#from && (version.version !== this.#from || !isNamed(this.#tags, version)))
+      return false;
+    this.#compare(version);
+    this.#next = version.version + 1;
+    this.#bytes += bytes;
+    if (this.#next > this.#now.version) {
+      this.isWhole = !this.#now.isForeign;
+      return false;
     }
-    if (documents.length === 0) {
-      if (next === known) return;
-      next = newest + 1;
-    }
-    if (next > newest) {
-      if (isForeign) yield { version: next, state, by: EXTERNAL, at: updateTime, isLast: true };
-      return;
-    }
-    const mean = Math.max(1, bytes / (next - known));
-    limit = Math.min(VERSIONS_AT_ONCE, Math.floor((MAX_BYTES_COMPARED - bytes) / mean));
-    if (limit < 1) return;
+    this.#isTooMuch = this.#bytes > MAX_BYTES_COMPARED || this.#next >= this.#from + MAX_VERSIONS_COMPARED;
+    return !this.#isTooMuch;
+  }
+
+  /** There are no other recorded versions. Another program's change may come last that neither the trigger nor a write has recorded yet. */
+  end(): void {
+    const { state, isForeign, updateTime } = this.#now;
+    if (!isForeign || this.known === null || this.#isTooMuch || this.#bytes > MAX_BYTES_COMPARED) return;
+    this.#compare({ version: this.#next, state, by: EXTERNAL, at: updateTime });
+    this.isWhole = true;
+  }
+
+  #compare(version: Version<R>): void {
+    if (this.#before !== null) this.places.add(differencesBetween(this.#before, version.state), version);
+    this.known ??= version.state;
+    this.#before = version.state;
   }
 }

@@ -1,17 +1,27 @@
 // The history of a record as callers read it: pages of versions, and the whole record as of one version.
 import { z } from 'zod';
 import type { Database } from '../../firestore/database.ts';
-import { readPage } from '../../firestore/page.ts';
-import type { RecordKind, StoredRecord } from '../kind.ts';
+import { inPageRoom, type PageRoom } from '../../firestore/page.ts';
+import { MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
+import type { Query } from '../../firestore/query.ts';
+import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { erasurePath, historyCollection, recordPath, versionPath } from '../paths.ts';
 import { versionNotFound } from '../problems.ts';
 import type { Settings } from '../settings.ts';
 import { isOpen, readMark } from '../trash/erasure.ts';
 import { differencesBetween } from './differences.ts';
-import { asOfEntry, authorOf, HistoryAction, toHistoryEntry, type VersionedRecord } from './entry.ts';
+import {
+  asOfEntry,
+  authorOf,
+  HistoryAction,
+  type HistoryEntry,
+  toHistoryEntry,
+  type VersionedRecord,
+} from './entry.ts';
+import { letOthersRun } from '../../limits/let-others-run.ts';
 
 /**
- * A page of the versions of a record, newest first; the record may be in the trash. Throws 400 `invalid_cursor`, and the kind's
+ * A page of the versions of a record, newest first; the record may be in the trash. It ends where it has 8 MB. Throws 400 `invalid_cursor`, and the kind's
  * 404 for an id that has neither a document nor a history.
  */
 export async function listVersions<R extends StoredRecord>(
@@ -27,28 +37,74 @@ export async function listVersions<R extends StoredRecord>(
     orderBy: [[['version'], 'desc']] as const,
     startAfter: cursor === undefined ? undefined : [cursors.open(cursor, bound, HistoryPosition).version],
   };
-  await database.reserve(limit * DOCUMENTS_PER_STATE);
-  const { shown, behind } = await readPage(database, newestFirst, limit);
-  const isLeft = shown.length > 0 && (await isBeingErased(kind, database, id));
-  if (shown.length === 0 || isLeft) await assertExists(kind, database, id);
-  if (isLeft) return { history: [], next_cursor: null };
-  const entries = shown.map((document) => toHistoryEntry(kind, document));
-  // Each version is compared with the one before it; for the last of the page, that is the document behind the page.
-  const before = [...entries.slice(1), behind && toHistoryEntry(kind, behind)];
-  const last = entries.at(-1);
+  await database.reserve('histories', COMPARED_BYTES);
+  const { rows, last } = await inPageRoom(database, { rows: limit }, (room) =>
+    readVersions(kind, database, newestFirst, { limit, room }),
+  );
+  database.keep('histories');
+  const isLeft = rows.length > 0 && (await isBeingErased(kind, database, id));
+  if (rows.length === 0 || isLeft) await assertExists(kind, database, id);
+  if (isLeft) return { rows: [], next_cursor: null };
   return {
-    history: entries.map(({ version, action, at, state, ...entry }, index) => ({
-      version,
-      action,
-      at: at.toDate().toISOString(),
-      ...authorOf(entry),
-      changes: differencesBetween(before[index]?.state ?? null, state),
-    })),
-    next_cursor:
-      behind === null || last === undefined
-        ? null
-        : cursors.seal({ version: last.version } satisfies HistoryPosition, bound),
+    rows,
+    next_cursor: last === null ? null : cursors.seal({ version: last } satisfies HistoryPosition, bound),
   };
+}
+
+/**
+ * Reads a page version by version: no more than two whole records are in memory beside what the page shows. Each is compared with the one
+ * before it, which comes next.
+ */
+async function readVersions<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  database: Database,
+  query: Query,
+  { limit, room }: { limit: number; room: PageRoom },
+): Promise<{ rows: Buffer[]; last: number | null }> {
+  let rows: Buffer[] = [];
+  let newer = null as HistoryEntry<R> | null;
+  let lastShown = 0;
+  let isCut = false as boolean;
+  /** Whether it fits on the page. */
+  const show = (entry: HistoryEntry<R>, before: State<R> | null): boolean => {
+    const row = rowOf(entry, before);
+    if (!room.take(row.length + 1, { isFirst: rows.length === 0 })) return false;
+    rows.push(row);
+    lastShown = entry.version;
+    return true;
+  };
+  await database.scan({ ...query, limit: limit + 1 }, () => {
+    for (const row of rows) room.giveBack(row.length + 1);
+    [rows, newer, isCut] = [[], null, false];
+    return async (document) => {
+      const entry = toHistoryEntry(kind, document);
+      await letOthersRun();
+      if (newer !== null) isCut = !show(newer, entry.state) || rows.length === limit;
+      newer = entry;
+      return !isCut;
+    };
+  });
+  // The first version of all has none before it.
+  if (!isCut && newer !== null) isCut = !show(newer, null);
+  return { rows, last: isCut ? lastShown : null };
+}
+
+/** What two versions of 1 MiB take, each as its document and as plain values. */
+const COMPARED_BYTES = 8 * MAX_DOCUMENT_BYTES;
+
+/** A version as JSON, in UTF-8. */
+function rowOf<R extends StoredRecord>(
+  { version, action, at, state, ...entry }: HistoryEntry<R>,
+  before: State<R> | null,
+): Buffer {
+  const row: RecordVersion = {
+    version,
+    action,
+    at: at.toDate().toISOString(),
+    ...authorOf(entry),
+    changes: differencesBetween(before, state),
+  };
+  return Buffer.from(JSON.stringify(row));
 }
 
 /** The whole record as a version left it. Throws 404 `version_not_found`. */
@@ -84,12 +140,10 @@ export type RecordVersion = z.infer<typeof RecordVersion>;
 
 /** A page of a history. */
 export interface HistoryPage {
-  history: RecordVersion[];
+  /** The versions as JSON, in UTF-8: each is a `RecordVersion`. */
+  rows: readonly Uint8Array[];
   next_cursor: string | null;
 }
-
-/** A version holds the whole record: it takes as much memory as so many records of a list, or more. */
-export const DOCUMENTS_PER_STATE = 20;
 
 /** Where a page of a history ended. */
 const HistoryPosition = z.strictObject({ version: z.int() });

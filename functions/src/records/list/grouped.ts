@@ -8,9 +8,11 @@ import type { CompiledQuery } from '../../search/query.ts';
 import type { StoredRecord } from '../kind.ts';
 import type { CursorPosition } from './cursor-position.ts';
 import { inGroup } from './filters.ts';
-import { type Listed, readListed } from './listed.ts';
+import { PAGE_BYTES } from '../../firestore/page.ts';
+import { FirstRows } from './first-rows.ts';
+import { bytesOf, type Candidate, type Listed, rowBytes, scanListed } from './listed.ts';
 import type { MadePage } from './made-page.ts';
-import { BY_NAME, comparePlaces } from './order.ts';
+import { BY_NAME, type OrderBy } from './order.ts';
 import type { ListContext, Total } from './page.ts';
 import { type Counted, isUpTo, Seen } from './seen.ts';
 import { countCandidates, totalOf } from './total.ts';
@@ -64,12 +66,16 @@ async function firstPage<R extends StoredRecord>(
     named !== null && isNobodyIn(context, list, named),
   ]);
   const { count } = counted;
-  if (isLong && count <= limit) return wholePage(context, list, counted);
   const { rows } = filling;
   filling.begin(Seen.since(counted, readTime));
-  const isAll = rows.length === count && (await filling.isEverybody());
+  const isAll = !filling.isFullOfBytes && rows.length === count && (await filling.isEverybody());
   if (!filling.isFull && !isAll) {
-    if (count <= FEW_PAGES * limit) return wholePage(context, list, counted);
+    if (count <= FEW_PAGES * limit && !isTooMuch({ bytes: bytesOf(rows), read: rows.length }, count)) {
+      context.room.giveBack(bytesOf(rows));
+      const whole = await wholePage(context, list, counted);
+      if (whole !== null) return whole;
+      context.room.take(bytesOf(rows), { isFirst: true });
+    }
     const rounds: Group[][] = isNobodyNamed ? [[5], [6]] : [[3, 4, 5], [6]];
     if (!isNobodyNamed && !readsAtOnce) rounds.unshift([1, 2]);
     // The page ends where one of the two best groups has more, but in too many entries for this page.
@@ -106,32 +112,48 @@ async function laterPage<R extends StoredRecord>(
   return { rows, ...totalOf(position, { count: null, shown }), next: next && { ...next, shown } };
 }
 
-/** All candidates, sorted here. */
+/** All candidates, sorted here; null where they turn out to be far more than a page has room for. */
 async function wholePage<R extends StoredRecord>(
   context: ListContext<R>,
   { query, limit, where, matches }: GroupedList<R>,
   counted: Counted,
-): Promise<MadePage> {
+): Promise<MadePage | null> {
   const { count } = counted;
   if (count === 0) return { rows: [], total: 0, total_is_exact: true, next: null };
   // Some may have been added since they were counted.
   const most = count + MORE_SINCE;
-  const { listed: candidates, readTime } = await readListed(
+  let first = new FirstRows<R>({ limit, orderBy: BY_GROUP, room: context.room, after: null });
+  let read = 0;
+  let matching = 0;
+  let bytes = 0;
+  const { readTime } = await scanListed(
     context,
     { where, orderBy: BY_NAME, limit: most },
     tokenFields(query),
+    () => {
+      first.leave();
+      first = new FirstRows({ limit, orderBy: BY_GROUP, room: context.room, after: null });
+      [read, matching, bytes] = [0, 0, 0];
+      return (listed) => {
+        read += 1;
+        if (!matches(listed)) return true;
+        matching += 1;
+        first.add(listed, [String(groupOfEntry(query, listed)), listed.entry.id]);
+        bytes += rowBytes(listed);
+        return !isTooMuch({ bytes, read }, count);
+      };
+    },
   );
-  const found = candidates
-    .filter(matches)
-    .map((row) => ({ row, place: [String(groupOfEntry(query, row)), row.entry.id] }))
-    .sort((a, b) => comparePlaces(a.place, b.place, [...BY_NAME, ...BY_NAME]));
-  const page = found.slice(0, limit);
-  const rows = page.map(({ row }) => row);
-  const [group, id] = page.at(-1)?.place ?? [];
-  const isAll = found.length === page.length && candidates.length < most;
+  if (isTooMuch({ bytes, read }, count)) {
+    first.leave();
+    return null;
+  }
+  const rows = first.rows.map(({ row }) => row);
+  const [group, id] = first.rows.at(-1)?.place ?? [];
+  const isAll = !first.hasMore && read < most;
   return {
     rows,
-    ...totalOf(null, { count, shown: candidates.length < most ? found.length : null }),
+    ...totalOf(null, { count, shown: read < most ? matching : null }),
     next:
       isAll || id === undefined
         ? null
@@ -139,21 +161,28 @@ async function wholePage<R extends StoredRecord>(
             mode: 'grouped',
             group: Number(group),
             place: [id],
-            seen: Seen.since<R>(counted, readTime)?.after(rows),
-            shown: page.length,
+            seen: Seen.since(counted, readTime)?.after(rows),
+            shown: rows.length,
           },
   };
 }
 
+/** Whether all candidates have more bytes than a page, as those say that were read. */
+const isTooMuch = ({ bytes, read }: { bytes: number; read: number }, count: number) =>
+  bytes > TELLING_BYTES && (bytes / read) * count > PAGE_BYTES;
+
 /** A page while it is filled. */
 class Filling<R extends StoredRecord> {
   readonly rows: Listed<R>[] = [];
-  #seen: Seen<R> | null = null;
-  #end: { group: Group; place: [string] } | null = null;
+  #seen: Seen | null = null;
+  #end: GroupPlace | null = null;
+  /** The place of the last row. */
+  #last: GroupPlace | null = null;
   readonly #context: ListContext<R>;
   readonly #list: GroupedList<R>;
   #readsLeft: number;
   #tripsLeft: number;
+  #isFullOfBytes = false;
 
   constructor(
     context: ListContext<R>,
@@ -172,7 +201,7 @@ class Filling<R extends StoredRecord> {
   }
 
   /** What the pages before have seen; the rows of this page are seen, too. */
-  begin(seen: Seen<R> | null): void {
+  begin(seen: Seen | null): void {
     this.#seen = seen;
     seen?.add(this.rows);
   }
@@ -185,7 +214,12 @@ class Filling<R extends StoredRecord> {
   }
 
   get isFull(): boolean {
-    return this.rows.length === this.#list.limit;
+    return this.isFullOfBytes || this.rows.length === this.#list.limit;
+  }
+
+  /** There is a row that did not fit. */
+  get isFullOfBytes(): boolean {
+    return this.#isFullOfBytes;
   }
 
   /** Round by round, until the page is full. The first group begins behind `after`. */
@@ -206,29 +240,62 @@ class Filling<R extends StoredRecord> {
     const trips = Math.max(1, this.#tripsLeft - roundsLeft);
     const reads = Math.max(1, Math.floor(this.#readsLeft / groups.length));
     const walk = { limit: missing, spare: reads - missing, trips };
-    const parts = await Promise.all(groups.map((group) => this.#walk(group, walk, after)));
+    const parts = await Promise.all(
+      groups.map((group, at) => this.#walk(group, { ...walk, isAhead: at > 0 }, after)),
+    );
     this.#tripsLeft -= Math.max(...parts.map((part) => part.trips));
     this.#readsLeft -= parts.reduce((sum, part) => sum + part.read, 0);
     const readTime = earliest(parts.map((part) => part.readTime));
-    for (const [at, { rows, skipped, isEnd, lastId }] of parts.entries()) {
-      const taken = rows.slice(0, this.#list.limit - this.rows.length);
+    for (const [at, part] of parts.entries()) {
       const group = groups[at];
-      this.rows.push(...taken);
-      this.#seen?.add(taken);
-      if (group === 6) this.#seen?.add(skipped.filter(this.#isLast));
-      const id = taken.length < rows.length ? taken.at(-1)?.entry.id : lastId;
-      if (group === undefined || (isEnd && !this.isFull)) continue;
-      if (id !== undefined && (taken.length > 0 || (!isEnd && !this.isFull)))
-        this.#end = { group, place: [id] };
-      return readTime;
+      if (group === undefined) continue;
+      let taken = this.#take(group, part);
+      let { isCut } = part;
+      if (at > 0 && isCut && !this.isFull) {
+        // The groups before it have left room: it goes on where it stopped for them.
+        const rest = await this.#goOn(group, taken.id);
+        taken = this.#take(group, rest);
+        isCut = rest.isCut;
+      }
+      this.#isFullOfBytes = isCut && this.rows.length < this.#list.limit;
+      if (taken.isEnd && !this.isFull) continue;
+      // Where nothing of this group was taken or skipped, the next page begins behind the last row.
+      this.#end = taken.id === undefined ? this.#last : { group, place: [taken.id] };
+      for (const { rows } of parts.slice(at + 1)) this.#context.room.giveBack(bytesOf(rows));
+      break;
     }
     return readTime;
+  }
+
+  /** Takes what was found of a group, up to the limit. Returns the id up to which that is, and whether nothing is behind it. */
+  #take(
+    group: Group,
+    { rows, skipped, isEnd, lastId }: Walked<R>,
+  ): { id: string | undefined; isEnd: boolean } {
+    const taken = rows.slice(0, this.#list.limit - this.rows.length);
+    this.rows.push(...taken);
+    this.#context.room.giveBack(bytesOf(rows.slice(taken.length)));
+    const last = taken.at(-1)?.entry.id;
+    if (last !== undefined) this.#last = { group, place: [last] };
+    this.#seen?.add(taken);
+    if (group === 6) this.#seen?.add(skipped.filter(this.#isLast));
+    return taken.length < rows.length ? { id: last, isEnd: false } : { id: lastId, isEnd };
+  }
+
+  /** What is left of a group that had to leave room for others: one more round trip. */
+  async #goOn(group: Group, after: string | undefined): Promise<Walked<R>> {
+    const limit = this.#list.limit - this.rows.length;
+    const rest = { limit, spare: Math.max(0, this.#readsLeft - limit), trips: 1, isAhead: false };
+    const walked = await this.#walk(group, rest, after);
+    this.#tripsLeft -= 1;
+    this.#readsLeft -= walked.read;
+    return walked;
   }
 
   /** The next rows of a group. */
   async #walk(
     group: Group,
-    walk: { limit: number; spare: number; trips: number },
+    { isAhead, ...walk }: { limit: number; spare: number; trips: number; isAhead: boolean },
     after: string | undefined,
   ): Promise<Walked<R>> {
     const { query, where, beside, matches } = this.#list;
@@ -238,6 +305,9 @@ class Filling<R extends StoredRecord> {
       this.#context,
       {
         ...walk,
+        // It must leave room for the groups before it.
+        most: isAhead ? AHEAD_BYTES : Infinity,
+        isFirst: !isAhead && this.rows.length === 0,
         isSparing: group === 6 && this.#list.position !== null,
         where: plan === null ? where : { all: [beside.filter, inGroup(plan, beside.limits)] },
         fields: tokenFields(query),
@@ -249,7 +319,12 @@ class Filling<R extends StoredRecord> {
     );
   }
 
-  readonly #isLast = (listed: Listed<R>) => groupOfEntry(this.#list.query, listed) === 6;
+  readonly #isLast = (candidate: Candidate) => groupOfEntry(this.#list.query, candidate) === 6;
+}
+
+interface GroupPlace {
+  group: Group;
+  place: [string];
 }
 
 const NOTHING_READ: Walked<never> = {
@@ -257,7 +332,9 @@ const NOTHING_READ: Walked<never> = {
   skipped: [],
   lastId: undefined,
   isEnd: true,
+  isCut: false,
   read: 0,
+  looked: 0,
   trips: 0,
   readTime: null,
 };
@@ -274,8 +351,17 @@ const tokenFields = (query: CompiledQuery) => [
   ...tokensOf(query).map((token) => ['groups', token]),
 ];
 
-const groupOfEntry = <R extends StoredRecord>(query: CompiledQuery, { entry }: Listed<R>): Group =>
+const groupOfEntry = (query: CompiledQuery, { entry }: Candidate): Group =>
   groupOf(query, (token) => entry.get('groups', token));
+
+/** The most bytes of rows of each group that is read while one before it is. */
+const AHEAD_BYTES = 500_000;
+
+/** So many bytes tell how large the others are. */
+const TELLING_BYTES = 1_000_000;
+
+/** The order of a page that is sorted here: by group, then by name. */
+const BY_GROUP: OrderBy = [...BY_NAME, ...BY_NAME];
 
 /** A longer page is counted before it is read. */
 const LONG_PAGE = 100;

@@ -1,5 +1,5 @@
 // Makes a page of a list of records: decides how, and checks the cursor.
-import { FEW_DOCUMENTS } from '../../firestore/database.ts';
+import { inPageRoom } from '../../firestore/page.ts';
 import type { Filter } from '../../firestore/query.ts';
 import { match } from '../../search/match.ts';
 import { planSearch } from '../../search/plan.ts';
@@ -17,7 +17,7 @@ import type { MadePage } from './made-page.ts';
 import { BY_NAME, BY_NAME_DESCENDING, byKey, isPlace, type OrderBy, type Sort } from './order.ts';
 import { orderedPage } from './ordered.ts';
 import type { ListContext, ListRequest, RecordPage } from './page.ts';
-import { MAX_SORTED_LATER, sortedPage } from './sorted.ts';
+import { sortedPage } from './sorted.ts';
 import { walkedPage } from './walked.ts';
 
 /**
@@ -28,10 +28,10 @@ import { walkedPage } from './walked.ts';
  * - *walked*: candidates in the order of names, verified. Names with a search.
  * - *sorted*: any other order, of at most 1,000 records.
  *
- * Where a search finds nobody, the relaxed search is asked. Throws 400 `invalid_cursor`, and 422 for an order that cannot be had.
+ * A page also ends where its rows have 8 MB. Where a search finds nobody, the relaxed search is asked. Throws 400 `invalid_cursor`, and 422 for an order that cannot be had.
  */
 export async function listPage<R extends StoredRecord>(
-  context: ListContext<R>,
+  context: Omit<ListContext<R>, 'room'>,
   request: ListRequest,
 ): Promise<RecordPage> {
   const { settings, database } = context;
@@ -55,16 +55,20 @@ export async function listPage<R extends StoredRecord>(
   };
 }
 
-async function makePage<R extends StoredRecord>(context: ListContext<R>, list: List): Promise<MadePage> {
+async function makePage<R extends StoredRecord>(
+  context: Omit<ListContext<R>, 'room'>,
+  list: List,
+): Promise<MadePage> {
   const { filters, limit, search, position } = list;
   if (filters.some((any) => any.length === 0)) return NOBODY;
   const way = wayOf(list);
-  if (limit > FEW_DOCUMENTS || way === 'sorted')
-    await context.database.reserve(way === 'sorted' ? MAX_SORTED_LATER : limit + MOST_SPARE);
-  if (position?.mode === 'relaxed') return relaxedPage(context, list);
-  const made = await pageOf(way, context, list);
-  const isNobody = position === null && made.rows.length === 0 && made.next === null;
-  return isNobody && search !== '' ? relaxedPage(context, list) : made;
+  return inPageRoom(context.database, { rows: limit, readsAll: way === 'sorted' }, async (room) => {
+    const inRoom = { ...context, room };
+    if (position?.mode === 'relaxed') return relaxedPage(inRoom, list);
+    const made = await pageOf(way, inRoom, list);
+    const isNobody = position === null && made.rows.length === 0 && made.next === null;
+    return isNobody && search !== '' ? relaxedPage(inRoom, list) : made;
+  });
 }
 
 type Way = 'ordered' | 'grouped' | 'walked' | 'sorted';
@@ -72,9 +76,6 @@ type Way = 'ordered' | 'grouped' | 'walked' | 'sorted';
 type List = ListRequest & { position: CursorPosition | null };
 
 const NOBODY: MadePage = { rows: [], total: 0, total_is_exact: true, next: null };
-
-/** Candidates that a page may hold beside what it shows. */
-const MOST_SPARE = 500;
 
 function wayOf({
   search,

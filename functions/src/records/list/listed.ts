@@ -4,7 +4,6 @@ import type { StoredDocument } from '../../firestore/document.ts';
 import type { FieldPath, Query } from '../../firestore/query.ts';
 import { answerOf, answerShape, recordOfAnswer } from '../entries/answer.ts';
 import { ownerFields, ownerOf } from '../entries/entry.ts';
-import type { VersionedRecord } from '../history/entry.ts';
 import type { StoredRecord } from '../kind.ts';
 import { readMask, readRecord } from '../meta.ts';
 import { recordPath } from '../paths.ts';
@@ -17,53 +16,63 @@ export interface Listed<R extends StoredRecord> extends Row {
   record: () => R;
 }
 
-/** The entries that a query finds, in its order, and the time as of which it was answered. */
-export async function readListed<R extends StoredRecord>(
+/** An entry that was looked at and is not on the page: without the answer, for there may be thousands. */
+export interface Candidate {
+  entry: StoredDocument;
+}
+
+/**
+ * Gives the entries that a query finds to what `begin` makes, in its order, until that says false. Returns the time as of which it was
+ * answered. After a lost connection the query, and `begin`, begin again.
+ */
+export async function scanListed<R extends StoredRecord>(
   context: ListContext<R>,
   query: Omit<Query, 'collection' | 'select'>,
-  fields: readonly FieldPath[] = [],
-): Promise<{ listed: Listed<R>[] } & Answered> {
+  fields: readonly FieldPath[],
+  begin: () => (listed: Listed<R>) => boolean,
+): Promise<Answered> {
   const { kind, database } = context;
   const wanted = [...ALWAYS_READ, ...ownerFields(kind), ...fields];
   const select = [...new Map(wanted.map((field) => [field.join(' '), field])).values()];
-  const { documents, readTime } = await database.queryWithTime({
-    ...query,
-    collection: kind.entries,
-    select,
+  return database.scan({ ...query, collection: kind.entries, select }, () => {
+    const take = begin();
+    return (entry) => {
+      const listed = listedOf(context, entry);
+      return listed === null
+        ? readLarge(context, entry).then((read) => read === null || take(read))
+        : take(listed);
+    };
   });
-  return { listed: await listedOf(context, documents), readTime };
 }
+
+/** What a row takes of a page, with its tag and what stands between. */
+export const rowBytes = ({ answer, etag }: Row): number => answer.length + etag.length + BETWEEN_ROWS;
+
+export const bytesOf = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + rowBytes(row), 0);
+
+/** `,` after the answer, and the tag in JSON: `"\"...\"",`. */
+const BETWEEN_ROWS = 8;
 
 const ALWAYS_READ: readonly FieldPath[] = [['etag'], ['shape'], ['answer']];
 
 /**
- * What entries stand for. An answer of another release is brought into this one's shape, and an entry without an answer (its record is
- * too large to be stored twice) costs a read of the record; one that is gone in the meantime is left out.
+ * What an entry stands for; null for an entry without an answer. An answer of another release is brought into this one's shape.
  */
-async function listedOf<R extends StoredRecord>(
-  { kind, database, warn }: ListContext<R>,
-  entries: readonly StoredDocument[],
-): Promise<Listed<R>[]> {
-  const answers = entries.map((entry) => entry.textBytes('answer'));
-  const without = entries.filter((_entry, at) => answers[at] === null);
-  const paths = without.map((entry) => recordPath(kind, ownerOf(kind, entry)));
-  const documents = await database.getAll(paths, readMask(kind));
-  const read = new Map(
-    without.map((entry, at) => {
-      const document = documents[at] ?? null;
-      return [entry, document && listedRecord(entry, readRecord(kind, document, warn))];
-    }),
-  );
-  const shape = answerShape(kind);
-  return entries.flatMap((entry, at) => {
-    const answer = answers[at] ?? null;
-    if (answer === null) return read.get(entry) ?? [];
-    const etag = String(entry.get('etag'));
-    const record = () => recordOfAnswer(kind, answer);
-    return { entry, etag, record, answer: entry.get('shape') === shape ? answer : answerOf(record()) };
-  });
+function listedOf<R extends StoredRecord>({ kind }: ListContext<R>, entry: StoredDocument): Listed<R> | null {
+  const answer = entry.textBytes('answer');
+  if (answer === null) return null;
+  const record = () => recordOfAnswer(kind, answer);
+  const isOfNow = entry.get('shape') === answerShape(kind);
+  return { entry, etag: String(entry.get('etag')), record, answer: isOfNow ? answer : answerOf(record()) };
+}
 
-  function listedRecord(entry: StoredDocument, { record, etag }: VersionedRecord<R>): Listed<R> {
-    return { entry, etag, answer: answerOf(record), record: () => record };
-  }
+/** The record of an entry without an answer, which was too large to be stored twice. 1 read; null where it is gone in the meantime. */
+async function readLarge<R extends StoredRecord>(
+  { kind, database, warn }: ListContext<R>,
+  entry: StoredDocument,
+): Promise<Listed<R> | null> {
+  const document = await database.get(recordPath(kind, ownerOf(kind, entry)), readMask(kind));
+  if (document === null) return null;
+  const { record, etag } = readRecord(kind, document, warn);
+  return { entry, etag, answer: answerOf(record), record: () => record };
 }

@@ -1,5 +1,6 @@
 // What a list of records works with, what it is asked for, and the page that it answers.
 import type { Database } from '../../firestore/database.ts';
+import type { PageRoom } from '../../firestore/page.ts';
 import type { RecordKind, StoredRecord, WarnOfFields } from '../kind.ts';
 import type { Settings } from '../settings.ts';
 import type { Sort } from './order.ts';
@@ -10,6 +11,8 @@ export interface ListContext<R extends StoredRecord> {
   database: Database;
   settings: Settings;
   warn: WarnOfFields;
+  /** Where each row of the page takes its bytes. */
+  room: PageRoom;
 }
 
 /** What a list is asked for. */

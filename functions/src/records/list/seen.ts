@@ -4,7 +4,7 @@ import type { Answered } from '../../firestore/database.ts';
 import type { Filter } from '../../firestore/query.ts';
 import { Timestamp } from '../../firestore/stored-values.ts';
 import type { StoredRecord } from '../kind.ts';
-import type { Listed } from './listed.ts';
+import type { Candidate } from './listed.ts';
 import type { ListContext } from './page.ts';
 import { countCandidates, MAX_COUNTED } from './total.ts';
 
@@ -26,7 +26,7 @@ export type SeenPosition = z.infer<typeof SeenPosition>;
  *
  * An entry that was last written by `time` stood there as it is at `time`, and is shown once: so no number can be right by chance.
  */
-export class Seen<R extends StoredRecord> {
+export class Seen {
   readonly #time: Timestamp;
   #all: number | null;
   #count: number;
@@ -42,10 +42,7 @@ export class Seen<R extends StoredRecord> {
    * From a first page: its count, and as of when the first of its rows was read. A count that is later than a row may not know it any
    * more. Null where Firestore does not say when it counted.
    */
-  static since<R extends StoredRecord>(
-    { count, readTime: counted }: Counted,
-    read: Timestamp | null,
-  ): Seen<R> | null {
+  static since({ count, readTime: counted }: Counted, read: Timestamp | null): Seen | null {
     if (counted === null) return null;
     const isLater = read !== null && !isUpTo(counted, read);
     const { seconds, nanoseconds } = isLater ? read : counted;
@@ -54,7 +51,7 @@ export class Seen<R extends StoredRecord> {
   }
 
   /** What a cursor keeps once these rows have been seen. */
-  after(rows: readonly Listed<R>[]): SeenPosition | undefined {
+  after(rows: readonly Candidate[]): SeenPosition | undefined {
     this.add(rows);
     return this.position;
   }
@@ -66,12 +63,12 @@ export class Seen<R extends StoredRecord> {
   }
 
   /** Whether everybody has been seen, once these are, too. */
-  isEverybody(...more: (readonly Listed<R>[])[]): boolean {
+  isEverybody(...more: (readonly Candidate[])[]): boolean {
     return this.#all !== null && this.#count + more.flat().filter(this.#isCounted).length === this.#all;
   }
 
   /** Each candidate must be added once only. */
-  add(seen: readonly Listed<R>[]): void {
+  add(seen: readonly Candidate[]): void {
     this.#count += seen.filter(this.#isCounted).length;
   }
 
@@ -79,7 +76,7 @@ export class Seen<R extends StoredRecord> {
    * Counts the candidates as of then, unless that is done; given up where it is too long ago, or where they are too many. Returns
    * whether Firestore was asked.
    */
-  async count(context: ListContext<R>, where: Filter): Promise<boolean> {
+  async count<R extends StoredRecord>(context: ListContext<R>, where: Filter): Promise<boolean> {
     if (this.#all !== null || this.#isGivenUp) return false;
     const isPast = Date.now() - this.#time.toMillis() > PAST_MS;
     if (!isPast) {
@@ -90,7 +87,7 @@ export class Seen<R extends StoredRecord> {
     return !isPast;
   }
 
-  readonly #isCounted = ({ entry }: Listed<R>) => isUpTo(entry.updateTime, this.#time);
+  readonly #isCounted = ({ entry }: Candidate) => isUpTo(entry.updateTime, this.#time);
 }
 
 /** A count, and as of when. */

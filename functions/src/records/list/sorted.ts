@@ -4,9 +4,10 @@ import { numberText, type Text } from '../../standards/languages.ts';
 import { invalidCursor, validationFailed } from '../../standards/problems.ts';
 import type { StoredRecord } from '../kind.ts';
 import type { CursorPosition } from './cursor-position.ts';
-import { type Listed, readListed } from './listed.ts';
+import { FirstRows } from './first-rows.ts';
+import { type Listed, scanListed } from './listed.ts';
 import type { MadePage } from './made-page.ts';
-import { BY_NAME, comparePlaces, fieldsOf, type OrderBy, placeOf } from './order.ts';
+import { BY_NAME, fieldsOf, type OrderBy, placeOf } from './order.ts';
 import type { ListContext } from './page.ts';
 import { totalOf } from './total.ts';
 import { VERIFIED } from './walked.ts';
@@ -16,7 +17,7 @@ export async function sortedPage<R extends StoredRecord>(
   context: ListContext<R>,
   { limit, where, foundBy = BY_NAME, orderBy, matches, position }: SortedList<R>,
 ): Promise<MadePage> {
-  const { database, kind } = context;
+  const { database, kind, room } = context;
   if (position === null) {
     const count = await database.count({
       collection: kind.entries,
@@ -27,21 +28,30 @@ export async function sortedPage<R extends StoredRecord>(
     if (count > MAX_SORTED) throw tooManyToSort();
   }
   const found = { where, orderBy: foundBy, limit: MAX_SORTED_LATER + 1 };
-  const { listed } = await readListed(context, found, [...VERIFIED, ...fieldsOf(orderBy)]);
-  if (listed.length > MAX_SORTED_LATER) throw invalidCursor();
-  const rows = listed
-    .filter(matches)
-    .map((row) => ({ row, place: placeOf(row.entry, orderBy) }))
-    .sort((a, b) => comparePlaces(a.place, b.place, orderBy));
-  const unseen =
-    position === null ? rows : rows.filter(({ place }) => comparePlaces(place, position.place, orderBy) > 0);
-  const page = unseen.slice(0, limit);
+  const after = position?.place ?? null;
+  let first = new FirstRows<R>({ limit, orderBy, room, after });
+  let read = 0;
+  let matching = 0;
+  await scanListed(context, found, [...VERIFIED, ...fieldsOf(orderBy)], () => {
+    first.leave();
+    first = new FirstRows({ limit, orderBy, room, after });
+    [read, matching] = [0, 0];
+    return (listed) => {
+      read += 1;
+      if (read > MAX_SORTED_LATER) throw invalidCursor();
+      if (!matches(listed)) return true;
+      matching += 1;
+      first.add(listed, placeOf(listed.entry, orderBy));
+      return true;
+    };
+  });
+  const page = first.rows;
   const last = page.at(-1);
   const shown = (position?.shown ?? 0) + page.length;
   return {
     rows: page.map(({ row }) => row),
-    ...totalOf(position, { count: null, shown: rows.length }),
-    next: unseen.length > page.length && last ? { mode: 'sorted', place: last.place, shown } : null,
+    ...totalOf(position, { count: null, shown: matching }),
+    next: first.hasMore && last ? { mode: 'sorted', place: last.place, shown } : null,
   };
 }
 
@@ -56,7 +66,7 @@ export interface SortedList<R extends StoredRecord> {
 }
 
 /** What a list that began sorted may grow to between two of its pages. */
-export const MAX_SORTED_LATER = 2000;
+const MAX_SORTED_LATER = 2000;
 
 const MAX_SORTED = 1000;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { documentId, queryText } from '../../firestore/cursor.ts';
 import type { Database } from '../../firestore/database.ts';
-import { readPage } from '../../firestore/page.ts';
+import { inPageRoom, readPage } from '../../firestore/page.ts';
 import { DOCUMENT_ID } from '../../firestore/query.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import type { Settings } from '../settings.ts';
@@ -27,7 +27,7 @@ export interface TrashPage {
   next_cursor: string | null;
 }
 
-/** The newest come first. Throws 400 `invalid_cursor`. */
+/** The newest come first; a page ends where it has 8 MB. Throws 400 `invalid_cursor`. */
 export async function listTrash<R extends StoredRecord>(
   kind: RecordKind<R>,
   { database, settings }: { database: Database; settings: Settings },
@@ -45,7 +45,9 @@ export async function listTrash<R extends StoredRecord>(
     startAfter: position === null ? undefined : [position.deleted_at, position.id],
     select: [['name'], ['deleted_at'], ['deleted_by'], ['deleted_by_name'], ['expires_at']],
   };
-  const { shown, behind } = await readPage(database, newestFirst, limit);
+  const { shown, behind } = await inPageRoom(database, { rows: limit }, (room) =>
+    readPage(database, newestFirst, limit, room),
+  );
   const entries = shown.map((document) => {
     const { name, deleted_at, deleted_by, deleted_by_name, expires_at } =
       document.data() as unknown as TrashDocument;

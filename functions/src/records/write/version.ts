@@ -8,7 +8,8 @@ import { entryWrites } from '../entries/changes.ts';
 import { etagOf } from '../entity-tag.ts';
 import { entryData, type HistoryEntry, ownEntry } from '../history/entry.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
-import { bookkeepingOf, type Meta } from '../meta.ts';
+import { inSteps, type Steps } from '../../limits/in-steps.ts';
+import { bookkeepingSteps, type Meta } from '../meta.ts';
 import { recordPath, versionPath } from '../paths.ts';
 import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from './commit.ts';
@@ -58,7 +59,7 @@ export function writeVersion<R extends StoredRecord, A extends Written<R> = Writ
       operation,
       mark,
     };
-    const { version, etag, writes, guard } = versionOf(kind, id, decided, own);
+    const { version, etag, writes, guard } = await versionOf(kind, id, decided, own);
     return {
       kind: 'commit',
       writes: [...writes, ...keyed.uses({ version, operation })],
@@ -102,18 +103,18 @@ interface Writer extends Pick<WriteContext, 'by' | 'byName'> {
 }
 
 /** The writes of a new version, and its number. */
-export function versionOf<R extends StoredRecord>(
+export async function versionOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   plan: Plan<R>,
   { by, byName = null, operation, mark }: Writer & Marked,
-): { version: number; etag: string; writes: Write[]; guard: string } {
+): Promise<{ version: number; etag: string; writes: Write[]; guard: string }> {
   const { after, foreign, action, state, beside = {}, digestBefore } = plan;
   const { requestDigest = null } = plan;
   const before = foreign === null ? [] : [foreignEntry(kind, foreign, { after, digestBefore })];
   const version = after + before.length + 1;
   const lastDigest = before[0]?.digest ?? digestBefore;
-  const { digest, writes } = writesOf(kind, id, plan, { version, operation }, lastDigest);
+  const { digest, writes } = await inSteps(writesOf(kind, id, plan, { version, operation }, lastDigest));
   const own = {
     ...{ version, action, by, by_name: byName, operation, state, digest, request_digest: requestDigest },
     ...beside,
@@ -131,19 +132,19 @@ export function versionOf<R extends StoredRecord>(
 }
 
 /** The writes of the record and of its index entry, and the digest of its state. */
-function writesOf<R extends StoredRecord>(
+function* writesOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   plan: Plan<R>,
   own: Pick<Meta, 'version' | 'operation'>,
   digestBefore: unknown,
-): { digest: string; writes: Write[] } {
+): Steps<{ digest: string; writes: Write[] }> {
   if (plan.isDeletion) {
     // No bookkeeping is left, and to make an index entry is the dearest part of a change.
     const digest = digestOf(kind, plan.state, digestBefore);
     return { digest, writes: [...plan.writes(), ...entryWrites(kind, null, plan.entries)] };
   }
-  const { meta, entry } = bookkeepingOf(kind, id, plan.state, own, digestBefore);
+  const { meta, entry } = yield* bookkeepingSteps(kind, id, plan.state, own, digestBefore);
   return { digest: meta.digest, writes: [...plan.writes(meta), ...entryWrites(kind, entry, plan.entries)] };
 }
 
