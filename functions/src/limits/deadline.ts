@@ -1,4 +1,6 @@
 // The deadline of a request: the moment by which it must be answered, whatever the back ends do.
+import { performance as ofThisThread } from 'node:perf_hooks';
+
 /** Made with the milliseconds that a request may take from now on. */
 export class Deadline {
   #end: number;
@@ -18,14 +20,15 @@ export class Deadline {
 
   /**
    * Waits for what the caller sends, but no longer than `milliseconds`; then throws what `onTimeout` makes. The deadline moves by
-   * the time that this takes, because it is the caller who takes it.
+   * the time in which this process had nothing to do meanwhile, but for the first second: that time the caller takes. While it is busy
+   * with other requests, what was sent may be waiting to be read.
    */
   async waitForCaller<T>(sending: Promise<T>, milliseconds: number, onTimeout: () => Error): Promise<T> {
-    const start = performance.now();
+    const before = idleTime();
     try {
       return await new Deadline(milliseconds).wait(sending, milliseconds, onTimeout);
     } finally {
-      this.#end += performance.now() - start;
+      this.#end += Math.max(0, idleTime() - before - USUAL_SENDING_MS);
     }
   }
 
@@ -48,3 +51,9 @@ export class Deadline {
     }
   }
 }
+
+/** What sending takes at most where neither side is slow, in milliseconds. It counts, so that a burst of large bodies is answered in time. */
+const USUAL_SENDING_MS = 1000;
+
+/** For how many milliseconds the event loop has had nothing to do so far. */
+const idleTime = () => ofThisThread.eventLoopUtilization().idle;

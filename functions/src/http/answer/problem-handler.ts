@@ -18,7 +18,7 @@ export const problemHandler: ErrorRequestHandler = async (error: unknown, req, r
     next(error);
     return;
   }
-  if (!req.complete) await letBodyGoBy(req);
+  if (!req.complete) await letBodyGoBy(req, Math.min(MAX_SENDING_MS, res.locals.deadline.left));
   const language = languageOf(req);
   res
     .vary('Accept-Language')
@@ -34,12 +34,12 @@ export const unknownRoute: RequestHandler = () => {
   throw routeNotFound();
 };
 
-/** How long to wait for a caller who is still sending, in milliseconds. */
+/** How long to wait for a caller who is still sending, in milliseconds, if the request has so much time left. */
 const MAX_SENDING_MS = 5000;
 
 /** Reads the rest of the body and drops it: a caller who is still sending when the connection closes may never see the answer. */
-async function letBodyGoBy(req: Request): Promise<void> {
-  const signal = AbortSignal.timeout(MAX_SENDING_MS);
+async function letBodyGoBy(req: Request, milliseconds: number): Promise<void> {
+  const signal = AbortSignal.timeout(Math.ceil(milliseconds));
   req.resume();
   await Promise.race([once(req, 'end', { signal }), once(req, 'close', { signal })]).catch(() => undefined);
 }
