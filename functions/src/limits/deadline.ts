@@ -20,7 +20,7 @@ export class Deadline {
 
   /**
    * Waits for what the caller sends, but no longer than `milliseconds`; then throws what `onTimeout` makes. The deadline moves by
-   * the time in which this process had nothing to do meanwhile, but for the first second: that time the caller takes. While it is busy
+   * the time in which this process had nothing to do meanwhile, but for the first 3 s: that time the caller takes. While it is busy
    * with other requests, what was sent may be waiting to be read.
    */
   async waitForCaller<T>(sending: Promise<T>, milliseconds: number, onTimeout: () => Error): Promise<T> {
@@ -52,8 +52,11 @@ export class Deadline {
   }
 }
 
-/** What sending takes at most where neither side is slow, in milliseconds. It counts, so that a burst of large bodies is answered in time. */
-const USUAL_SENDING_MS = 1000;
+/**
+ * What sending takes at most where neither side is slow, in milliseconds. It counts, so that a burst of large bodies is answered in time. On a
+ * machine that is busy with other processes, a second was too little: what waits for the processor looks idle (measured).
+ */
+const USUAL_SENDING_MS = 3000;
 
 /** For how many milliseconds the event loop has had nothing to do so far. */
 const idleTime = () => ofThisThread.eventLoopUtilization().idle;
