@@ -48,6 +48,11 @@ const PROBLEMS = {
   ),
   idempotencyKeyReused: [common.idempotencyKeyReused()],
   authUnavailable: [common.authUnavailable(null)],
+  notTried: [common.notTried()],
+  notApplied: [common.notApplied()],
+  batchRefused: [
+    common.batchRefused([{ id: 'a', pointer: '/operations/0', problem: ofCustomers.customerNotFound() }]),
+  ],
   versionNotFound: [ofRecords.versionNotFound()],
   notInTrash: [ofRecords.notInTrash()],
   patchNotApplicable: (['test_failed', 'nothing_there'] as const).map((code) =>

@@ -50,6 +50,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/crm/customers/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do many operations with one request
+         * @description Up to 100 operations, each with a result of its own, in their order; 200 also where some of them failed (`failed`). Those of one customer are done in their order, the others at once. What there was no time for is `not_tried`. With an `Idempotency-Key`, each operation has one of its own, made of the key and its place: send the same batch again, and what was done is not done again, and what was not is tried. With `atomic` all of them land in one commit, or none: 409 `batch_refused` says which were refused. To erase needs the role **admin**.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["batchCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crm/customers/trash": {
         parameters: {
             query?: never;
@@ -386,8 +408,102 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One operation of a batch. */
+        BatchOperation: {
+            /** @constant */
+            method: "create";
+            body: components["schemas"]["CustomerCreate"];
+        } | {
+            /** @constant */
+            method: "update";
+            /** @description The id of the customer. */
+            id: string;
+            /**
+             * @description As the header `If-Match`: only if the customer still has this `ETag`.
+             * @default null
+             */
+            if_match?: string | null;
+            body: components["schemas"]["CustomerUpdate"];
+        } | {
+            /** @constant */
+            method: "append";
+            /** @description The id of the customer. */
+            id: string;
+            /**
+             * @description As the header `If-Match`: only if the customer still has this `ETag`.
+             * @default null
+             */
+            if_match?: string | null;
+            body: components["schemas"]["CustomerAppend"];
+        } | {
+            /** @constant */
+            method: "delete";
+            /** @description The id of the customer. */
+            id: string;
+            /**
+             * @description As the header `If-Match`: only if the customer still has this `ETag`.
+             * @default null
+             */
+            if_match?: string | null;
+            /**
+             * @description Removes the customer for good (role admin); not in an atomic batch.
+             * @default false
+             */
+            erase?: boolean;
+        };
+        /** @description Operations to do with one request. */
+        BatchRequest: {
+            operations: components["schemas"]["BatchOperation"][];
+            /**
+             * @description All operations in one commit, or none. Each customer may be in it once.
+             * @default false
+             */
+            atomic?: boolean;
+            /**
+             * @description One operation after another, and none behind one that was refused. Of no use with `atomic`.
+             * @default false
+             */
+            stop_on_error?: boolean;
+        };
+        /** @description What became of each operation. */
+        BatchResponse: {
+            /** @description In the order of the operations. */
+            results: components["schemas"]["BatchResult"][];
+            succeeded: number;
+            failed: number;
+            /** @description Not begun, for want of time or behind a failure: safe to send again. */
+            not_tried: number;
+        };
+        /** @description What became of one operation. */
+        BatchResult: {
+            /** @description As the operation would have been answered by itself; 503 with `not_tried`, 424 with `not_applied`. */
+            status: number;
+            /** @description Of the customer. */
+            id?: string;
+            /** @description The `ETag` that the customer has now; with 412 that of the version that is there. */
+            etag?: string;
+            /** @description The path of what was created. */
+            location?: string;
+            /**
+             * @description This is the answer to an earlier request with the same `Idempotency-Key`.
+             * @constant
+             */
+            replayed?: true;
+            /** @description The customer as it is now. Left out of a deletion, with `Prefer: return=minimal`, and where all bodies together would be more than 8 MB. */
+            body?: components["schemas"]["CustomerInDB"];
+            problem?: components["schemas"]["Problem"];
+        };
         /** @enum {string} */
         ContactType: "email" | "phone" | "whatsapp" | "other";
+        /** @description Elements to add to the lists; all that is there stays. A tag or a uid that is there already adds nothing. */
+        CustomerAppend: {
+            contacts?: components["schemas"]["CustomerContactInput"][];
+            notes?: components["schemas"]["CustomerNoteInput"][];
+            tags?: string[];
+            owned_items?: components["schemas"]["OwnedItemInput"][];
+            /** @description Firebase Auth uids; not verified. */
+            linked_user_ids?: string[];
+        };
         /** @description A way to reach a customer. */
         CustomerContact: {
             type: components["schemas"]["ContactType"];
@@ -577,6 +693,8 @@ export interface components {
             by: string;
             /** @description The name in their token then, else its e-mail address; null where it is not known. */
             by_name: string | null;
+            /** @description The request id of the batch that it was done in; left out where it was done by itself. */
+            batch?: string;
             /** @description The elements of a list are known by their content: for one that left, `to` is null at its old place; for one that came, `from` is null at its new place; one that moved did both. */
             changes: {
                 pointer: string;
@@ -694,7 +812,7 @@ export interface components {
             line?: number;
             /** @description With `line`: the character (code point) in that line, from 1. */
             column?: number;
-            /** @description With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit. */
+            /** @description With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit. */
             errors?: components["schemas"]["Fault"][];
             /** @description How many faults there are, when more than 20. */
             errors_total?: number;
@@ -708,6 +826,10 @@ export interface components {
              * @enum {string}
              */
             limit?: "requests" | "reads";
+            /** @description With `batch_refused`: of each operation, in their order, what it was refused for, as in the answer to a batch; `not_applied` for the others. */
+            results?: {
+                [key: string]: unknown;
+            }[];
             /** @description With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared. */
             changed?: components["schemas"]["ForeignChange"][];
         };
@@ -715,7 +837,7 @@ export interface components {
          * @description What went wrong, for a program.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "stored_value_unreadable" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "internal" | "database_unavailable" | "auth_unavailable";
+        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "stored_value_unreadable" | "batch_refused" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "not_tried" | "database_unavailable" | "auth_unavailable";
         /** @description The version to go back to. */
         RevertRequest: {
             version: number;
@@ -1028,6 +1150,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `batch_refused`: Refused: 1 of 2 operations. So none of them was done: correct these and send the batch again. */
+        BatchRefused: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *. */
         MalformedHeader: {
             headers: {
@@ -1217,6 +1356,11 @@ export interface components {
          */
         IfNoneMatch: string;
         /**
+         * @description `return=minimal` for an answer without the bodies (RFC 7240).
+         * @example return=minimal
+         */
+        Prefer: string;
+        /**
          * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
          * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
          */
@@ -1299,6 +1443,11 @@ export interface components {
          * @example true
          */
         "Idempotent-Replayed": "true";
+        /**
+         * @description The preference that was heeded (RFC 7240).
+         * @example return=minimal
+         */
+        "Preference-Applied": "return=minimal";
         /**
          * @description Seconds to wait before trying again.
          * @example 2
@@ -1563,6 +1712,74 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    batchCustomers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `return=minimal` for an answer without the bodies (RFC 7240).
+                 * @example return=minimal
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each operation. */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResponse"];
+                };
+            };
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["BatchRefused"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];

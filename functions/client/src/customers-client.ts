@@ -29,7 +29,7 @@ import type {
   WriteOptions,
 } from './options.ts';
 import { elements, pages } from './pages.ts';
-import { requester, type Sent } from './requester.ts';
+import { requester, SEND, type Sent } from './requester.ts';
 import { etagOf, markShown, shownBy } from './shown.ts';
 import { newKey, WriteKeys } from './write-keys.ts';
 
@@ -192,6 +192,7 @@ export function createCustomersClient(options: CustomersClientOptions) {
     pages((cursor) => list({ limit: 200, ...query, ...cursor }, options));
 
   return {
+    [SEND]: send,
     list,
     /** The same as `list`, with the query in the body: no name is in a URL. */
     search: (query: CustomerSearch, options?: CallOptions): Promise<CustomerListResponse> =>

@@ -1,3 +1,4 @@
+export { batch, type BatchOptions, type BatchOutcome } from './batch.ts';
 export { createCustomersClient, type CustomersClient } from './customers-client.ts';
 export type * from './models.ts';
 export type * from './options.ts';

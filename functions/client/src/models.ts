@@ -3,7 +3,11 @@ import type { Relaxed } from './relaxed.ts';
 
 type Schemas = components['schemas'];
 
+export type BatchOperation = Relaxed<Schemas['BatchOperation']>;
+export type BatchResponse = Schemas['BatchResponse'];
+export type BatchResult = Schemas['BatchResult'];
 export type ContactType = Schemas['ContactType'];
+export type CustomerAppend = Relaxed<Schemas['CustomerAppend']>;
 export type CustomerContact = Schemas['CustomerContact'];
 export type CustomerContactInput = Relaxed<Schemas['CustomerContactInput']>;
 export type CustomerCreate = Relaxed<Schemas['CustomerCreate']>;

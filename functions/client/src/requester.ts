@@ -54,6 +54,9 @@ export function requester({ baseUrl, getToken, getAppCheckToken, language }: Cus
   };
 }
 
+/** Under it a client keeps how it sends, for the functions beside it: what a page does not use of them stays out of its bundle. */
+export const SEND = Symbol.for('@crm/customers-client send');
+
 export interface Answer<T> {
   data: T;
   etag: string | null;

@@ -31,7 +31,7 @@ function secondsBefore({ code, status, retryAfter }: ProblemError, number: numbe
   return isLost ? 2 ** number / 4 : null;
 }
 
-function pause(milliseconds: number, signal?: AbortSignal | null): Promise<void> {
+export function pause(milliseconds: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

@@ -96,6 +96,11 @@ export const headers = {
     schema: { type: 'string', const: 'true' },
     example: 'true',
   },
+  'Preference-Applied': {
+    description: 'The preference that was heeded (RFC 7240).',
+    schema: { type: 'string', const: 'return=minimal' },
+    example: 'return=minimal',
+  },
   'Retry-After': {
     description: 'Seconds to wait before trying again.',
     required: true,
@@ -170,6 +175,13 @@ export const headerParameters = {
     schema: { type: 'string' },
     example: '"3-gkz1x2m8w0"',
   },
+  Prefer: {
+    name: 'Prefer',
+    in: 'header',
+    description: '`return=minimal` for an answer without the bodies (RFC 7240).',
+    schema: { type: 'string' },
+    example: 'return=minimal',
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -192,6 +204,7 @@ const COMPONENTS: Record<HeaderParameter, keyof typeof headerParameters> = {
   ifMatch: 'IfMatch',
   ifNoneMatch: 'IfNoneMatch',
   idempotencyKey: 'IdempotencyKey',
+  prefer: 'Prefer',
   requestId: 'XRequestId',
   acceptLanguage: 'AcceptLanguage',
 };

@@ -14,6 +14,7 @@ import {
 import { type Problem, problemBody } from '../standards/problem.ts';
 import {
   authUnavailable,
+  batchRefused,
   databaseUnavailable,
   expectationFailed,
   forbidden,
@@ -23,6 +24,8 @@ import {
   malformedHeader,
   malformedJson,
   methodNotAllowed,
+  notApplied,
+  notTried,
   rateLimited,
   routeNotFound,
   tooLarge,
@@ -96,6 +99,16 @@ const COMMON = {
     'Accept-Patch': '',
   }),
   expectation_failed: expectationFailed(),
+  not_applied: notApplied(),
+  not_tried: notTried(),
+  batch_refused: batchRefused([
+    { id: 'k7Jc0Fa1kQ3vX8mZpLd2', pointer: '/operations/0', problem: null },
+    {
+      id: null,
+      pointer: '/operations/1',
+      problem: validationFailed([{ pointer: '/body/name', code: 'required', message: REQUIRED }]),
+    },
+  ]),
   validation_failed: validationFailed([
     { pointer: '/name', code: 'required', message: REQUIRED },
     { pointer: '/contacts/0/vallue', code: 'unknown_field', message: UNKNOWN_FIELD },
@@ -131,12 +144,16 @@ function problemSchema(codes: readonly string[]): z.ZodType {
         .meta({ description: 'With `line`: the character (code point) in that line, from 1.' }),
       errors: z.array(FaultSchema).optional().meta({
         description:
-          'With `validation_failed`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit.',
+          'With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit.',
       }),
       errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
       required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
       limit: z.enum(['requests', 'reads']).optional().meta({
         description: 'With `rate_limited`: which limit of the two, as `RateLimit` names it.',
+      }),
+      results: z.array(z.looseObject({})).optional().meta({
+        description:
+          'With `batch_refused`: of each operation, in their order, what it was refused for, as in the answer to a batch; `not_applied` for the others.',
       }),
       changed: z.array(ForeignChangeSchema).optional().meta({
         description:

@@ -233,6 +233,11 @@ export class Database {
     return this.#queue.take(id, this.deadline, busy, work);
   }
 
+  /** Whether the request is over. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** The request is over: what it still reads is cancelled, and no other read begins. A commit goes on to its answer. */
   end(): void {
     this.#isOver = true;

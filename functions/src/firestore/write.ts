@@ -27,6 +27,11 @@ export function billedWrites(writes: readonly Write[]): number {
   return writes.filter(({ kind }) => kind !== 'verify').length;
 }
 
+/** About how many bytes writes take in a commit, the name of the database aside. */
+export function writtenBytes(writes: readonly Write[]): number {
+  return commitRequest('', writes).length;
+}
+
 /**
  * google.firestore.v1.CommitRequest; `root` is the name of the documents' root. Throws a TypeError where a value cannot be
  * stored.

@@ -10,6 +10,7 @@ import { conditionOf } from './request/conditions.ts';
 import { idempotencyKey } from './request/idempotency-key.ts';
 import { readBody } from './request/body-room.ts';
 import { type JsonBody, MEDIA_TYPES, type MediaType } from './request/json-body.ts';
+import { prefersMinimal } from './request/prefer.ts';
 import { parseQuery, queryParameters } from './request/query-string.ts';
 import { validate, validateForm } from './request/validation.ts';
 import { type Method, route } from './routes.ts';
@@ -29,6 +30,8 @@ export interface Operation {
   query?: z.ZodObject;
   /** The JSON body; where it is left out, the body is not read. */
   body?: z.ZodType;
+  /** What is validated of the body before the handler, which validates the rest itself and gets it as it was sent. */
+  envelope?: z.ZodType;
   /** The handler validates the body beside what is stored, and gets it as it was sent: what was read may be sent back. */
   comparesBody?: true;
   /** It takes a JSON Patch (RFC 6902) and a JSON Merge Patch (RFC 7396) too, by their media types; `body` is the schema of the merge patch. */
@@ -45,6 +48,8 @@ export interface RequestHeaders {
   ifMatch: EntityTags | null;
   ifNoneMatch: EntityTags | null;
   idempotencyKey: string | undefined;
+  /** Whether the least of an answer is wanted (`Prefer: return=minimal`). */
+  prefer: boolean;
 }
 
 /** What a handler gets of a request: parsed, and nothing but what its operation declares. */
@@ -52,7 +57,9 @@ type Input<Declared extends Operation> = {
   params: Parsed<Declared['params']>;
   query: Parsed<Declared['query']>;
   body:
-    | (Declared extends { comparesBody: true } ? Record<string, unknown> : Parsed<Declared['body']>)
+    | (Declared extends { comparesBody: true }
+        ? Record<string, unknown>
+        : Parsed<Declared extends { envelope: infer Envelope } ? Envelope : Declared['body']>)
     | (Declared extends { takesJsonPatch: true } ? JsonPatch : never);
 } & Pick<
   RequestHeaders,
@@ -137,9 +144,13 @@ async function parse(operation: Operation, req: Request, res: Response): Promise
 export const mediaTypesOf = ({ takesJsonPatch }: Operation): readonly MediaType[] =>
   takesJsonPatch ? MEDIA_TYPES : ['application/json'];
 
-function parseBody({ comparesBody }: Operation, schema: z.ZodType, { value, mediaType }: JsonBody): unknown {
+function parseBody(
+  { comparesBody, envelope }: Operation,
+  schema: z.ZodType,
+  { value, mediaType }: JsonBody,
+): unknown {
   if (mediaType === 'application/json-patch+json') return validate(JsonPatch, value, 'body');
-  return comparesBody ? validateForm(schema, value) : validate(schema, value, 'body');
+  return comparesBody ? validateForm(schema, value) : validate(envelope ?? schema, value, 'body');
 }
 
 /**
@@ -162,4 +173,5 @@ const HEADERS: { [Name in keyof RequestHeaders]: (req: Request) => RequestHeader
   ifMatch: (req) => conditionOf(req, 'If-Match'),
   ifNoneMatch: (req) => conditionOf(req, 'If-None-Match'),
   idempotencyKey,
+  prefer: prefersMinimal,
 };

@@ -18,7 +18,7 @@ export function requestLog(log: Log, { ids }: { ids: boolean }): RequestHandler 
     res.once('close', () => {
       const { problem, requestId, token, route, database } = res.locals;
       log.write({
-        severity: severityOf(res),
+        severity: severityOf(Math.max(res.statusCode, problem?.status ?? 0)),
         message: 'request',
         method: req.method,
         route: route ?? null,
@@ -39,19 +39,19 @@ export function requestLog(log: Log, { ids }: { ids: boolean }): RequestHandler 
 }
 
 /**
- * The ids of the records: of a refusal only where it shows something of one, as a 412 does. A page has at most 1,000: some 40 kB,
+ * The ids of the records: of a refusal only where it shows something of one, as a 412 does and the refusal of a batch may. A page has at most 1,000: some 40 kB,
  * where Cloud Logging takes 256 kB.
  */
 function recordsOf({ statusCode, locals }: Response): { records?: string[] } {
-  if (statusCode >= 400 && statusCode !== 412) return {};
   const { answeredIds, recordId } = locals;
-  const ids = answeredIds ?? (recordId === undefined ? [] : [recordId]);
+  const isShown = recordId !== undefined && (statusCode < 400 || statusCode === 412);
+  const ids = answeredIds ?? (isShown ? [recordId] : []);
   return ids.length === 0 ? {} : { records: ids.map(loggedId) };
 }
 
-function severityOf({ statusCode }: Response): LogEntry['severity'] {
-  if (statusCode >= 500) return 'ERROR';
-  return statusCode === 401 || statusCode === 403 || statusCode === 429 ? 'WARNING' : 'INFO';
+function severityOf(status: number): LogEntry['severity'] {
+  if (status >= 500) return 'ERROR';
+  return status === 401 || status === 403 || status === 429 ? 'WARNING' : 'INFO';
 }
 
 /** The trace id of W3C `traceparent`, or of the older header of Google's front ends. */

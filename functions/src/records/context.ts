@@ -12,6 +12,8 @@ export interface WriteContext {
   warn: WarnOfFields;
   /** The request, if it came with an idempotency key; creations have a way of their own to keep theirs. */
   keyed: KeyedRequest | null;
+  /** The id of the batch that the write is a part of; left out where it is none. */
+  batch?: string | undefined;
 }
 
 /** Who made a version that another program wrote. */

@@ -10,8 +10,10 @@ export class Problem extends Error {
   readonly headers: Record<string, string>;
   readonly extensions: Record<string, unknown>;
   readonly faults: Faults | null;
+  readonly nested: Nested;
 
-  constructor({ status, code, title, detail, headers = {}, extensions = {}, faults, cause }: ProblemInit) {
+  constructor(init: ProblemInit) {
+    const { status, code, title, detail, headers = {}, extensions = {}, faults, nested, cause } = init;
     super(detail.en, { cause });
     this.name = 'Problem';
     this.status = status;
@@ -21,8 +23,12 @@ export class Problem extends Error {
     this.headers = headers;
     this.extensions = extensions;
     this.faults = faults ?? null;
+    this.nested = nested ?? (() => ({}));
   }
 }
+
+/** Further members of the body that hold problems themselves, as `render` makes them. */
+type Nested = (render: (problem: Problem) => Record<string, unknown>) => Record<string, unknown>;
 
 /** One fault of a request: `pointer` (RFC 6901) into the body, or the name of a query `parameter`. */
 export type Fault = { code: string; message: Text } & ({ pointer: string } | { parameter: string });
@@ -41,8 +47,22 @@ export function problemBody(
     code: problem.code,
     request_id: requestId,
     ...problem.extensions,
+    ...problem.nested((inner) => problemBody(inner, requestId, language)),
     ...(problem.faults && errorsOf(problem.faults, language)),
   };
+}
+
+/** A problem of a part of what was sent, as one of the whole: the pointers of its faults begin with `pointer`. */
+export function problemAt(pointer: string, problem: Problem): Problem {
+  const { status, code, title, detail, headers, extensions, faults, nested, cause } = problem;
+  if (faults === null) return problem;
+  const known = faults.known.map((fault) =>
+    'pointer' in fault ? { ...fault, pointer: pointer + fault.pointer } : fault,
+  );
+  return new Problem({
+    ...{ status, code, title, detail, headers, extensions, nested, cause },
+    faults: { ...faults, known },
+  });
 }
 
 /** The most faults that are shown; `errors_total` says how many there are. */
@@ -64,6 +84,7 @@ interface ProblemInit {
   extensions?: Record<string, unknown>;
   /** The members `errors` and `errors_total` of the body. */
   faults?: Faults;
+  nested?: Nested;
   /** For the log: the error that led here, or a reason in our own words. */
   cause?: unknown;
 }

@@ -1,7 +1,7 @@
 // The problems that any resource can have: one factory for each case.
 import type { Place } from './json-fault.ts';
 import { numberText, type Text } from './languages.ts';
-import { type Fault, Problem } from './problem.ts';
+import { type Fault, Problem, problemAt } from './problem.ts';
 
 /** 400: the body is not JSON in UTF-8; where it is not, if that is at one place. */
 export const malformedJson = (detail: Text, place?: Place) =>
@@ -272,6 +272,93 @@ export const idempotencyKeyReused = () =>
       el: 'Ο κωδικός του αιτήματος (Idempotency-Key) έχει ήδη χρησιμοποιηθεί για άλλο αίτημα. Δοκιμάστε ξανά με καινούργιο.',
     },
   });
+
+/** 503, of one operation of a batch: it was not begun. */
+export const notTried = () =>
+  new Problem({
+    status: 503,
+    code: 'not_tried',
+    title: { en: 'Not tried', el: 'Δεν ξεκίνησε' },
+    detail: {
+      en: 'This operation was not begun, and it is safe to send it again.',
+      el: 'Αυτή η ενέργεια δεν ξεκίνησε. Μπορείτε να τη στείλετε ξανά.',
+    },
+  });
+
+/** 424, of one operation of an atomic batch: nothing is wrong with it, but with another. */
+export const notApplied = () =>
+  new Problem({
+    status: 424,
+    code: 'not_applied',
+    title: { en: 'Not applied', el: 'Δεν εφαρμόστηκε' },
+    detail: {
+      en: 'This operation was not done, because another one of the same batch was refused.',
+      el: 'Αυτή η ενέργεια δεν έγινε, επειδή μια άλλη της ίδιας ομάδας δεν ήταν δεκτή.',
+    },
+  });
+
+/**
+ * 409: an atomic batch of which some operations were refused, so that none was done. Each fault is at the place of its operation, `results` says of
+ * each what became of it.
+ */
+export function batchRefused(operations: readonly BatchedOperation[]): Problem {
+  const refused = operations.flatMap(({ pointer, problem }) =>
+    problem === null ? [] : [{ pointer, problem: problemAt(pointer, problem) }],
+  );
+  const faults = refused.map(({ pointer, problem }) => {
+    const own: Fault = { pointer, code: problem.code, message: problem.detail };
+    return problem.faults ?? { known: [own], total: 1 };
+  });
+  return new Problem({
+    status: 409,
+    code: 'batch_refused',
+    title: { en: 'Batch refused', el: 'Η ομάδα δεν έγινε δεκτή' },
+    detail: refusedOf(refused.length, operations.length),
+    faults: {
+      known: faults.flatMap(({ known }) => known),
+      total: faults.reduce((sum, { total }) => sum + total, 0),
+    },
+    nested: (render) => ({
+      results: operations.map(({ id, pointer, problem }) => {
+        const each = problem === null ? notApplied() : problemAt(pointer, problem);
+        return batchedProblem(id, each, render);
+      }),
+    }),
+  });
+}
+
+/** One operation of a refused batch. */
+interface BatchedOperation {
+  /** Of the record; null where there is none yet. */
+  id: string | null;
+  /** Its place in the body. */
+  pointer: string;
+  /** What it was refused for, with places inside the operation; null for nothing. */
+  problem: Problem | null;
+}
+
+/** The result of an operation of a batch that was not done. */
+export function batchedProblem(
+  id: string | null,
+  problem: Problem,
+  render: (problem: Problem) => Record<string, unknown>,
+): Record<string, unknown> {
+  const { ETag: etag } = problem.headers;
+  return {
+    status: problem.status,
+    ...(id !== null && { id }),
+    ...(etag !== undefined && { etag }),
+    problem: render(problem),
+  };
+}
+
+function refusedOf(refused: number, all: number): Text {
+  const [some, whole] = [numberText(refused), numberText(all)];
+  return {
+    en: `Refused: ${some.en} of ${whole.en} operations. So none of them was done: correct these and send the batch again.`,
+    el: `Δεν έγιναν δεκτές ${some.el} από τις ${whole.el} ενέργειες, γι’ αυτό δεν έγινε καμία. Διορθώστε αυτές και στείλτε τις όλες ξανά.`,
+  };
+}
 
 /** 503: the Auth back end did not answer in time, so nobody can be let in. */
 export const authUnavailable = (cause: unknown) =>

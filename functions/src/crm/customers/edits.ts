@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { isPlainObject } from '../../firestore/stored-values.ts';
 import { validate } from '../../http/request/validation.ts';
+import type { State } from '../../records/kind.ts';
 import { storedValueUnreadable } from '../../records/problems.ts';
 import { patchRecord } from '../../records/write/json-patch.ts';
 import type { Edited } from '../../records/write/update.ts';
 import type { ReadRecord } from '../../records/write/read.ts';
 import {
+  type CustomerAppend,
   type CustomerContact,
   CustomerCreate,
   type CustomerInDB,
@@ -62,13 +64,31 @@ export function append(field: ListField, element: () => Element): Edit {
   return ({ record }) => ({ fields: { [field]: [...record[field], element()] } });
 }
 
+/** Appends elements to several lists, and adds members to the sets. Notes stand in the order of their times. */
+export function appendAll(body: CustomerAppend, sign: Sign): Edit {
+  const { contacts = [], notes = [], owned_items = [], tags = [], linked_user_ids = [] } = body;
+  return ({ record }) => ({
+    fields: {
+      contacts: [...record.contacts, ...contacts],
+      notes: [...record.notes, ...signAll(notes, sign)],
+      owned_items: [...record.owned_items, ...owned_items],
+      tags: withMembers('tags', record.tags, tags),
+      linked_user_ids: withMembers('linked_user_ids', record.linked_user_ids, linked_user_ids),
+    },
+  });
+}
+
 /** Adds a member to a set. Sets nothing if it is in there already. */
 export function addMember(field: SetField, member: string): Edit {
-  return ({ record }) => {
-    const members = record[field];
-    if (members.includes(member)) return { fields: {} };
-    return { fields: { [field]: [...members.filter((each) => asMember(field, each) !== member), member] } };
-  };
+  return ({ record }) => ({ fields: { [field]: withMembers(field, record[field], [member]) } });
+}
+
+/** Those that are in there already stay where they are. */
+function withMembers(field: SetField, members: readonly string[], more: readonly string[]) {
+  const before = new Set(members);
+  const added = new Set(more.filter((each) => !before.has(each)));
+  if (added.size === 0) return members;
+  return [...members.filter((each) => !added.has(asMember(field, each))), ...added];
 }
 
 /** Takes a member out of a set. Sets nothing if it is not in there. */
@@ -84,8 +104,14 @@ export const signAs =
   ({ text, by = uid, at }, now = isoNow()) => ({ text, by, at: at ?? now });
 
 /** Signs notes that come together: all of them at one time. */
-export function signAll(notes: readonly CustomerNoteInput[], sign: Sign, now = isoNow()): CustomerNote[] {
+function signAll(notes: readonly CustomerNoteInput[], sign: Sign, now = isoNow()): CustomerNote[] {
   return notes.map((note) => sign(note, now));
+}
+
+/** What a creation makes. */
+export function newCustomer(body: CustomerCreate, sign: Sign): State<CustomerInDB> {
+  const now = isoNow();
+  return { ...body, notes: signAll(body.notes, sign, now), created_at: now, updated_at: now };
 }
 
 const isoNow = () => new Date().toISOString();

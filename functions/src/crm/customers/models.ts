@@ -170,6 +170,23 @@ export const CustomerUpdate = z
   });
 export type CustomerUpdate = z.infer<typeof CustomerUpdate>;
 
+/** What an append adds to the lists of a customer, and to the two sets. */
+export const CustomerAppend = z
+  .strictObject({
+    contacts: fields.contacts,
+    notes: fields.notes,
+    tags: fields.tags,
+    owned_items: fields.owned_items,
+    linked_user_ids: fields.linked_user_ids,
+  })
+  .partial()
+  .meta({
+    id: 'CustomerAppend',
+    description:
+      'Elements to add to the lists; all that is there stays. A tag or a uid that is there already adds nothing.',
+  });
+export type CustomerAppend = z.infer<typeof CustomerAppend>;
+
 /** A customer as it is answered: every field, always. */
 export const CustomerInDB = z
   .strictObject({

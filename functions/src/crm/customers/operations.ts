@@ -1,6 +1,7 @@
 // Every operation of the customers: who may call it and what it takes.
 import type { Operation } from '../../http/operations.ts';
 import { PageQuery } from '../../schemas/page.ts';
+import { BatchEnvelope, BatchRequest } from './batch-models.ts';
 import { CustomerSearch, ListQuery } from './list-query.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
 import {
@@ -24,6 +25,15 @@ export const customerOperations = {
   },
 
   searchCustomers: { method: 'post', path: '/search', role: 'viewer', isRead: true, body: CustomerSearch },
+
+  batchCustomers: {
+    method: 'post',
+    path: '/batch',
+    role: 'editor',
+    headers: ['prefer'],
+    body: BatchRequest,
+    envelope: BatchEnvelope,
+  },
 
   listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
 

@@ -13,6 +13,7 @@ import {
 } from '../../resources/send-record.ts';
 import { customersKind } from './kind.ts';
 import { customerOperations } from './operations.ts';
+import { sendBatch } from './send-batch.ts';
 import { customersService } from './service.ts';
 
 export function customersRouter({ requireRole, settingsOf, ...options }: RouterOptions): Router {
@@ -35,6 +36,10 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
 
     async searchCustomers({ body }, res) {
       sendRecords(res, 'customers', await service(res).listCustomers(body));
+    },
+
+    async batchCustomers({ body, prefer: isMinimal }, res) {
+      sendBatch(res, await service(res).batch(body, res.locals), { publicPath, isMinimal });
     },
 
     async listDeletedCustomers({ query }, res) {

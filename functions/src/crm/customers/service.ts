@@ -1,4 +1,5 @@
 // The customers as functions: plain values in, plain models out, one line an operation.
+import type { Role } from '../../http/auth/claims.ts';
 import type { Database } from '../../firestore/database.ts';
 import type { WriteContext } from '../../records/context.ts';
 import { getVersion, listVersions } from '../../records/history/pages.ts';
@@ -22,12 +23,14 @@ import {
   type Element,
   type ListField,
   merge,
+  newCustomer,
   patch,
   removeMember,
   type SetField,
-  signAll,
   signAs,
 } from './edits.ts';
+import { type BatchEnvelope } from './batch-models.ts';
+import { doBatch } from './batch.ts';
 import { filtersOf } from './facets.ts';
 import { customersKind } from './kind.ts';
 import type { ListQuery } from './list-query.ts';
@@ -63,22 +66,20 @@ export function customersService(context: CustomersContext) {
     getCustomer: (id: string) => getRecord(kind, { database, warn }, id),
 
     /** With a key, a repeated request gets the first answer. Throws 422 `idempotency_key_reused`. */
-    createCustomer: (body: CustomerCreate, key?: string) => {
-      const now = new Date().toISOString();
-      const state = {
-        ...body,
-        notes: signAll(body.notes, sign, now),
-        created_at: now,
-        updated_at: now,
-      };
-      return create(kind, writing, { body, state, key });
-    },
+    createCustomer: (body: CustomerCreate, key?: string) =>
+      create(kind, writing, { body, state: newCustomer(body, sign), key }),
 
     /** With the body as it was sent. Throws 422 for what differs from what is stored and is not right, and 409 for a partial location. */
     updateCustomer: (id: string, sent: Sent, on = always) => edit(id, on, merge(sent, sign)),
 
     /** Throws 409 `conflict` for a patch that does not fit, and 422 for what it makes. */
     patchCustomer: (id: string, operations: JsonPatch, on = always) => edit(id, on, patch(operations, sign)),
+
+    /** As `doBatch` does it, in the history by the id of the request. */
+    batch: (batch: BatchEnvelope, { caller: { role }, requestId }: BatchRequester) => {
+      const all = { ...writing, keyed: null, batch: requestId };
+      return doBatch({ writing: all, role, trashDays, key: keyed?.key ?? null }, batch);
+    },
 
     addNote: (id: string, note: CustomerNoteInput, on = always) =>
       appendTo('notes', id, on, () => sign(note)),
@@ -126,6 +127,12 @@ export interface CustomersContext {
   trashDays: number;
   /** The request, if it is a write with an idempotency key. */
   keyed: KeyedRequest | null;
+}
+
+/** Who sends a batch, and the id of the request. */
+interface BatchRequester {
+  caller: { role: Role };
+  requestId: string;
 }
 
 /** `If-Match`, or null for no condition. */

@@ -37,6 +37,7 @@ const EXPOSED = [
   'X-Firestore-Writes',
   'Server-Timing',
   'Idempotent-Replayed',
+  'Preference-Applied',
 ];
 
 /** Headers of a request that a page's script may send. */
@@ -46,6 +47,7 @@ const ACCEPTED = [
   'If-Match',
   'If-None-Match',
   'Idempotency-Key',
+  'Prefer',
   'X-Firebase-AppCheck',
   'X-Request-Id',
   // What OpenTelemetry and Sentry add to every request of a page (W3C Trace Context, W3C Baggage); the log reads the first.

@@ -32,6 +32,8 @@ export interface HistoryEntry<R extends StoredRecord> {
   /** The digest of the body of an idempotent creation. */
   request_digest: string | null;
   state: State<R>;
+  /** The batch that it was a part of. */
+  batch?: string;
   /** The end of a deleted document that did not fit into its trash entry, see trash/entry.ts. */
   trash_rest?: StoredValue;
   /** What the document lost with this version and no state shows, as it was stored, by field. For people: nothing reads it. */

@@ -94,7 +94,7 @@ const COMPARED_BYTES = 8 * MAX_DOCUMENT_BYTES;
 
 /** A version as JSON, in UTF-8. */
 function rowOf<R extends StoredRecord>(
-  { version, action, at, state, ...entry }: HistoryEntry<R>,
+  { version, action, at, state, batch, ...entry }: HistoryEntry<R>,
   before: State<R> | null,
 ): Buffer {
   const row: RecordVersion = {
@@ -102,6 +102,7 @@ function rowOf<R extends StoredRecord>(
     action,
     at: at.toDate().toISOString(),
     ...authorOf(entry),
+    ...(typeof batch === 'string' && { batch }),
     changes: differencesBetween(before, state),
   };
   return Buffer.from(JSON.stringify(row));
@@ -130,6 +131,9 @@ export const RecordVersion = z.strictObject({
   by: z.string().meta({ description: 'The uid of who did it; `external` for another program.' }),
   by_name: z.string().nullable().meta({
     description: 'The name in their token then, else its e-mail address; null where it is not known.',
+  }),
+  batch: z.string().optional().meta({
+    description: 'The request id of the batch that it was done in; left out where it was done by itself.',
   }),
   changes: z.array(z.strictObject({ pointer: z.string(), from: z.unknown(), to: z.unknown() })).meta({
     description:

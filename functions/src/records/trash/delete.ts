@@ -6,17 +6,27 @@ import { recordPath, trashPath } from '../paths.ts';
 import type { Plan, Written } from '../write/plan.ts';
 import { checkIfMatch } from '../write/precondition.ts';
 import { readForWrite, unmoved } from '../write/read.ts';
-import { writeVersion } from '../write/version.ts';
+import { type VersionWrite, versionWrite, writeAlone } from '../write/version.ts';
 import { trashed } from './entry.ts';
 
 /** It takes one commit. Returns the record as it was. Throws the kind's 404, and 412 `precondition_failed`. */
-export async function moveToTrash<R extends StoredRecord>(
+export function moveToTrash<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  { ifMatch, trashDays }: { ifMatch: EntityTags | null; trashDays: number },
+  options: DeletionOptions,
 ): Promise<Written<R>> {
-  return writeVersion(kind, context, id, async (attempt) => {
+  return writeAlone(deletionWrite(kind, context, id, options));
+}
+
+/** The same, yet to be committed. */
+export function deletionWrite<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  context: WriteContext,
+  id: string,
+  { ifMatch, trashDays }: DeletionOptions,
+): VersionWrite<R> {
+  return versionWrite(kind, context, id, async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt);
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);
@@ -39,4 +49,11 @@ export async function moveToTrash<R extends StoredRecord>(
       ],
     } satisfies Plan<R>;
   });
+}
+
+interface DeletionOptions {
+  /** The entity tags of `If-Match`; null for no condition. */
+  ifMatch: EntityTags | null;
+  /** How long the record can be brought back. */
+  trashDays: number;
 }

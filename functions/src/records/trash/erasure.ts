@@ -94,7 +94,7 @@ export async function removeRest(
 
 /** A removal as a commit that another attempt follows. */
 export const thenAgain = ({ writes }: Removal) =>
-  ({ kind: 'commit', writes, landed: () => AGAIN }) satisfies Commit<never>;
+  ({ kind: 'commit', writes, landed: () => AGAIN, comesFirst: true }) satisfies Commit<never>;
 
 /** Entries of a history deleted in one commit, which takes 500 writes. */
 const ENTRIES_PER_COMMIT = 400;

@@ -9,7 +9,7 @@ import { recordPath, trashPath } from '../paths.ts';
 import { notInTrash, trashIncomplete } from '../problems.ts';
 import { timeAfter } from '../write/clock.ts';
 import { type Plan, withMeta, type Written } from '../write/plan.ts';
-import { writeVersion } from '../write/version.ts';
+import { versionWrite, writeAlone } from '../write/version.ts';
 import { documentIn } from './entry.ts';
 
 /** Throws the kind's 404, and 409 if the record was not deleted. */
@@ -19,7 +19,7 @@ export function restore<R extends StoredRecord>(
   id: string,
 ): Promise<Written<R>> {
   const { database, warn } = context;
-  return writeVersion(kind, context, id, async ({ isRetry }) => {
+  const write = versionWrite(kind, context, id, async ({ isRetry }) => {
     const inTrash = await database.get(trashPath(kind, id));
     // After a failed attempt this is checked in any case: another program may have made the same record again.
     const isTaken =
@@ -52,6 +52,7 @@ export function restore<R extends StoredRecord>(
       ],
     } satisfies Plan<R>;
   });
+  return writeAlone(write);
 }
 
 /** The document with the bookkeeping; without it where it fills a document as it was, as another program may have stored it. */

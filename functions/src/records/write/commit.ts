@@ -20,18 +20,24 @@ import { AGAIN, type Attempt, type Commit, type Decision } from './plan.ts';
  * it sends it, because only one commit can create the guard. In any other case it first asks whether the last commit has landed.
  * If so, the answer of that commit counts, even if the new decision was to refuse.
  *
- * Within a process, work on one id is queued. Throws 503 if there is no success in time, and says so if the outcome is unknown;
+ * Within a process, work on one path is queued. Throws 503 if there is no success in time, and says so if the outcome is unknown;
  * 413 if Firestore finds a document too large.
  *
+ * @param paths of the records that are written
  * @param of what may have been written, for the text of that 503; null where the caller asked for no write
  */
 export function commit<T>(
   database: Database,
-  path: string,
+  paths: string | readonly string[],
   decide: Decide<T>,
   of: UnknownOutcome | null = null,
 ): Promise<T> {
-  return database.inTurn(path, () => untilDone(database, decide, of));
+  return inTurns(database, [paths].flat().toSorted(), () => untilDone(database, decide, of));
+}
+
+/** In turn with other work on each of the paths. They come in one order for everybody, so that no two wait for each other. */
+function inTurns<T>(database: Database, paths: readonly string[], work: () => Promise<T>): Promise<T> {
+  return paths.reduceRight<() => Promise<T>>((next, path) => () => database.inTurn(path, next), work)();
 }
 
 export type Decide<T> = (attempt: Attempt) => Promise<Decision<T>>;
@@ -88,7 +94,7 @@ async function tryOnce<T>(
   const time = await send(database, decision.writes);
   if (time === null) return null;
   loop.open = null;
-  const answer = decision.landed(time);
+  const answer = decision.landed();
   return answer === AGAIN ? null : { answer };
 }
 

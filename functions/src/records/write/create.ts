@@ -9,20 +9,27 @@ import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { recordPath, versionPath } from '../paths.ts';
 import { type Attempt, type Plan, withMeta, type Written } from './plan.ts';
 import { checkStorable } from './storable.ts';
-import { type Marked, writeVersion } from './version.ts';
+import { type Marked, type VersionWrite, versionWrite, writeAlone } from './version.ts';
 
 /**
  * With a key, a repeated request changes nothing and gets the first answer: the id is derived from caller and key, and the first
  * entry of its history, which outlives changes and deletion, is the guard. Throws 422 `idempotency_key_reused` if the key came
  * with another body, and the kind's 410 if the record has been erased.
- *
- * @param body what was sent, by which a repeated request is known
  */
 export async function create<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
-  { body, state, key }: { body: object; state: State<R>; key: string | undefined },
+  creation: CreationOptions<R>,
 ): Promise<Creation<R>> {
+  return { isReplay: false, ...(await writeAlone(creationWrite(kind, context, creation))) };
+}
+
+/** The same, yet to be committed. */
+export function creationWrite<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  context: WriteContext,
+  { body, state, key }: CreationOptions<R>,
+): VersionWrite<R> {
   const id = key === undefined ? randomDocumentId() : derivedId(context.by, key);
   const requestDigest = digestOfRequest(kind, body);
   // Its key is kept by the id that it makes, and not in the register.
@@ -44,8 +51,14 @@ export async function create<R extends StoredRecord>(
       },
     } satisfies Plan<R>;
   };
-  const created = await writeVersion(kind, unkeyed, id, decide, key !== undefined);
-  return { isReplay: false, ...created };
+  return versionWrite(kind, unkeyed, id, decide, key !== undefined);
+}
+
+interface CreationOptions<R extends StoredRecord> {
+  /** What was sent, by which a repeated request is known. */
+  body: object;
+  state: State<R>;
+  key: string | undefined;
 }
 
 /** A creation, and whether it is the answer to an earlier request with the same key. */

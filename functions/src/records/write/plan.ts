@@ -1,5 +1,5 @@
 // What an attempt to write can decide: the types that the committer and its callers share.
-import type { Timestamp, Data } from '../../firestore/stored-values.ts';
+import type { Data } from '../../firestore/stored-values.ts';
 import type { Condition, Write } from '../../firestore/write.ts';
 import type { HistoryAction, HistoryEntry, VersionedRecord } from '../history/entry.ts';
 import type { State, StoredRecord } from '../kind.ts';
@@ -30,9 +30,11 @@ export interface Commit<T> {
   /** The document that this commit creates and that can be created only once: of two commits with one guard, one lands. */
   guard?: string;
   /** The answer, once the commit has landed; `AGAIN` where there is more to do. */
-  landed: (time: Timestamp) => T | typeof AGAIN;
+  landed: () => T | typeof AGAIN;
   /** Asked if it is unknown whether the commit has landed. Its answer if it has, else null. */
   confirm?: () => Promise<T | null>;
+  /** It only makes ready for the next attempt, so that nothing else belongs into it. */
+  comesFirst?: true;
 }
 
 /** Says that a commit has landed and the next attempt has to follow. */

@@ -12,7 +12,7 @@ import { checkIfMatch } from './precondition.ts';
 import { metaWrite, type ReadRecord, readForWrite, unmoved } from './read.ts';
 import { checkStorable } from './storable.ts';
 import { fieldsToStore, type Replaces } from './stored-fields.ts';
-import { writeVersion } from './version.ts';
+import { type VersionWrite, versionWrite, writeAlone } from './version.ts';
 
 /**
  * Sets the fields that `edit` names and that differ, and no others, so that two callers who change different fields both
@@ -23,9 +23,19 @@ export function update<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  { action = 'update', ifMatch, edit }: UpdateOptions<R>,
+  options: UpdateOptions<R>,
 ): Promise<Written<R>> {
-  return writeVersion(kind, context, id, async (attempt) => {
+  return writeAlone(updateWrite(kind, context, id, options));
+}
+
+/** The same, yet to be committed. */
+export function updateWrite<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  context: WriteContext,
+  id: string,
+  { action = 'update', ifMatch, edit }: UpdateOptions<R>,
+): VersionWrite<R> {
+  return versionWrite(kind, context, id, async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt, readMask(kind));
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);

@@ -1,7 +1,9 @@
-// Writes a new version of a record, together with its entry in the history.
+// The write of a new version of a record, together with its entry in the history.
 import { randomUUID } from 'node:crypto';
+import type { Database } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import type { Write } from '../../firestore/write.ts';
+import type { UnknownOutcome } from '../../standards/problems.ts';
 import { EXTERNAL, type WriteContext } from '../context.ts';
 import { digestOf } from '../digest.ts';
 import { entryWrites } from '../entries/changes.ts';
@@ -19,37 +21,39 @@ import {
   answered,
   type Attempt,
   type Commit,
+  type Decision,
   type Plan,
   type Unchanged,
   type Written,
 } from './plan.ts';
 
 /**
- * The two land together or not at all. `decide` reads and returns a plan, or the answer if there is nothing to write.
+ * Makes a write of a version: `decide` reads and returns a plan, or the answer if there is nothing to write. The version and its entry land
+ * together or not at all.
  *
  * A random operation id in the entry tells a lost reply from a conflict. A version can be written only once, so a commit
  * that is repeated with the same version never takes effect twice. With an idempotency key, a repeated request gets the first answer.
  *
  * @param hasKey whether the caller can send the request again with the same key
  */
-export function writeVersion<R extends StoredRecord, A extends Written<R> = Written<R>>(
+export function versionWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  decide: (attempt: Attempt & Marked) => Promise<Plan<R> | Unchanged<R> | A>,
+  decide: (attempt: Attempt & Marked) => Promise<Plan<R> | Unchanged<R> | Written<R>>,
   hasKey = Boolean(context.keyed),
-): Promise<Written<R> | A> {
+): VersionWrite<R> {
   const { database } = context;
   const keyed = new KeyedOperation(context);
   const operation = keyed.id;
   const first = () => firstAnswer(kind, context, id, keyed);
-  const attemptOnce = async (attempt: Attempt) => {
+  const attemptOnce: VersionWrite<R>['attempt'] = async (attempt) => {
     const earlier = attempt.isRetry ? await first() : null;
     if (earlier !== null) return answered(earlier);
     // Few ids have been erased: a first attempt hopes so, and its commit fails where one was.
     const mark = attempt.isRetry ? await readMark(kind, database, id) : null;
     const decided = await decide({ ...attempt, mark });
-    if ('kept' in decided) return unchanged(kind, id, decided, keyed);
+    if ('kept' in decided) return unchanged(kind, id, decided, keyed, attempt);
     if (!('after' in decided)) return answered(decided);
     const rest = await removeRest(kind, database, id, mark);
     if (rest !== null) return thenAgain(rest);
@@ -58,6 +62,7 @@ export function writeVersion<R extends StoredRecord, A extends Written<R> = Writ
       byName: decided.by === undefined ? context.byName : null,
       operation,
       mark,
+      batch: context.batch,
     };
     const { version, etag, writes, guard } = await versionOf(kind, id, decided, own);
     return {
@@ -69,10 +74,37 @@ export function writeVersion<R extends StoredRecord, A extends Written<R> = Writ
         keyed.hasKey && !(await keyed.isOwn()) ? null : ownEntry(kind, database, id, { version, operation }),
     } satisfies Commit<Written<R>>;
   };
-  return beforeRefusal<Written<R> | A>(
-    async () => commit(database, recordPath(kind, id), attemptOnce, hasKey ? 'withKey' : 'withoutKey'),
+  return {
+    database,
+    path: () => recordPath(kind, id),
+    attempt: attemptOnce,
     first,
-  );
+    outcome: hasKey ? 'withKey' : 'withoutKey',
+  };
+}
+
+/** A write of one version that is ready to be committed: alone by `writeAlone`, or with others by `writeTogether`. */
+export interface VersionWrite<R extends StoredRecord> {
+  database: Database;
+  /** Of the record. Throws the kind's 404 for an id that no record can have. */
+  path: () => string;
+  attempt: (attempt: Attempt & Joint) => Promise<Decision<Written<R>>>;
+  /** The first answer, where an earlier request with the same idempotency key got one. */
+  first: () => Promise<Written<R> | null>;
+  /** What the 503 for an unknown outcome says. */
+  outcome: UnknownOutcome;
+}
+
+/** What an attempt knows of the others in its commit. */
+interface Joint {
+  /** There are others: they must land only while a record that needs no change is as it was read. */
+  isJoint?: boolean;
+}
+
+/** Commits one write. */
+export function writeAlone<R extends StoredRecord>(write: VersionWrite<R>): Promise<Written<R>> {
+  const { database, path, attempt, first, outcome } = write;
+  return beforeRefusal(async () => commit(database, path(), attempt, outcome), first);
 }
 
 /** The answer where nothing is to be written. An idempotency key is used up by that too, if the record is still as it was read. */
@@ -81,13 +113,14 @@ function unchanged<R extends StoredRecord>(
   id: string,
   { kept, condition, ...answer }: Unchanged<R>,
   keyed: KeyedOperation,
+  { isJoint = false }: Joint,
 ): Answer<Written<R>> | Commit<Written<R>> {
-  if (!keyed.hasKey) return answered(answer);
+  if (!keyed.hasKey && !isJoint) return answered(answer);
   return {
     kind: 'commit',
     writes: [...keyed.uses(kept), { kind: 'verify', path: recordPath(kind, id), condition }],
     landed: () => answer,
-    confirm: async () => ((await keyed.isOwn()) ? answer : null),
+    ...(keyed.hasKey && { confirm: async () => ((await keyed.isOwn()) ? answer : null) }),
   };
 }
 
@@ -98,7 +131,7 @@ export interface Marked {
 }
 
 /** Who writes a version, and in which operation. */
-interface Writer extends Pick<WriteContext, 'by' | 'byName'> {
+interface Writer extends Pick<WriteContext, 'by' | 'byName' | 'batch'> {
   operation: string;
 }
 
@@ -107,7 +140,7 @@ export async function versionOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   plan: Plan<R>,
-  { by, byName = null, operation, mark }: Writer & Marked,
+  { by, byName = null, operation, mark, batch }: Writer & Marked,
 ): Promise<{ version: number; etag: string; writes: Write[]; guard: string }> {
   const { after, foreign, action, state, beside = {}, digestBefore } = plan;
   const { requestDigest = null } = plan;
@@ -118,6 +151,7 @@ export async function versionOf<R extends StoredRecord>(
   const own = {
     ...{ version, action, by, by_name: byName, operation, state, digest, request_digest: requestDigest },
     ...beside,
+    ...(batch !== undefined && { batch }),
   };
   return {
     version,

@@ -106,6 +106,12 @@ beforeAll(async () => {
   expect((await api.as('editor').put(`${path}/${body.id}`, { name: 'Δ' }, stale)).body.changed).toHaveLength(
     1,
   );
+  const operations = ['2', '3'].map((id) => ({ method: 'append', id, body: { tags: ['β'] } }));
+  for (const atomic of [false, true, true]) {
+    const sentAgain = { headers: { 'Idempotency-Key': 'a batch' } };
+    const { body } = await api.as('editor').post(`${path}/batch`, { operations, atomic }, sentAgain);
+    expect(body.succeeded).toBe(2);
+  }
   await api.as('editor').delete(`${path}/${body.id}`);
   await api.as('editor').delete(`${path}/1`);
   await allPages(api.as('viewer'), `${path}/trash?limit=1`);

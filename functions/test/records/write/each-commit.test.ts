@@ -60,6 +60,9 @@ interface Kind {
   others?: typeof others;
 }
 
+const REQUESTER = { caller: { role: 'admin' }, requestId: 'r' } as const;
+const atomic = (...operations: object[]) => ({ operations, atomic: true, stop_on_error: false });
+
 const erased = (id: string) => service(direct).eraseCustomer(id);
 const UPDATE = 'records/write/update.ts';
 const ADOPT = 'records/foreign/adopt.ts';
@@ -118,6 +121,29 @@ const kinds: Kind[] = [
   },
   { file: ERASE, what: 'an erasure with a key', begin: (id) => keyedService(slow).eraseCustomer(id) },
   { file: 'records/trash/delete.ts', what: 'a deletion', begin: (id) => service(slow).deleteCustomer(id) },
+  ...[service, keyedService].flatMap((of, at): Kind[] => [
+    {
+      file: 'records/write/together.ts',
+      what: `an atomic batch${at === 0 ? '' : ' with a key'}`,
+      begin: (id) =>
+        of(slow).batch(
+          atomic({ method: 'create', body: { name: 'Νέος' } }, { method: 'update', id, body: { name: 'Β' } }),
+          REQUESTER,
+        ),
+    },
+    {
+      file: 'records/write/together.ts',
+      what: `an atomic batch of which one part changes nothing${at === 0 ? '' : ', with a key'}`,
+      begin: (id) =>
+        of(slow).batch(
+          atomic(
+            { method: 'update', id, body: { name: 'Αργοπορία' } },
+            { method: 'create', body: { name: 'Νέος' } },
+          ),
+          REQUESTER,
+        ),
+    },
+  ]),
   {
     file: 'records/trash/restore.ts',
     what: 'a restoration',
@@ -307,7 +333,7 @@ it('no kind of commit is left out here', async () => {
   const committing: string[] = [];
   for (const file of files.filter((each) => each.startsWith('records/') && each.endsWith('.ts'))) {
     const text = await readFile(join(sourceFolder, file), 'utf8');
-    if (/^(?!\s*\*).*\b(?:commit|writeVersion)(?:<[^(]*>)?\(/m.test(text)) committing.push(file);
+    if (/^(?!\s*\*).*\b(?:commit|versionWrite)(?:<[^(]*>)?\(/m.test(text)) committing.push(file);
   }
   const known = new Set(kinds.map(({ file }) => file));
   expect(committing.filter((file) => !known.has(file) && file !== 'records/write/commit.ts')).toEqual([]);

@@ -1,6 +1,7 @@
 // What the OpenAPI document says of each operation of the customers; only a build loads it.
 import { pageParameters } from '../../../contract/parameters.ts';
 import { resource } from '../../../contract/resource.ts';
+import { BatchResponse } from '../batch-models.ts';
 import { CustomerHistoryResponse, CustomerInDB, CustomerListResponse, TrashResponse } from '../models.ts';
 import { customerOperations } from '../operations.ts';
 import { customerErased, customerNotFound } from '../problems.ts';
@@ -111,6 +112,23 @@ export const customersContract = resource({
         },
       },
       problems: ['invalid_cursor'],
+    },
+
+    batchCustomers: {
+      tag: 'Customers',
+      summary: 'Do many operations with one request',
+      description:
+        'Up to 100 operations, each with a result of its own, in their order; 200 also where some of them failed (`failed`). Those of one customer are done in their order, the others at once. What there was no time for is `not_tried`. With an `Idempotency-Key`, each operation has one of its own, made of the key and its place: send the same batch again, and what was done is not done again, and what was not is tried. With `atomic` all of them land in one commit, or none: 409 `batch_refused` says which were refused. To erase needs the role **admin**.',
+      examples: examples.batch,
+      answers: {
+        200: {
+          description: 'What became of each operation.',
+          headers: ['Content-Language', 'Preference-Applied'],
+          schema: BatchResponse,
+          examples: examples.batchResponse,
+        },
+      },
+      problems: ['batch_refused'],
     },
 
     listDeletedCustomers: {

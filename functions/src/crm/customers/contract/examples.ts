@@ -1,6 +1,9 @@
 // The examples of the OpenAPI document: invented people and numbers.
 import type { z } from 'zod';
+import { problemBody } from '../../../standards/problem.ts';
 import type { JsonPatch } from '../../../schemas/json-patch.ts';
+import type { BatchRequest, BatchResponse } from '../batch-models.ts';
+import { customerNotFound } from '../problems.ts';
 import type {
   CustomerHistoryResponse,
   CustomerCreate,
@@ -99,6 +102,48 @@ export const customerList = {
 
 /** The body of a search. */
 export const search = one('name', 'Half a name', { search: 'giorgos papadop', limit: 20 });
+
+/** The body of a batch. */
+export const batch = {
+  ...one<z.input<typeof BatchRequest>>('tag', 'Tag two customers, delete a third', {
+    operations: [
+      { method: 'append', id: parish.id, body: { tags: ['πανηγύρι'] } },
+      { method: 'append', id: monastery.id, body: { tags: ['πανηγύρι'] } },
+      { method: 'delete', id: 'b3Zs9Jq0aXvPq1RteyJt', if_match: '"4-mN3vQ8kRt0a"' },
+    ],
+  }),
+  ...one<z.input<typeof BatchRequest>>(
+    'atomic',
+    'A new customer takes over from another, or nothing happens',
+    {
+      atomic: true,
+      operations: [
+        { method: 'create', body: { name: 'Δήμος Πατρέων' } },
+        { method: 'update', id: monastery.id, if_match: '"1-Zs9Jq0aXvPq"', body: { organization: null } },
+      ],
+    },
+  ),
+};
+
+export const batchResponse = one<BatchResponse>('tagged', 'One of three is nobody', {
+  results: [
+    {
+      status: 200,
+      id: monastery.id,
+      etag: '"2-mN3vQ8kRt0a"',
+      body: { ...monastery, tags: ['μονή', 'πανηγύρι'] },
+    },
+    { status: 204, id: 'b3Zs9Jq0aXvPq1RteyJt' },
+    {
+      status: 404,
+      id: 'nobody',
+      problem: problemBody(customerNotFound(), '6f1c1b0e-4a0b-4a53-9f5c-5a3a3a0d8f11', 'en'),
+    },
+  ],
+  succeeded: 2,
+  failed: 1,
+  not_tried: 0,
+});
 
 export const history = one<CustomerHistoryResponse>('history', 'A phone number was changed', {
   history: [
