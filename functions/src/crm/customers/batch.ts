@@ -36,6 +36,7 @@ import type { CustomerInDB } from './models.ts';
  * `batch_refused` if any operation is refused, 413, and 503. Either throws 422 `idempotency_key_reused` if the key came with other operations.
  */
 export async function doBatch(context: BatchContext, batch: BatchEnvelope): Promise<BatchResult[]> {
+  if (batch.operations.length > FEW_OPERATIONS) await context.writing.database.reserve(DOCUMENTS);
   const results = await (batch.atomic ? doTogether(context, batch) : doEach(context, batch));
   if (results.every(({ problem }) => problem?.code === 'idempotency_key_reused'))
     throw idempotencyKeyReused();
@@ -71,6 +72,12 @@ interface Failed {
 
 /** Writes of one request at once: more would not be faster, and would keep others waiting. */
 const AT_ONCE = 8;
+
+/** So many operations do not wait for memory. */
+const FEW_OPERATIONS = 5;
+
+/** What a batch holds in memory at the most, in documents of a list: the bodies of its answer, and the records that are written at once. */
+const DOCUMENTS = 2000;
 
 /** Nothing is begun that has less than this, in milliseconds, until the request must be answered. */
 const LEAST_TIME_MS = 2000;

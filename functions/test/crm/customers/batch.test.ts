@@ -5,7 +5,7 @@ import { historyOf } from '../../support/customers-wing.ts';
 import { dumpDatabase } from '../../support/database-dump.ts';
 import { connectionTo } from '../../support/firestore.ts';
 import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
-import { beforeNextCommit, recordRequests } from '../../support/sent-requests.ts';
+import { beforeNextCommit, holdCommit, recordRequests } from '../../support/sent-requests.ts';
 import { until } from '../../support/until.ts';
 
 const api = useApi();
@@ -317,6 +317,36 @@ describe('a batch that is sent again with its key', () => {
       expect(names).toHaveLength(5);
     },
   );
+});
+
+describe.for([false, true])('a commit of a batch that is held back past its 503 (atomic: %j)', (atomic) => {
+  it.for(['before', 'after'] as const)('has one effect, with a repetition %s it arrives', async (when) => {
+    const [one, two] = [await create(), await create()];
+    const operations = [note(one.id, 'μία'), note(two.id, 'μία')];
+    const key = keyed();
+    const held = holdCommit(connectionTo(api.firestore));
+    const first = await send(operations, { atomic }, key);
+    const unknown = atomic ? first.body : first.body.results.find(({ problem }: Json) => problem).problem;
+    expect(unknown).toMatchObject({
+      status: 503,
+      detail: expect.stringContaining('send it again with the same Idempotency-Key') as string,
+    });
+    if (!atomic) {
+      expect(first.body).toMatchObject({ succeeded: 1, failed: 1 });
+      const line = await until(() =>
+        Promise.resolve(
+          api.log.find(({ request_id: id }) => id === first.headers.get('X-Request-Id')) ?? null,
+        ),
+      );
+      expect(line).toMatchObject({ status: 200, severity: 'ERROR', code: 'database_unavailable' });
+    }
+    if (when === 'after') expect(await held.sendAfterAll()).toBe(true);
+    const again = await send(operations, { atomic }, key);
+    expect(again.body.succeeded).toBe(2);
+    if (when === 'before') expect(await held.sendAfterAll()).toBe(false);
+    for (const { id } of [one, two])
+      expect((await historyOf(api.firestore, id)).map(({ version }) => version)).toEqual([1, 2]);
+  });
 });
 
 it('what there is no time for is not tried, and can be sent again', async () => {

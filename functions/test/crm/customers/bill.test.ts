@@ -33,6 +33,15 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     trash: billOf(await viewer.get(`${path}/trash`)),
     restore: billOf(await editor.post(`${one}/restore`)),
     rename: billOf(await editor.put(one, { name: 'Άλλο όνομα' })),
+    'batch of a creation, an append and nobody': billOf(
+      await editor.post(`${path}/batch`, {
+        operations: [
+          { method: 'create', body: { name: 'Τρίτος' } },
+          { method: 'append', id: created.body.id, body: { tags: ['α'] } },
+          { method: 'delete', id: 'nobody' },
+        ],
+      }),
+    ),
     erase: billOf(await admin.delete(`${path}/${twin.body.id}?erase=true`)),
   };
   // Reads, then writes.
@@ -53,6 +62,7 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     trash: [1, 0],
     restore: [3, 4],
     rename: [1, 4],
+    'batch of a creation, an append and nobody': [2, 6],
     erase: [5, 4],
   });
 });
