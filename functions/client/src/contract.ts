@@ -489,7 +489,7 @@ export interface components {
              * @constant
              */
             replayed?: true;
-            /** @description The customer as it is now. Left out of a deletion, with `Prefer: return=minimal`, and where all bodies together would be more than 8 MB. */
+            /** @description The customer after it. Left out of a deletion, with `Prefer: return=minimal`, and where all bodies together would be more than 8 MB. */
             body?: components["schemas"]["CustomerInDB"];
             problem?: components["schemas"]["Problem"];
         };

@@ -93,7 +93,7 @@ const BatchResult = z
       .meta({ description: 'This is the answer to an earlier request with the same `Idempotency-Key`.' }),
     body: CustomerInDB.optional().meta({
       description:
-        'The customer as it is now. Left out of a deletion, with `Prefer: return=minimal`, and where all bodies together would be more than 8 MB.',
+        'The customer after it. Left out of a deletion, with `Prefer: return=minimal`, and where all bodies together would be more than 8 MB.',
     }),
     problem: problem.optional(),
   })
