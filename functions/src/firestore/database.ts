@@ -28,7 +28,7 @@ import { billedWrites, commitRequest, type Write } from './write.ts';
  * also when its caller has left. No answer, or one that says "not now", is 503 `database_unavailable`.
  */
 export class Database {
-  readonly bill: Bill = { reads: 0, writes: 0, trips: 0, milliseconds: 0 };
+  readonly bill: Bill;
   readonly deadline: Deadline;
   readonly #timeoutMs: number;
   readonly #connection: Connection;
@@ -38,15 +38,21 @@ export class Database {
   /** The reads of unknown size that are on their way. */
   #arrival: Arrival | null = null;
   #isOver = false;
-  /** Calls that have not ended. */
-  #open = 0;
+  /** Calls that have not ended, also those of `apart`. */
+  readonly #open: { calls: number };
+  readonly #parts = new Set<Database>();
+  /** Its own calls that have not ended. */
+  #calls = 0;
   readonly #openReads = new Set<Call>();
   #readTime: Timestamp | null = null;
 
   constructor(
     connection: Connection,
     { timeoutMs, deadline, queue = new KeyedQueue(), memory = unlimitedMemory() }: DatabaseOptions,
+    whole: { bill: Bill; open: { calls: number } } | null = null,
   ) {
+    this.bill = whole?.bill ?? { reads: 0, writes: 0, trips: 0, milliseconds: 0 };
+    this.#open = whole?.open ?? { calls: 0 };
     this.#connection = connection;
     this.deadline = deadline;
     this.#timeoutMs = timeoutMs;
@@ -204,9 +210,9 @@ export class Database {
     return room !== undefined && this.#memory[share].tryGrow(room, bytes);
   }
 
-  /** Reserves what one large document takes with all that is made of it, unless the request has that. */
-  async reserveRecord(): Promise<void> {
-    if (!this.#rooms.has('records')) await this.reserve('records', RECORD_BYTES);
+  /** Reserves what large documents take with all that is made of them, unless the request has that. */
+  async reserveRecords(count = 1): Promise<void> {
+    if (!this.#rooms.has('records')) await this.reserve('records', count * RECORD_BYTES);
   }
 
   /** Gives back all of a share but so many bytes. */
@@ -233,6 +239,26 @@ export class Database {
     return this.#queue.take(id, this.deadline, busy, work);
   }
 
+  /**
+   * Does one of several pieces of work that a request does at the same time, with memory of its own: that is given back when the piece
+   * ends. All are on the one bill, and are over when the request is.
+   */
+  async apart<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    const part = new Database(
+      this.#connection,
+      { timeoutMs: this.#timeoutMs, deadline: this.deadline, queue: this.#queue, memory: this.#memory },
+      { bill: this.bill, open: this.#open },
+    );
+    if (this.#isOver) part.end();
+    this.#parts.add(part);
+    try {
+      return await work(part);
+    } finally {
+      this.#parts.delete(part);
+      part.end();
+    }
+  }
+
   /** Whether the request is over. */
   get isOver(): boolean {
     return this.#isOver;
@@ -242,6 +268,7 @@ export class Database {
   end(): void {
     this.#isOver = true;
     for (const call of this.#openReads) call.cancel();
+    for (const part of this.#parts) part.end();
     this.#leaveWhenDone();
   }
 
@@ -282,7 +309,7 @@ export class Database {
     try {
       await arrival.room;
       const answered = await read();
-      if (arrival.bytes > SMALL_BYTES) await (arrival.record ??= this.reserveRecord());
+      if (arrival.bytes > SMALL_BYTES) await (arrival.record ??= this.reserveRecords());
       return answered;
     } finally {
       arrival.open -= 1;
@@ -351,13 +378,15 @@ export class Database {
   ): Promise<void> {
     const call = this.#connection.call(method, request, end - performance.now(), receive);
     // Calls at the same time are one round trip.
-    if (this.#open === 0) this.bill.trips += 1;
-    this.#open += 1;
+    if (this.#open.calls === 0) this.bill.trips += 1;
+    this.#open.calls += 1;
+    this.#calls += 1;
     if (method !== 'Commit') this.#openReads.add(call);
     try {
       await call.ended;
     } finally {
-      this.#open -= 1;
+      this.#open.calls -= 1;
+      this.#calls -= 1;
       this.#openReads.delete(call);
       this.#leaveWhenDone();
     }
@@ -389,7 +418,7 @@ export class Database {
   }
 
   #leaveWhenDone(): void {
-    if (!this.#isOver || this.#open > 0) return;
+    if (!this.#isOver || this.#calls > 0) return;
     this.keepAnswer(0);
   }
 }

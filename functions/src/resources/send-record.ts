@@ -59,7 +59,7 @@ export function sendVersions(res: Response, { rows, next_cursor }: HistoryPage):
 }
 
 /** Rows that are JSON already, in the field `name`, and what is said beside them. */
-function sendRows(res: Response, name: string, rows: readonly Uint8Array[], beside: object): void {
+export function sendRows(res: Response, name: string, rows: readonly Uint8Array[], beside: object): void {
   const shown = rows.flatMap((row, at) => (at === 0 ? [row] : [COMMA, row]));
   const rest = `],${JSON.stringify(beside).slice(1)}`;
   const parts = [Buffer.from(`{"${name}":[`), ...shown, Buffer.from(rest)];

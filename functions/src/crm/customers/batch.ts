@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { includesRole, type Role, ROLE_NAMES } from '../../http/auth/claims.ts';
 import { validate, validateForm } from '../../http/request/validation.ts';
+import { inPageRoom, type PageRoom } from '../../firestore/page.ts';
 import { doAtOnce, type Outcome } from '../../limits/at-once.ts';
 import type { WriteContext } from '../../records/context.ts';
 import { deletionWrite } from '../../records/trash/delete.ts';
@@ -36,8 +37,15 @@ import type { CustomerInDB } from './models.ts';
  * `batch_refused` if any operation is refused, 413, and 503. Either throws 422 `idempotency_key_reused` if the key came with other operations.
  */
 export async function doBatch(context: BatchContext, batch: BatchEnvelope): Promise<BatchResult[]> {
-  if (batch.operations.length > FEW_OPERATIONS) await context.writing.database.reserve(DOCUMENTS);
-  const results = await (batch.atomic ? doTogether(context, batch) : doEach(context, batch));
+  const { database } = context.writing;
+  const results = await inPageRoom(
+    database,
+    { rows: context.isMinimal ? 0 : batch.operations.length },
+    (room) => {
+      const limited = bodyLimit(context, room);
+      return batch.atomic ? doTogether(context, batch, limited) : doEach(context, batch, limited);
+    },
+  );
   if (results.every(({ problem }) => problem?.code === 'idempotency_key_reused'))
     throw idempotencyKeyReused();
   return results;
@@ -50,6 +58,8 @@ export interface BatchContext {
   trashDays: number;
   /** The idempotency key of the whole. */
   key: string | null;
+  /** The results have no bodies. */
+  isMinimal: boolean;
 }
 
 /** What became of one operation. */
@@ -59,8 +69,8 @@ interface Done {
   status: 200 | 201 | 204;
   id: string;
   etag?: string;
-  /** The customer as JSON; null for a deletion, and where the answer is full. */
-  body: string | null;
+  /** The customer as JSON, in UTF-8; null for a deletion, where none is wanted, and where the answer is full. */
+  body: Buffer | null;
   isReplay: boolean;
   problem?: undefined;
 }
@@ -73,27 +83,23 @@ interface Failed {
 /** Writes of one request at once: more would not be faster, and would keep others waiting. */
 const AT_ONCE = 8;
 
-/** So many operations do not wait for memory. */
-const FEW_OPERATIONS = 5;
-
-/** What a batch holds in memory at the most, in documents of a list: the bodies of its answer, and the records that are written at once. */
-const DOCUMENTS = 2000;
-
 /** Nothing is begun that has less than this, in milliseconds, until the request must be answered. */
 const LEAST_TIME_MS = 2000;
 
-/** The most characters of all bodies together. */
-const MAX_ANSWER = 8_000_000;
-
-async function doEach(context: BatchContext, batch: BatchEnvelope): Promise<BatchResult[]> {
+async function doEach(
+  context: BatchContext,
+  batch: BatchEnvelope,
+  limited: BodyLimit,
+): Promise<BatchResult[]> {
   const { database } = context.writing;
-  const limited = bodyLimit();
   const done = await doAtOnce(
     batch.operations.map((sent, at) => ({
       key: idOf(sent),
-      run: async () => {
-        return limited(await doOne(context, parseOperation(sent), at));
-      },
+      run: () =>
+        database.apart(async (own) => {
+          const writing = { ...context.writing, database: own };
+          return limited(await doOne({ ...context, writing }, parseOperation(sent), at));
+        }),
     })),
     {
       atOnce: batch.stop_on_error ? 1 : AT_ONCE,
@@ -107,7 +113,11 @@ async function doEach(context: BatchContext, batch: BatchEnvelope): Promise<Batc
   });
 }
 
-async function doOne(context: BatchContext, operation: BatchOperation, at: number): Promise<Done> {
+async function doOne(
+  context: BatchContext,
+  operation: BatchOperation,
+  at: number,
+): Promise<Parameters<BodyLimit>[0]> {
   const { writing, role } = context;
   if (operation.method !== 'delete' || !operation.erase) {
     const written = await writeAlone(writeOf(context, operation, at)).catch(ofBody);
@@ -116,10 +126,14 @@ async function doOne(context: BatchContext, operation: BatchOperation, at: numbe
   if (!includesRole(role, 'admin')) throw forbidden('admin', { name: ROLE_NAMES.admin, held: role });
   const own = { ...writing, keyed: keyedOf(context, operation, at) };
   const { isReplay } = await erase(customersKind, own, operation.id, operation.ifMatch);
-  return { status: 204, id: operation.id, body: null, isReplay };
+  return { status: 204, id: operation.id, record: null, isReplay };
 }
 
-async function doTogether(context: BatchContext, { operations }: BatchEnvelope): Promise<BatchResult[]> {
+async function doTogether(
+  context: BatchContext,
+  { operations }: BatchEnvelope,
+  limited: BodyLimit,
+): Promise<BatchResult[]> {
   const refused = (problems: ReadonlyMap<number, Problem>) => {
     const reused = [...problems.values()].filter(({ code }) => code === 'idempotency_key_reused');
     if (reused.length === operations.length) return idempotencyKeyReused();
@@ -143,28 +157,36 @@ async function doTogether(context: BatchContext, { operations }: BatchEnvelope):
       if (!(error instanceof Problem)) throw error;
       refusals.set(at, error);
     }
-  const [first, ...others] = parsed.map((operation, at) => writeOf(context, operation, at));
-  if (refusals.size > 0 || first === undefined) throw refused(refusals);
-  const written = await writeTogether([first, ...others]).catch((error: unknown) => {
-    if (!(error instanceof RefusedTogether)) throw error;
-    const problems = [...error.refusals].map(([at, problem]) => [at, problemAt('/body', problem)] as const);
-    throw refused(new Map(problems));
-  });
-  const limited = bodyLimit();
+  if (refusals.size > 0) throw refused(refusals);
+  const written = await context.writing.database
+    .apart((database) => {
+      const own = { ...context, writing: { ...context.writing, database } };
+      return writeTogether(
+        database,
+        parsed.map((operation, at) => writeOf(own, operation, at)),
+      );
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof RefusedTogether)) throw error;
+      const problems = [...error.refusals].map(([at, problem]) => [at, problemAt('/body', problem)] as const);
+      throw refused(new Map(problems));
+    });
   return parsed.flatMap((operation, at) => {
     const each = written[at];
     return each === undefined ? [] : [limited(doneAs(operation, each))];
   });
 }
 
-/** Leaves out the bodies for which the answer has no room: they are not kept either. */
-function bodyLimit(): (result: Done) => Done {
-  let length = 0;
-  return (result) => {
-    length += result.body?.length ?? 0;
-    return length > MAX_ANSWER ? { ...result, body: null } : result;
+/** Gives a result its body, if one is wanted and the answer has room for it: others are not kept. */
+function bodyLimit({ isMinimal }: BatchContext, room: PageRoom): BodyLimit {
+  return ({ record, ...result }) => {
+    if (record === null || isMinimal) return { ...result, body: null };
+    const body = Buffer.from(JSON.stringify(record));
+    return { ...result, body: room.take(body.length, { isFirst: false }) ? body : null };
   };
 }
+
+type BodyLimit = (result: Omit<Done, 'body'> & { record: CustomerInDB | null }) => Done;
 
 /** The write of an operation, yet to be committed. */
 function writeOf(context: BatchContext, operation: BatchOperation, at: number): VersionWrite<CustomerInDB> {
@@ -251,10 +273,13 @@ const REPEATED: Text = {
   el: 'Ο ίδιος πελάτης υπάρχει ήδη σε αυτή την ομάδα. Βάλτε όλες τις αλλαγές του σε μία ενέργεια.',
 };
 
-function doneAs({ method }: BatchOperation, { record, etag, isReplay = false }: Written<CustomerInDB>): Done {
+function doneAs(
+  { method }: BatchOperation,
+  { record, etag, isReplay = false }: Written<CustomerInDB>,
+): Parameters<BodyLimit>[0] {
   const { id } = record;
-  if (method === 'delete') return { status: 204, id, body: null, isReplay };
-  return { status: method === 'create' ? 201 : 200, id, etag, body: JSON.stringify(record), isReplay };
+  if (method === 'delete') return { status: 204, id, record: null, isReplay };
+  return { status: method === 'create' ? 201 : 200, id, etag, record, isReplay };
 }
 
 /** The id that an operation names, whatever else is wrong with it. */

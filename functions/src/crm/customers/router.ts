@@ -39,7 +39,7 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     },
 
     async batchCustomers({ body, prefer: isMinimal }, res) {
-      sendBatch(res, await service(res).batch(body, res.locals), { publicPath, isMinimal });
+      sendBatch(res, await service(res).batch(body, isMinimal, res.locals), { publicPath, isMinimal });
     },
 
     async listDeletedCustomers({ query }, res) {

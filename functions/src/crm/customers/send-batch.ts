@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { languageOf } from '../../http/request/language.ts';
 import { problemBody } from '../../standards/problem.ts';
 import { batchedProblem } from '../../standards/problems.ts';
+import { sendRows } from '../../resources/send-record.ts';
 import type { BatchResult } from './batch.ts';
 import type { BatchResponse } from './batch-models.ts';
 
@@ -16,18 +17,18 @@ export function sendBatch(
   const language = languageOf(res.req);
   const parts = results.map((result) => {
     if (result.problem !== undefined)
-      return batchedProblem(result.id, result.problem, (each) =>
-        problemBody(each, locals.requestId, language),
+      return jsonOf(
+        batchedProblem(result.id, result.problem, (each) => problemBody(each, locals.requestId, language)),
       );
     const { status, id, etag, body, isReplay } = result;
-    return {
+    const head = {
       status,
       id,
       ...(etag !== undefined && { etag }),
       ...(status === 201 && { location: `${publicPath}/${encodeURIComponent(id)}` }),
       ...(isReplay && { replayed: true }),
-      ...(body !== null && !isMinimal && { body: JSON.parse(body) as unknown }),
     };
+    return body === null ? jsonOf(head) : withBody(head, body);
   });
   const problems = results.flatMap(({ problem }) => problem ?? []);
   const notTried = problems.filter(({ code }) => code === 'not_tried');
@@ -39,13 +40,18 @@ export function sendBatch(
     res.set('Idempotent-Replayed', 'true');
   if (isMinimal) res.set('Preference-Applied', 'return=minimal');
   res.vary('Accept-Language').set('Content-Language', language);
-  res.json({
-    results: parts,
+  sendRows(res, 'results' satisfies keyof BatchResponse, parts, {
     succeeded: results.length - problems.length,
     failed: problems.length - notTried.length,
     not_tried: notTried.length,
-  } satisfies Record<keyof BatchResponse, unknown>);
+  } satisfies Record<Exclude<keyof BatchResponse, 'results'>, number>);
 }
+
+const jsonOf = (value: object): Buffer => Buffer.from(JSON.stringify(value));
+
+/** A result with its body, which is JSON already. */
+const withBody = (head: object, body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${JSON.stringify(head).slice(0, -1)},"body":`), body, Buffer.from('}')]);
 
 interface BatchAnswerOptions {
   /** The path under which callers reach the customers. */

@@ -76,9 +76,9 @@ export function customersService(context: CustomersContext) {
     patchCustomer: (id: string, operations: JsonPatch, on = always) => edit(id, on, patch(operations, sign)),
 
     /** As `doBatch` does it, in the history by the id of the request. */
-    batch: (batch: BatchEnvelope, { caller: { role }, requestId }: BatchRequester) => {
+    batch: (batch: BatchEnvelope, isMinimal: boolean, { caller: { role }, requestId }: BatchRequester) => {
       const all = { ...writing, keyed: null, batch: requestId };
-      return doBatch({ writing: all, role, trashDays, key: keyed?.key ?? null }, batch);
+      return doBatch({ writing: all, role, trashDays, key: keyed?.key ?? null, isMinimal }, batch);
     },
 
     addNote: (id: string, note: CustomerNoteInput, on = always) =>

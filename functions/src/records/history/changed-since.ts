@@ -35,7 +35,7 @@ export async function changedSince<R extends StoredRecord>(
   };
   let compared = new Comparison<R>(from, now, tags);
   try {
-    await database.reserveRecord();
+    await database.reserveRecords();
     await database.scan(recorded, () => {
       compared = new Comparison(from, now, tags);
       return async (document) => {

@@ -1,4 +1,5 @@
 // Commits writes of several records together: all of them, or none.
+import type { Database } from '../../firestore/database.ts';
 import { writtenBytes } from '../../firestore/write.ts';
 import type { Text } from '../../standards/languages.ts';
 import { Problem } from '../../standards/problem.ts';
@@ -16,11 +17,16 @@ import type { VersionWrite } from './version.ts';
  * Throws `RefusedTogether` if one of them is refused, with the refusals of all; 413 where they are more than a commit takes; 503.
  */
 export async function writeTogether<R extends StoredRecord>(
-  writes: readonly [VersionWrite<R>, ...VersionWrite<R>[]],
+  database: Database,
+  writes: readonly VersionWrite<R>[],
 ): Promise<Written<R>[]> {
-  const [{ database, outcome }] = writes;
-  const paths = writes.flatMap(pathOf);
-  return commit(database, paths, (attempt) => decideAll(writes, attempt), outcome);
+  const [first] = writes;
+  if (first === undefined) return [];
+  const decide = async (attempt: Attempt) => {
+    await database.reserveRecords(AT_ONCE);
+    return decideAll(writes, attempt);
+  };
+  return commit(database, writes.flatMap(pathOf), decide, first.outcome);
 }
 
 /** Why nothing was written: what each refused write was refused for, by its place among all. */
@@ -39,8 +45,8 @@ export class RefusedTogether extends Error {
  */
 const MAX_TOGETHER_BYTES = 4_000_000;
 
-/** Records that are read at once: each may be as large as a document can be. */
-const AT_ONCE = 16;
+/** Records that are read at once: each may be as large as a document can be. What they become is bounded by the bytes of the commit. */
+const AT_ONCE = 3;
 
 async function decideAll<R extends StoredRecord>(
   writes: readonly VersionWrite<R>[],

@@ -128,6 +128,7 @@ const kinds: Kind[] = [
       begin: (id) =>
         of(slow).batch(
           atomic({ method: 'create', body: { name: 'Νέος' } }, { method: 'update', id, body: { name: 'Β' } }),
+          false,
           REQUESTER,
         ),
     },
@@ -140,6 +141,7 @@ const kinds: Kind[] = [
             { method: 'update', id, body: { name: 'Αργοπορία' } },
             { method: 'create', body: { name: 'Νέος' } },
           ),
+          false,
           REQUESTER,
         ),
     },
