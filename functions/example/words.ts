@@ -146,6 +146,7 @@ const actions = {
   delete: ['Deleted', 'Διαγραφή'],
   restore: ['Restored', 'Επαναφορά από τον κάδο'],
   revert: ['Went back', 'Επιστροφή σε παλαιότερη έκδοση'],
+  keys_changed: ['Changed the keys of other systems', 'Αλλαγή κωδικών άλλων συστημάτων'],
 } satisfies Pairs;
 
 type Language = 'en' | 'el';

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { functionsFolder } from '../scripts/project.ts';
 import { checkBounds } from '../src/crm/customers/bounds.ts';
+import { customerKey } from '../src/crm/customers/keys.ts';
 import { CustomerSearch, ListQuery } from '../src/crm/customers/list-query.ts';
 import { CustomerCreate, type CustomerInDB, Tag } from '../src/crm/customers/models.ts';
 import * as ofCustomers from '../src/crm/customers/problems.ts';
-import { RevertRequest } from '../src/crm/customers/requests.ts';
+import { ExternalKeyPath, RevertRequest } from '../src/crm/customers/requests.ts';
 import { ROLE_NAMES, ROLES } from '../src/http/auth/claims.ts';
 import { noEntityTag } from '../src/http/request/conditions.ts';
 import { validate } from '../src/http/request/validation.ts';
@@ -61,8 +62,16 @@ const PROBLEMS = {
   trashIncomplete: [ofRecords.trashIncomplete()],
   storedValueUnreadable: [ofRecords.storedValueUnreadable(['/notes'])],
   preconditionFailed: (['people', 'programs', 'caller', 'unknown'] as const).map((authors) =>
-    ofRecords.preconditionFailed('"1-x"', { changed: [], authors }),
+    ofRecords.preconditionFailed('a', '"1-x"', { changed: [], authors }),
   ),
+  ambiguousKey: [ofRecords.ambiguousKey([], { more: false })],
+  keyTaken: [ofRecords.keyTaken({ id: 'a', name: 'Α', etag: '"1-x"' })],
+  alreadyThere: [ofRecords.alreadyThere('a', '"1-x"')],
+  nobodyThere: [ofRecords.nobodyThere()],
+  tooManyKeys: [ofRecords.tooManyKeys(100)],
+  repeatedTogether: [ofRecords.repeatedTogether()],
+  keyMissing: [ofCustomers.keyMissing()],
+  noCustomerWithKey: [ofCustomers.noCustomerWithKey()],
   customerErased: [ofCustomers.customerErased()],
   customerNotFound: [ofCustomers.customerNotFound()],
 } satisfies Record<FactoryOf<typeof common | typeof ofRecords | typeof ofCustomers>, Problem[]>;
@@ -95,6 +104,26 @@ const inBounds = (changed: Partial<CustomerInDB>) => () =>
 
 /** Something that is refused with each of the messages of a fault, and that message. */
 const FAULTS: [message: Text, refuse: () => unknown][] = [
+  [
+    {
+      en: 'The name of a system has 1 to 50 small letters, digits, dots, dashes and underscores, and begins with a letter or a digit.',
+      el: 'Το όνομα του συστήματος έχει 1 έως 50 μικρά λατινικά γράμματα, ψηφία, τελείες, παύλες και κάτω παύλες, και αρχίζει με γράμμα ή ψηφίο.',
+    },
+    () => validate(ExternalKeyPath, { system: 'ERP', key: '1' }, 'parameters'),
+  ],
+  [
+    { en: 'This is not one whole phone number.', el: 'Δεν είναι ένας ολόκληρος αριθμός τηλεφώνου.' },
+    () => customerKey({ kind: 'phone', value: '12' }),
+  ],
+  [
+    {
+      en: 'The contacts must hold the address or number that the customer is named by: add it, or leave contacts out.',
+      el: 'Στα στοιχεία επικοινωνίας πρέπει να υπάρχει το email ή το τηλέφωνο με το οποίο ζητήσατε τον πελάτη. Προσθέστε το.',
+    },
+    () => {
+      throw ofCustomers.keyMissing();
+    },
+  ],
   [
     {
       en: 'This must be a JSON Pointer, such as "/notes/0/text".',

@@ -1,4 +1,12 @@
-import type { CustomerInDB, CustomerUpdate, Fault, ForeignChange, Problem, ProblemCode } from './models.ts';
+import type {
+  CustomerInDB,
+  CustomerUpdate,
+  Fault,
+  ForeignChange,
+  KeyMatch,
+  Problem,
+  ProblemCode,
+} from './models.ts';
 
 /**
  * What went wrong, whatever it was. `message` is one sentence that may be shown as it is.
@@ -15,6 +23,8 @@ export class ProblemError extends Error {
   readonly errors: readonly Fault[];
   /** With `precondition_failed`: what has been changed since the version that was edited; one's own later edits have `by_self`. */
   readonly changed: readonly ForeignChange[];
+  /** With `ambiguous_key`: who has the key, the first 10 of them; with the `conflict` of an external key: who has it. */
+  readonly matches: readonly KeyMatch[];
   /** With `precondition_failed`: the entity tag of the customer as it is now. */
   readonly etag: string | null;
   /** With `forbidden`: the role that is needed. */
@@ -33,6 +43,7 @@ export class ProblemError extends Error {
     this.requestId = problem.request_id ?? null;
     this.errors = problem.errors ?? [];
     this.changed = problem.changed ?? [];
+    this.matches = problem.matches ?? [];
     this.etag = headers?.get('ETag') ?? null;
     this.requiredRole = problem.required_role ?? null;
     this.retryAfter = wait ? Number(wait) : null;

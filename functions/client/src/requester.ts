@@ -46,10 +46,11 @@ export function requester({ baseUrl, getToken, getAppCheckToken, language }: Cus
       });
       const response = await fetchWhole(request, root, attempt === 1);
       const etag = response.headers.get('ETag');
-      if (response.status === 204 || response.status === 304) return { data: null as T, etag };
+      const { status } = response;
+      if (status === 204 || status === 304) return { data: null as T, etag, status };
       const data = (await response.json().catch(() => null)) as T | null;
       if (!response.ok || !data) throw problemOf(response, data);
-      return { data, etag };
+      return { data, etag, status };
     }, signal);
   };
 }
@@ -60,6 +61,7 @@ export const SEND = Symbol.for('@crm/customers-client send');
 export interface Answer<T> {
   data: T;
   etag: string | null;
+  status: number;
 }
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);

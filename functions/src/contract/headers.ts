@@ -65,8 +65,7 @@ export const headers = {
   },
   ETag: {
     description:
-      'The version of what is answered: send it as `If-Match` with an edit, as `If-None-Match` with a read.',
-    required: true,
+      'The version of what is answered: send it as `If-Match` with an edit, as `If-None-Match` with a read. Absent only from the 412 of an upsert with `If-Match` where nobody is there.',
     schema: { type: 'string' },
     example: '"3-gkz1x2m8w0"',
   },
@@ -171,7 +170,8 @@ export const headerParameters = {
   IfNoneMatch: {
     name: 'If-None-Match',
     in: 'header',
-    description: 'The `ETag` that you have: 304 without a body where it is still the newest.',
+    description:
+      'With a read, the `ETag` that you have: 304 without a body where it is still the newest. With an upsert `*`: only if nobody has the key, else 412.',
     schema: { type: 'string' },
     example: '"3-gkz1x2m8w0"',
   },

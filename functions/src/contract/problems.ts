@@ -6,6 +6,7 @@ import { noEntityTag } from '../http/request/conditions.ts';
 import { notAccepted, TOO_LONG, UNEXPECTED } from '../http/request/json-body.ts';
 import { REQUIRED, UNKNOWN_FIELD } from '../http/request/validation.ts';
 import {
+  ambiguousKey,
   notInTrash,
   preconditionFailed,
   storedValueUnreadable,
@@ -78,7 +79,14 @@ const COMMON = {
   method_not_allowed: methodNotAllowed(['GET', 'HEAD', 'POST']),
   conflict: notInTrash(),
   stored_value_unreadable: storedValueUnreadable(['/notes']),
-  precondition_failed: preconditionFailed('"4-mN3vQ8kRt0a"', {
+  ambiguous_key: ambiguousKey(
+    [
+      { id: 'k7Jc0Fa1kQ3vX8mZpLd2', name: 'Γιώργος Παπαδόπουλος', etag: '"4-mN3vQ8kRt0a"' },
+      { id: 'Zx81LmQpRt0aBcDeFgHi', name: 'Μαρία Παπαδοπούλου', etag: '"1-gkz1x2m8w0a"' },
+    ],
+    { more: false },
+  ),
+  precondition_failed: preconditionFailed('', '"4-mN3vQ8kRt0a"', {
     changed: [
       {
         pointer: '/contacts/0/value',
@@ -155,6 +163,11 @@ function problemSchema(codes: readonly string[]): z.ZodType {
         description:
           'With `batch_refused`: of each operation, in their order, what it was refused for, as in the answer to a batch; `not_applied` for the others.',
       }),
+      matches: z.array(KeyMatchSchema).optional().meta({
+        description:
+          'With `ambiguous_key`: those who have the key, the first 10 of them. With `conflict`: who has the external key.',
+      }),
+      more: z.boolean().optional().meta({ description: 'With `ambiguous_key`: there are others too.' }),
       changed: z.array(ForeignChangeSchema).optional().meta({
         description:
           'With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared.',
@@ -173,6 +186,14 @@ const FaultSchema = z
       .meta({ description: 'What is wrong, in one sentence, in the language of `Content-Language`.' }),
   })
   .meta({ id: 'Fault', description: 'One fault of a request.' });
+
+const KeyMatchSchema = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    etag: z.string().meta({ description: 'The `ETag` that it has now, for an edit on condition.' }),
+  })
+  .meta({ id: 'KeyMatch', description: 'One that has a key.' });
 
 const ForeignChangeSchema = z
   .strictObject({

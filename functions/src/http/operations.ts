@@ -116,8 +116,8 @@ async function parse(operation: Operation, req: Request, res: Response): Promise
   const { path, role, params, query, body, headers = [] } = operation;
   const parameters = parseQuery(query ?? NO_QUERY, req);
   const inPath = params && validate(params, req.params, 'parameters');
-  // The first parameter of a resource's path is the id of the record.
-  const id = role === null ? undefined : inPath?.[/\{(\w+)\}/.exec(path)?.[1] ?? ''];
+  // The path of a record begins with its id.
+  const id = role === null ? undefined : inPath?.[/^\/\{(\w+)\}/.exec(path)?.[1] ?? ''];
   if (typeof id === 'string') res.locals.recordId = id;
   const input = {
     query: query && parameters,

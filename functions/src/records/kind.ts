@@ -15,6 +15,8 @@ export interface RecordKind<R extends StoredRecord> {
   reservedIds?: readonly string[];
   /** The name of the collection that keeps the ids of erased records. It is a collection of this kind's own: the ids of two kinds may be the same. */
   erasures: string;
+  /** The name of the collection of the claims of their keys, see keys/claims.ts: one of this kind's own too. */
+  keys: string;
   /** The fields that people enter. The others are the server's. */
   entered: readonly (keyof State<R> & string)[];
   /** The one place where a document becomes a record. It never fails: a missing field or a wrong type takes its default. */

@@ -38,6 +38,9 @@ export function erasurePath(kind: Kind, id: string): string {
 /** What is known of an idempotency key, in one collection for all kinds: a key names a request, whatever that is about. */
 export const operationPath = (digest: string): string => `crm_operations/${digest}`;
 
+/** Whose a key is. The id is unlike any other key's: see keys/claims.ts. */
+export const claimPath = ({ keys }: Pick<Kind, 'keys'>, claimId: string): string => `${keys}/${claimId}`;
+
 /** The history of an id stays here whether the record is there, in the trash, or there again. */
 export const historyCollection = (kind: Kind, id: string): string => `${recordPath(kind, id)}/history`;
 
@@ -48,5 +51,5 @@ export const versionPath = (kind: Kind, id: string, version: number): string =>
 /** What the paths of a kind are made from. */
 export type Kind = Pick<
   RecordKind<StoredRecord>,
-  'collection' | 'entries' | 'erasures' | 'idName' | 'notFound' | 'reservedIds'
+  'collection' | 'entries' | 'erasures' | 'idName' | 'keys' | 'notFound' | 'reservedIds'
 >;

@@ -1,6 +1,7 @@
 // The problems of any collection with versions and a trash: one factory for each case.
-import type { Text } from '../standards/languages.ts';
+import { numberText, type Text } from '../standards/languages.ts';
 import { Problem } from '../standards/problem.ts';
+import { validationFailed } from '../standards/problems.ts';
 
 /** 404: the history has no such version. */
 export const versionNotFound = () =>
@@ -78,12 +79,99 @@ const UNREADABLE: Text = {
   el: 'Αυτό που είναι αποθηκευμένο εδώ δεν ταιριάζει σε αυτό το πεδίο.',
 };
 
-/** 412: the record is not as the caller knew it. */
-export const preconditionFailed = (etag: string, { changed, authors }: LaterChanges) =>
+/** 409: several records have the key, and nothing says which of them is meant. `more`: there are others than these. */
+export const ambiguousKey = (matches: readonly KeyMatch[], { more }: { more: boolean }) =>
+  new Problem({
+    status: 409,
+    code: 'ambiguous_key',
+    title: { en: 'Ambiguous key', el: 'Υπάρχουν περισσότεροι' },
+    detail: {
+      en: 'More than one has this key: choose one of them by its id.',
+      el: 'Περισσότεροι από ένας έχουν αυτό το στοιχείο. Επιλέξτε έναν από αυτούς.',
+    },
+    extensions: { matches, more },
+    shows: matches.map(({ id }) => id),
+  });
+
+/** 409: an external key that belongs to another record. */
+export const keyTaken = (match: KeyMatch) =>
+  new Problem({
+    status: 409,
+    code: 'conflict',
+    title: CONFLICT,
+    detail: {
+      en: 'Somebody else has this key, and only one can have it: take it from there first.',
+      el: 'Αυτόν τον κωδικό τον έχει ήδη άλλος, και μπορεί να τον έχει μόνο ένας. Αφαιρέστε τον πρώτα από εκεί.',
+    },
+    extensions: { matches: [match] },
+    shows: [match.id],
+  });
+
+/** A record that has a key. */
+export interface KeyMatch {
+  id: string;
+  /** The beginning of it: another program's may be as long as a document. */
+  name: string;
+  etag: string;
+}
+
+/** 412: a request that may only create (`If-None-Match`) found the record. */
+export const alreadyThere = (id: string, etag: string) =>
   new Problem({
     status: 412,
     code: 'precondition_failed',
-    title: { en: 'Precondition failed', el: 'Δεν είναι η τωρινή έκδοση' },
+    title: { en: 'Precondition failed', el: 'Υπάρχει ήδη' },
+    detail: {
+      en: 'Somebody has this key already, and nothing was changed: leave If-None-Match out to update them.',
+      el: 'Κάποιος έχει ήδη αυτό το στοιχείο, και δεν άλλαξε τίποτα. Ανοίξτε τον για να τον αλλάξετε.',
+    },
+    headers: { ETag: etag },
+    extensions: { changed: [] },
+    shows: [id],
+  });
+
+/** 412: a request that may only update (`If-Match`) found nobody. */
+export const nobodyThere = () =>
+  new Problem({
+    status: 412,
+    code: 'precondition_failed',
+    title: NOT_THIS_VERSION,
+    detail: {
+      en: 'Nobody has this key now, and nobody was created: leave If-Match out to create them.',
+      el: 'Δεν έχει πια κανείς αυτό το στοιχείο, και δεν δημιουργήθηκε κανείς. Αναζητήστε τον ξανά.',
+    },
+    extensions: { changed: [] },
+  });
+
+const NOT_THIS_VERSION: Text = { en: 'Precondition failed', el: 'Δεν είναι η τωρινή έκδοση' };
+
+/** 422: a record has as many external keys as it may have. */
+export const tooManyKeys = (max: number) =>
+  validationFailed([
+    {
+      parameter: 'key',
+      code: 'too_big',
+      message: {
+        en: `At most ${numberText(max).en} keys of other systems can be kept here.`,
+        el: `Μπορούν να υπάρχουν το πολύ ${numberText(max).el} κωδικοί άλλων συστημάτων.`,
+      },
+    },
+  ]);
+
+/** 409, of one operation of a batch that is one commit: an earlier one is about the same record, or creates one for the same key. */
+export const repeatedTogether = () =>
+  conflict({
+    en: 'An earlier operation of this atomic batch is about the same record or the same key: put both into one operation.',
+    el: 'Μια προηγούμενη ενέργεια της ομάδας αφορά τον ίδιο. Βάλτε όλες τις αλλαγές του σε μία ενέργεια.',
+  });
+
+/** 412: the record is not as the caller knew it. */
+export const preconditionFailed = (id: string, etag: string, { changed, authors }: LaterChanges) =>
+  new Problem({
+    status: 412,
+    code: 'precondition_failed',
+    title: NOT_THIS_VERSION,
+    shows: [id],
     detail: {
       en: `${REASONS[authors].en}: read it again and repeat your change.`,
       el: `${REASONS[authors].el}. Ανοίξτε το ξανά και επαναλάβετε την αλλαγή σας.`,

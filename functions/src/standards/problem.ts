@@ -11,9 +11,22 @@ export class Problem extends Error {
   readonly extensions: Record<string, unknown>;
   readonly faults: Faults | null;
   readonly nested: Nested;
+  /** The ids of the records of which it shows something; for the log. */
+  readonly shows: readonly string[];
 
   constructor(init: ProblemInit) {
-    const { status, code, title, detail, headers = {}, extensions = {}, faults, nested, cause } = init;
+    const {
+      status,
+      code,
+      title,
+      detail,
+      headers = {},
+      extensions = {},
+      faults,
+      nested,
+      shows = [],
+      cause,
+    } = init;
     super(detail.en, { cause });
     this.name = 'Problem';
     this.status = status;
@@ -24,6 +37,7 @@ export class Problem extends Error {
     this.extensions = extensions;
     this.faults = faults ?? null;
     this.nested = nested ?? (() => ({}));
+    this.shows = shows;
   }
 }
 
@@ -54,13 +68,13 @@ export function problemBody(
 
 /** A problem of a part of what was sent, as one of the whole: the pointers of its faults begin with `pointer`. */
 export function problemAt(pointer: string, problem: Problem): Problem {
-  const { status, code, title, detail, headers, extensions, faults, nested, cause } = problem;
+  const { status, code, title, detail, headers, extensions, faults, nested, shows, cause } = problem;
   if (faults === null) return problem;
   const known = faults.known.map((fault) =>
     'pointer' in fault ? { ...fault, pointer: pointer + fault.pointer } : fault,
   );
   return new Problem({
-    ...{ status, code, title, detail, headers, extensions, nested, cause },
+    ...{ status, code, title, detail, headers, extensions, nested, shows, cause },
     faults: { ...faults, known },
   });
 }
@@ -85,6 +99,7 @@ interface ProblemInit {
   /** The members `errors` and `errors_total` of the body. */
   faults?: Faults;
   nested?: Nested;
+  shows?: readonly string[];
   /** For the log: the error that led here, or a reason in our own words. */
   cause?: unknown;
 }

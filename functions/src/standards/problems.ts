@@ -318,6 +318,7 @@ export function batchRefused(operations: readonly BatchedOperation[]): Problem {
       known: faults.flatMap(({ known }) => known),
       total: faults.reduce((sum, { total }) => sum + total, 0),
     },
+    shows: [...new Set(refused.flatMap(({ problem }) => problem.shows))],
     nested: (render) => ({
       results: operations.map(({ id, pointer, problem }) => {
         const each = problem === null ? notApplied() : problemAt(pointer, problem);

@@ -95,6 +95,8 @@ import type { ConflictError as Conflict, CustomerContact, CustomerHistoryRespons
 declare global {
   const customers: CustomersClient;
   const customer: CustomerInDB;
+  const chosen: CustomerInDB[];
+  const old: CustomerInDB;
   const id: string;
   const email: string;
   const password: string;

@@ -146,6 +146,28 @@ it('leaves one index entry for each customer, and none besides', async () => {
   expect(await expectIndexed(apps.firestore)).toBeGreaterThan(0);
 });
 
+it('one e-mail, many upserts at once on two instances: one customer, and everybody’s change', async () => {
+  const rounds = sized({ short: 2, long: 40 });
+  for (let round = 0; round < rounds; round++) {
+    const email = `race${round}@example.gr`;
+    const url = `${path}/by/email/${email}`;
+    const answers = await atOnce(50, (index) =>
+      editor().put(url, {
+        name: 'Ένας',
+        [index % 2 === 0 ? 'organization' : 'nextcloud_folder']: `${index}`,
+      }),
+    );
+    expect([tally(answers, 201), tally(answers, 200)]).toEqual([1, 49]);
+    const ids = new Set(answers.map((each) => each.body.id as string));
+    expect(ids.size).toBe(1);
+    const [id = ''] = ids;
+    const { docs } = await collection().where('name', '==', 'Ένας').get();
+    expect(docs.map((each) => each.id).filter((each) => each !== id)).toHaveLength(round);
+    await expectWholeHistory(id, 50);
+  }
+  figure('same-e-mail race', `${rounds} addresses x 50 upserts: one customer each`);
+});
+
 it('leaves no answer of 500 behind', () => {
   expect(apps.bugs).toEqual([]);
 });

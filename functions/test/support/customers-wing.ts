@@ -1,7 +1,10 @@
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
+import { newCustomer, signAs } from '../../src/crm/customers/edits.ts';
+import { exactKeysOf } from '../../src/crm/customers/keys.ts';
 import { customersKind } from '../../src/crm/customers/kind.ts';
 import { CustomerCreate, type CustomerInDB } from '../../src/crm/customers/models.ts';
 import { customersService } from '../../src/crm/customers/service.ts';
+import type { Database } from '../../src/firestore/database.ts';
 import { documentOf } from '../../src/firestore/events.ts';
 import { Deadline } from '../../src/limits/deadline.ts';
 import { versionOfEtag } from '../../src/records/entity-tag.ts';
@@ -10,11 +13,12 @@ import { foreignContext } from '../../src/records/foreign/context.ts';
 import * as expired from '../../src/records/foreign/forget-expired.ts';
 import * as deleted from '../../src/records/foreign/keep-deleted.ts';
 import * as whole from '../../src/records/foreign/reindex.ts';
-import type { HistoryEntry } from '../../src/records/history/entry.ts';
+import type { HistoryEntry, VersionedRecord } from '../../src/records/history/entry.ts';
 import { entryId } from '../../src/records/entries/entry.ts';
 import { SILENT, stateOf } from '../../src/records/kind.ts';
 import { bookkeepingOf, storedVersion } from '../../src/records/meta.ts';
 import { Settings } from '../../src/records/settings.ts';
+import { create } from '../../src/records/write/create.ts';
 import { timeAfter } from '../../src/records/write/clock.ts';
 import { type PatchedRecord, patchRecord } from '../../src/records/write/json-patch.ts';
 import { JsonPatch } from '../../src/schemas/json-patch.ts';
@@ -95,7 +99,22 @@ export function requestOf(
   const settings = new Settings(customersKind, connectionTo(firestore));
   const warn = () => undefined;
   const service = customersService({ database, settings, caller, warn, trashDays: TRASH_DAYS, keyed });
-  return { service, bill: database.bill };
+  return { service, database, bill: database.bill };
+}
+
+/** Creates a customer that claims its exact keys; where somebody has one of them, throws `holders`, their ids. */
+export function claimingCreation(database: Database, body: CustomerCreate, key?: string) {
+  const state = newCustomer(body, signAs('u'));
+  const facets = exactKeysOf(body.contacts);
+  const claiming = {
+    keys: facets,
+    isHeldBy: ({ contacts }: CustomerInDB) =>
+      exactKeysOf(contacts).some(({ value }) => facets.some((each) => each.value === value)),
+    heldBy: (holders: readonly VersionedRecord<CustomerInDB>[]) =>
+      Object.assign(new Error('held'), { holders: holders.map(({ record }) => record.id) }),
+  };
+  const context = { database, by: 'u', warn: SILENT, keyed: null };
+  return create(customersKind, context, { body, state, key, claiming });
 }
 
 /** Makes the cursors of somebody who has read our source and has the key of a deployment: of any position, for any query. */

@@ -1,7 +1,6 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { LenientReader } from '../../src/firestore/lenient-reader.ts';
-import { sendPage } from '../../src/http/answer/page-link.ts';
 import { type Operation, serveOperations } from '../../src/http/operations.ts';
 import { getRecord } from '../../src/records/get.ts';
 import { listVersions } from '../../src/records/history/pages.ts';
@@ -12,7 +11,13 @@ import { restore } from '../../src/records/trash/restore.ts';
 import { create } from '../../src/records/write/create.ts';
 import { update } from '../../src/records/write/update.ts';
 import type { RouterOptions } from '../../src/resources/router-options.ts';
-import { sendGone, sendRecord, sendRecordRead, sendRecords } from '../../src/resources/send-record.ts';
+import {
+  sendGone,
+  sendRecord,
+  sendRecordRead,
+  sendRecords,
+  sendVersions,
+} from '../../src/resources/send-record.ts';
 import { PageQuery } from '../../src/schemas/page.ts';
 import { text } from '../../src/schemas/text.ts';
 import { Problem } from '../../src/standards/problem.ts';
@@ -41,6 +46,7 @@ const bells: RecordKind<Bell> = {
   entries: 'crm_bell_entries',
   idName: 'bell_id',
   erasures: 'crm_bell_erasures',
+  keys: 'crm_bell_keys',
   entered: ['name', 'foundry', 'weight_kg', 'notes'],
   read: (document) => {
     const read = new LenientReader();
@@ -127,7 +133,7 @@ export function bellsRouter({ requireRole, settingsOf, warn, trashDays }: Router
       sendRecord(res, await restore(bells, context(res), bell_id));
     },
     async history({ params: { bell_id }, query }, res) {
-      sendPage(res, await listVersions(bells, { ...context(res), settings }, bell_id, query));
+      sendVersions(res, await listVersions(bells, { ...context(res), settings }, bell_id, query));
     },
   });
   return router;

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { refusal } from '../../schemas/refusal.ts';
 import { parseEntityTags } from '../../standards/entity-tag.ts';
 import type { Text } from '../../standards/languages.ts';
-import { CustomerAppend, CustomerCreate, CustomerInDB, CustomerUpdate } from './models.ts';
+import {
+  ContactKey,
+  CustomerAppend,
+  CustomerCreate,
+  CustomerInDB,
+  CustomerUpdate,
+  ExternalKeyValue,
+  ExternalSystem,
+} from './models.ts';
 
 /** The most operations of a batch. */
 const MAX_OPERATIONS = 100;
@@ -13,8 +21,18 @@ const NO_TAG: Text = {
   el: 'Πρέπει να δείχνει μια έκδοση, μέσα σε εισαγωγικά, ή να είναι *.',
 };
 
-const ofCustomer = {
-  id: z.string().meta({ description: 'The id of the customer.' }),
+const CustomerBy = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(['email', 'phone']), value: ContactKey }),
+    z.strictObject({ kind: z.literal('external'), system: ExternalSystem, value: ExternalKeyValue }),
+  ])
+  .meta({
+    id: 'CustomerBy',
+    description:
+      'A customer by a key, as in the paths below `/by`: 409 `ambiguous_key` where several have it.',
+  });
+
+const onCondition = {
   if_match: z
     .string()
     .refine((value) => parseEntityTags(value).length > 0, refusal(NO_TAG, 'invalid_format'))
@@ -23,24 +41,39 @@ const ofCustomer = {
     .meta({ description: 'As the header `If-Match`: only if the customer still has this `ETag`.' }),
 };
 
+const ofCustomer = {
+  id: z.string().optional().meta({ description: 'The id of the customer; either this or `by`.' }),
+  by: CustomerBy.optional(),
+  ...onCondition,
+};
+
 /** One operation, by its method. */
 export const BATCH_OPERATIONS = {
   create: z.strictObject({ method: z.literal('create'), body: CustomerCreate }),
   update: z.strictObject({ method: z.literal('update'), ...ofCustomer, body: CustomerUpdate }),
+  upsert: z.strictObject({
+    method: z.literal('upsert'),
+    by: CustomerBy,
+    ...onCondition,
+    if_none_match: z
+      .literal('*')
+      .optional()
+      .meta({ description: 'As the header `If-None-Match`: only if nobody has the key.' }),
+    body: CustomerUpdate,
+  }),
   append: z.strictObject({ method: z.literal('append'), ...ofCustomer, body: CustomerAppend }),
   delete: z.strictObject({
     method: z.literal('delete'),
     ...ofCustomer,
-    erase: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'Removes the customer for good (role admin); not in an atomic batch.' }),
+    erase: z.boolean().default(false).meta({
+      description: 'Removes the customer for good (role admin); by `id`, and not in an atomic batch.',
+    }),
   }),
 };
 
-const { create, update, append, delete: deletion } = BATCH_OPERATIONS;
+const { create, update, upsert, append, delete: deletion } = BATCH_OPERATIONS;
 const BatchOperation = z
-  .discriminatedUnion('method', [create, update, append, deletion])
+  .discriminatedUnion('method', [create, update, upsert, append, deletion])
   .meta({ id: 'BatchOperation', description: 'One operation of a batch.' });
 
 const options = {

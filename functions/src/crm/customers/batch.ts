@@ -1,10 +1,11 @@
 // Does the operations of a batch: each by itself, or all in one commit.
 import { createHash } from 'node:crypto';
 import { includesRole, type Role, ROLE_NAMES } from '../../http/auth/claims.ts';
-import { validate, validateForm } from '../../http/request/validation.ts';
+import { REQUIRED, validate, validateForm } from '../../http/request/validation.ts';
 import { inPageRoom, type PageRoom } from '../../firestore/page.ts';
 import { doAtOnce, type Outcome } from '../../limits/at-once.ts';
 import type { WriteContext } from '../../records/context.ts';
+import { type WaysByKey, writeByKey } from '../../records/keys/by-key.ts';
 import { deletionWrite } from '../../records/trash/delete.ts';
 import { erase } from '../../records/trash/erase.ts';
 import { creationWrite } from '../../records/write/create.ts';
@@ -26,6 +27,7 @@ import {
 import { z } from 'zod';
 import { BATCH_OPERATIONS, type BatchEnvelope } from './batch-models.ts';
 import { appendAll, merge, newCustomer, signAs } from './edits.ts';
+import { type CustomerKey, customerKey, upsertBy } from './keys.ts';
 import { customersKind } from './kind.ts';
 import type { CustomerInDB } from './models.ts';
 
@@ -94,7 +96,7 @@ async function doEach(
   const { database } = context.writing;
   const done = await doAtOnce(
     batch.operations.map((sent, at) => ({
-      key: idOf(sent),
+      key: nameOf(sent),
       run: () =>
         database.apart(async (own) => {
           const writing = { ...context.writing, database: own };
@@ -123,10 +125,13 @@ async function doOne(
     const written = await writeAlone(writeOf(context, operation, at)).catch(ofBody);
     return doneAs(operation, written);
   }
+  if (!('id' in operation.of))
+    throw validationFailed([{ pointer: '/by', code: 'invalid_value', message: ERASED_BY_ID }]);
   if (!includesRole(role, 'admin')) throw forbidden('admin', { name: ROLE_NAMES.admin, held: role });
   const own = { ...writing, keyed: keyedOf(context, operation, at) };
-  const { isReplay } = await erase(customersKind, own, operation.id, operation.ifMatch);
-  return { status: 204, id: operation.id, record: null, isReplay };
+  const { id } = operation.of;
+  const { isReplay } = await erase(customersKind, own, id, operation.ifMatch);
+  return { status: 204, id, record: null, isReplay };
 }
 
 async function doTogether(
@@ -198,43 +203,92 @@ function writeOf(context: BatchContext, operation: BatchOperation, at: number): 
     const own = key === null ? undefined : keyOf(key, at);
     return creationWrite(customersKind, writing, { body, state: newCustomer(body, sign), key: own });
   }
-  const { id, ifMatch } = operation;
-  if (operation.method === 'delete') return deletionWrite(customersKind, writing, id, { ifMatch, trashDays });
-  const edit = operation.method === 'update' ? merge(operation.body, sign) : appendAll(operation.body, sign);
-  return updateWrite(customersKind, writing, id, { ifMatch, edit });
+  if (operation.method === 'upsert') {
+    const { by, body: sent, ifMatch, ifNoneMatch } = operation;
+    const ways = upsertBy(writing, by, { sent, sign, ifMatch, ifNoneMatch });
+    return writeByKey(customersKind, writing, customerKey(by), ways);
+  }
+  const { of, ifMatch } = operation;
+  const found: WaysByKey<CustomerInDB>['found'] = (id, meant) => {
+    if (operation.method === 'delete')
+      return deletionWrite(customersKind, writing, id, { ...meant, ifMatch, trashDays });
+    const edit =
+      operation.method === 'update' ? merge(operation.body, sign) : appendAll(operation.body, sign);
+    return updateWrite(customersKind, writing, id, { ...meant, ifMatch, edit });
+  };
+  return 'id' in of ? found(of.id, {}) : writeByKey(customersKind, writing, customerKey(of.by), { found });
 }
 
 /** An operation as it is done: validated, but for the body of an update, which is validated beside what is stored. */
 type BatchOperation = { identity: unknown } & (
   | z.output<(typeof BATCH_OPERATIONS)['create']>
   | (OfCustomer<'update'> & { body: Record<string, unknown> })
+  | Upsert
   | (OfCustomer<'append'> & Pick<z.output<(typeof BATCH_OPERATIONS)['append']>, 'body'>)
   | (OfCustomer<'delete'> & { erase: boolean })
 );
 
 interface OfCustomer<Method> {
   method: Method;
-  id: string;
+  of: { id: string } | { by: CustomerKey };
   ifMatch: EntityTags | null;
+}
+
+interface Upsert {
+  method: 'upsert';
+  by: CustomerKey;
+  body: Record<string, unknown>;
+  ifMatch: EntityTags | null;
+  ifNoneMatch: EntityTags | null;
 }
 
 /** Throws 422 with places in the operation. */
 function parseOperation(sent: unknown): BatchOperation {
   const { method } = validate(AnyOperation, sent, 'body');
   const raw = sent as Record<string, unknown>;
-  const identity = [method, raw['id'] ?? null, raw['erase'] === true, raw['body'] ?? null];
+  const named = [raw['id'] ?? null, ...(raw['by'] === undefined ? [] : [raw['by']])];
+  const identity = [method, ...named, raw['erase'] === true, raw['body'] ?? null];
   if (method === 'create') return { ...validate(BATCH_OPERATIONS.create, sent, 'body'), identity };
-  if (method === 'update') {
-    const { id, if_match } = validate(ComparedUpdate, sent, 'body');
-    return { method, id, ifMatch: tagsOf(if_match), body: updateOf(raw['body']), identity };
+  if (method === 'upsert') {
+    const { by, if_match, if_none_match = null } = validate(ComparedUpsert, sent, 'body');
+    const ifMatch = tagsOf(if_match);
+    customerKey(by, BY_VALUE);
+    return { method, by, body: updateOf(raw['body']), ifMatch, ifNoneMatch: if_none_match, identity };
   }
-  const { if_match, ...rest } = validate(
+  if (method === 'update') {
+    const { id, by, if_match } = validate(ComparedUpdate, sent, 'body');
+    const of = ofCustomer(id, by);
+    return { method, of, ifMatch: tagsOf(if_match), body: updateOf(raw['body']), identity };
+  }
+  const { id, by, if_match, ...rest } = validate(
     method === 'append' ? BATCH_OPERATIONS.append : BATCH_OPERATIONS.delete,
     sent,
     'body',
   );
-  return { ...rest, ifMatch: tagsOf(if_match), identity };
+  return { ...rest, of: ofCustomer(id, by), ifMatch: tagsOf(if_match), identity };
 }
+
+/** Which customer is meant. Throws 422 unless there is either an id or a key. */
+function ofCustomer(id: string | undefined, by: CustomerKey | undefined): OfCustomer<never>['of'] {
+  if (id !== undefined && by !== undefined)
+    throw validationFailed([{ pointer: '/by', code: 'invalid_value', message: ID_AND_KEY }]);
+  if (id !== undefined) return { id };
+  if (by === undefined) throw validationFailed([{ pointer: '/id', code: 'required', message: REQUIRED }]);
+  customerKey(by, BY_VALUE);
+  return { by };
+}
+
+const BY_VALUE = { pointer: '/by/value' };
+
+const ID_AND_KEY: Text = {
+  en: 'Name the customer by its id or by a key, not by both.',
+  el: 'Δηλώστε τον πελάτη με τον κωδικό του ή με ένα στοιχείο του, όχι και με τα δύο.',
+};
+
+const ERASED_BY_ID: Text = {
+  en: 'To erase is for good: name the customer by its id.',
+  el: 'Η οριστική διαγραφή δεν αναιρείται. Δηλώστε τον πελάτη με τον κωδικό του.',
+};
 
 function updateOf(body: unknown): Record<string, unknown> {
   try {
@@ -248,19 +302,22 @@ const AnyOperation = z.looseObject({
   method: z.enum(Object.keys(BATCH_OPERATIONS) as (keyof typeof BATCH_OPERATIONS)[]),
 });
 
-/** An update, whose body is a body of some kind. */
+/** An update and an upsert, whose body is a body of some kind. */
 const ComparedUpdate = BATCH_OPERATIONS.update.extend({ body: z.looseObject({}) });
+const ComparedUpsert = BATCH_OPERATIONS.upsert.extend({ body: z.looseObject({}) });
 
 const tagsOf = (ifMatch: string | null) => (ifMatch === null ? null : parseEntityTags(ifMatch));
 
 /** Throws 422 for what cannot be in one commit with the others. */
-function checkJoinable(operation: BatchOperation, ids: Set<string>): void {
+function checkJoinable(operation: BatchOperation, names: Set<string>): void {
   if (operation.method === 'create') return;
   if (operation.method === 'delete' && operation.erase)
     throw validationFailed([{ pointer: '/erase', code: 'invalid_value', message: ERASES }]);
-  if (ids.has(operation.id))
-    throw validationFailed([{ pointer: '/id', code: 'repeated', message: REPEATED }]);
-  ids.add(operation.id);
+  const of = operation.method === 'upsert' ? { by: operation.by } : operation.of;
+  const name = JSON.stringify(of);
+  if (names.has(name))
+    throw validationFailed([{ pointer: 'id' in of ? '/id' : '/by', code: 'repeated', message: REPEATED }]);
+  names.add(name);
 }
 
 const ERASES: Text = {
@@ -275,11 +332,17 @@ const REPEATED: Text = {
 
 function doneAs(
   { method }: BatchOperation,
-  { record, etag, isReplay = false }: Written<CustomerInDB>,
+  { record, etag, isReplay = false, isCreated = method === 'create' }: Written<CustomerInDB>,
 ): Parameters<BodyLimit>[0] {
   const { id } = record;
   if (method === 'delete') return { status: 204, id, record: null, isReplay };
-  return { status: method === 'create' ? 201 : 200, id, etag, record, isReplay };
+  return { status: isCreated ? 201 : 200, id, etag, record, isReplay };
+}
+
+/** Operations that name a customer in the same way are done in their order; null for one that names none. */
+function nameOf(sent: unknown): string | null {
+  const { by } = (sent ?? {}) as { by?: unknown };
+  return idOf(sent) ?? (by === undefined ? null : JSON.stringify(by));
 }
 
 /** The id that an operation names, whatever else is wrong with it. */

@@ -1,7 +1,7 @@
 // The exact filters of customers: the terms that a customer is stored with, and those that a filter asks for.
 import { hash } from 'node:crypto';
 import type { ListQuery } from './list-query.ts';
-import type { CustomerInDB } from './models.ts';
+import type { CustomerContact, CustomerInDB } from './models.ts';
 import { fold, foldLetters } from '../../search/fold.ts';
 import { phoneFilterAlternatives, phoneFilterTerms } from '../../search/phone-filter.ts';
 
@@ -15,11 +15,7 @@ export function facetTerms(customer: Omit<CustomerInDB, 'id'>): string[] {
     ...present(location?.city).map((city) => term('city', fold(city))),
     ...present(location?.region).map((region) => term('region', fold(region))),
     ...linked_user_ids.map((uid) => term('linked_user_id', uid)),
-    ...contacts.flatMap(({ type, value }) =>
-      type === 'email' || value.includes('@')
-        ? [term('email', emailKey(value))]
-        : phoneFilterTerms(value).map((key) => term('phone', key)),
-    ),
+    ...contacts.flatMap(contactFacets),
     ...owned_items.flatMap(({ device_id, product_id, serial_number, serial_numbers }) => [
       ...present(device_id).map((id) => term('device_id', id)),
       ...present(product_id).map((id) => term('product_id', id)),
@@ -28,6 +24,13 @@ export function facetTerms(customer: Omit<CustomerInDB, 'id'>): string[] {
       ),
     ]),
   ];
+}
+
+/** The terms of a contact: of a phone number in whatever format, one to three for each number in it. */
+export function contactFacets({ type, value }: Pick<CustomerContact, 'type' | 'value'>): string[] {
+  return type === 'email' || value.includes('@')
+    ? [term('email', emailKey(value))]
+    : phoneFilterTerms(value).map((key) => term('phone', key));
 }
 
 /** The exact filters of a list: all that are given must hold. */
@@ -61,9 +64,16 @@ const CONDITIONS = {
   device_id: (id: string) => [[term('device_id', id)]],
   product_id: (id: string) => [[term('product_id', id)]],
   serial_number: (number: string) => [[term('serial_number', number)]],
-  email: (email: string) => [[term('email', emailKey(email))]],
-  phone: (phone: string) => [phoneFilterAlternatives(phone).map((key) => term('phone', key))],
+  email: (email: string) => [emailFacets(email)],
+  phone: (phone: string) => [phoneFacets(phone)],
 } satisfies { [Name in keyof Facets]-?: (value: NonNullable<Facets[Name]>) => string[][] };
+
+/** The term that a customer with this address has. */
+export const emailFacets = (email: string): string[] => [term('email', emailKey(email))];
+
+/** The terms of which a customer with this number has one; none where it is not a whole number. */
+export const phoneFacets = (phone: string): string[] =>
+  phoneFilterAlternatives(phone).map((key) => term('phone', key));
 
 /** An address without case, accents and surrounding spaces; its dots and dashes stay. */
 const emailKey = (email: string) => foldLetters(email.trim());

@@ -21,6 +21,7 @@ export const customersKind: RecordKind<CustomerInDB> = {
   idName: 'customer_id',
   reservedIds: RESERVED_IDS,
   erasures: 'crm_erasures',
+  keys: 'crm_keys',
   entered: ENTERED_FIELDS,
   read: toCustomer,
   searchable: searchableValues,

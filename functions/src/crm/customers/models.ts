@@ -1,5 +1,6 @@
 // Every model of the contract as a schema: a customer, its parts, and what is sent and answered.
 import { z } from 'zod';
+import { ExternalKey } from '../../records/history/entry.ts';
 import { RecordVersion } from '../../records/history/pages.ts';
 import { TrashedRecord } from '../../records/trash/pages.ts';
 import { DateTime } from '../../schemas/date-time.ts';
@@ -91,6 +92,23 @@ const DOTS: Text = {
 /** The members of the two sets. */
 export const Tag = member(100);
 export const LinkedUserId = member(1000);
+
+/** The parts of keys that name a customer beside its id. They stand in paths, as tags do. */
+export const ContactKey = member(320);
+export const ExternalKeyValue = member(300);
+
+const NO_SYSTEM: Text = {
+  en: 'The name of a system has 1 to 50 small letters, digits, dots, dashes and underscores, and begins with a letter or a digit.',
+  el: 'Το όνομα του συστήματος έχει 1 έως 50 μικρά λατινικά γράμματα, ψηφία, τελείες, παύλες και κάτω παύλες, και αρχίζει με γράμμα ή ψηφίο.',
+};
+
+const SYSTEM = /^[a-z0-9][a-z0-9._-]{0,49}$/;
+
+/** What another system is called here, such as `erp`. */
+export const ExternalSystem = z
+  .string()
+  .refine((value) => SYSTEM.test(value), refusal(NO_SYSTEM, 'invalid_format'))
+  .meta({ pattern: SYSTEM.source });
 
 /** The most elements of each list. */
 export const MAX_ELEMENTS = {
@@ -258,6 +276,16 @@ function withoutIgnored<Fields extends object>(sent: Fields): Omit<Fields, keyof
   const kept = Object.entries(sent).filter(([field]) => !Object.hasOwn(ignored, field));
   return Object.fromEntries(kept) as Omit<Fields, keyof typeof ignored>;
 }
+
+/** What other systems call a customer. */
+export const CustomerKeysResponse = z
+  .strictObject({
+    keys: z.array(
+      ExternalKey.meta({ id: 'ExternalKey', description: 'What another system calls a customer.' }),
+    ),
+  })
+  .meta({ id: 'CustomerKeysResponse', description: 'The external keys of a customer, by system and key.' });
+export type CustomerKeysResponse = z.infer<typeof CustomerKeysResponse>;
 
 const TrashEntry = TrashedRecord.meta({
   id: 'TrashEntry',

@@ -5,13 +5,29 @@ import { BatchEnvelope, BatchRequest } from './batch-models.ts';
 import { CustomerSearch, ListQuery } from './list-query.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
 import {
+  ContactKeyPath,
+  CustomerKeyPath,
   CustomerPath,
   DeleteQuery,
+  ExternalKeyPath,
   LinkedUserPath,
   RevertRequest,
   TagPath,
   VersionPath,
 } from './requests.ts';
+
+/** The reads and the upserts by each kind of key. */
+const getByKey = { method: 'get', role: 'viewer', headers: ['ifNoneMatch'] } as const;
+const upsert = {
+  method: 'put',
+  role: 'editor',
+  headers: ['ifMatch', 'ifNoneMatch'],
+  body: CustomerUpdate,
+  comparesBody: true,
+} as const;
+const BY_EMAIL = { path: '/by/email/{value}', params: ContactKeyPath } as const;
+const BY_PHONE = { path: '/by/phone/{value}', params: ContactKeyPath } as const;
+const BY_EXTERNAL_KEY = { path: '/by/external/{system}/{key}', params: ExternalKeyPath } as const;
 
 /** The router and the OpenAPI document both read this table, so a route without an operation cannot exist. */
 export const customerOperations = {
@@ -36,6 +52,13 @@ export const customerOperations = {
   },
 
   listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
+
+  getCustomerByEmail: { ...getByKey, ...BY_EMAIL },
+  upsertCustomerByEmail: { ...upsert, ...BY_EMAIL },
+  getCustomerByPhone: { ...getByKey, ...BY_PHONE },
+  upsertCustomerByPhone: { ...upsert, ...BY_PHONE },
+  getCustomerByExternalKey: { ...getByKey, ...BY_EXTERNAL_KEY },
+  upsertCustomerByExternalKey: { ...upsert, ...BY_EXTERNAL_KEY },
 
   getCustomer: {
     method: 'get',
@@ -154,6 +177,28 @@ export const customerOperations = {
     path: '/{customer_id}/linked_user_ids/{uid}',
     role: 'editor',
     params: LinkedUserPath,
+    headers: ['ifMatch'],
+  },
+
+  listCustomerKeys: {
+    method: 'get',
+    path: '/{customer_id}/keys',
+    role: 'viewer',
+    params: CustomerPath,
+    headers: ['ifNoneMatch'],
+  },
+  addCustomerKey: {
+    method: 'put',
+    path: '/{customer_id}/keys/{system}/{key}',
+    role: 'editor',
+    params: CustomerKeyPath,
+    headers: ['ifMatch'],
+  },
+  removeCustomerKey: {
+    method: 'delete',
+    path: '/{customer_id}/keys/{system}/{key}',
+    role: 'editor',
+    params: CustomerKeyPath,
     headers: ['ifMatch'],
   },
 } as const satisfies Record<string, Operation>;

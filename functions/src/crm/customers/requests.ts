@@ -1,7 +1,7 @@
 // What requests bring beside the models: parameters of paths, the query of a deletion, the body of a revert.
 import { z } from 'zod';
 import { VersionNumber, VersionSegment } from '../../schemas/version-number.ts';
-import { LinkedUserId, Tag } from './models.ts';
+import { ContactKey, ExternalKeyValue, ExternalSystem, LinkedUserId, Tag } from './models.ts';
 
 /** The path of a customer. */
 export const CustomerPath = z.object({ customer_id: z.string() });
@@ -14,6 +14,15 @@ export const TagPath = CustomerPath.extend({ tag: Tag });
 
 /** The path of a linked user. */
 export const LinkedUserPath = CustomerPath.extend({ uid: LinkedUserId });
+
+/** The path of the customer with an e-mail address or a phone number. */
+export const ContactKeyPath = z.object({ value: ContactKey });
+
+/** The path of the customer that another system calls so. */
+export const ExternalKeyPath = z.object({ system: ExternalSystem, key: ExternalKeyValue });
+
+/** The path of an external key of a customer. */
+export const CustomerKeyPath = CustomerPath.extend(ExternalKeyPath.shape);
 
 /** `erase=true` removes for good. */
 export const DeleteQuery = z.strictObject({ erase: z.enum(['true', 'false']).default('false') });

@@ -1,7 +1,9 @@
 // Serves `/crm/customers`: each handler gets what was parsed, calls the service and responds.
 import { type Response, Router } from 'express';
+import { sendTaggedRead } from '../../http/answer/tagged.ts';
 import { serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
+import type { Written } from '../../records/write/plan.ts';
 import type { RouterOptions } from '../../resources/router-options.ts';
 import {
   sendGone,
@@ -12,6 +14,7 @@ import {
   sendVersions,
 } from '../../resources/send-record.ts';
 import { customersKind } from './kind.ts';
+import type { CustomerInDB, CustomerKeysResponse } from './models.ts';
 import { customerOperations } from './operations.ts';
 import { sendBatch } from './send-batch.ts';
 import { customersService } from './service.ts';
@@ -25,13 +28,19 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
   const service = ({ locals: { database, caller, keyed } }: Response) =>
     customersService({ database, settings, caller, warn, trashDays, keyed });
 
+  const created = (res: Response, id: string) =>
+    res.status(201).location(`${publicPath}/${encodeURIComponent(id)}`);
+  const sendUpserted = (res: Response, written: Written<CustomerInDB>) => {
+    sendRecord(written.isCreated ? created(res, written.record.id) : res, written);
+  };
+
   serveOperations(router, customerOperations, requireRole, {
     async listCustomers({ query }, res) {
       sendRecords(res, 'customers', await service(res).listCustomers(query));
     },
     async createCustomer({ body, idempotencyKey }, res) {
-      const created = await service(res).createCustomer(body, idempotencyKey);
-      sendRecord(res.status(201).location(`${publicPath}/${encodeURIComponent(created.record.id)}`), created);
+      const written = await service(res).createCustomer(body, idempotencyKey);
+      sendRecord(created(res, written.record.id), written);
     },
 
     async searchCustomers({ body }, res) {
@@ -44,6 +53,25 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
 
     async listDeletedCustomers({ query }, res) {
       sendTrash(res, await service(res).listDeleted(query));
+    },
+
+    async getCustomerByEmail({ params: { value }, ifNoneMatch }, res) {
+      sendRecordRead(res, await service(res).getCustomerBy({ kind: 'email', value }), ifNoneMatch);
+    },
+    async upsertCustomerByEmail({ params: { value }, body, ...on }, res) {
+      sendUpserted(res, await service(res).upsertCustomer({ kind: 'email', value }, body, on));
+    },
+    async getCustomerByPhone({ params: { value }, ifNoneMatch }, res) {
+      sendRecordRead(res, await service(res).getCustomerBy({ kind: 'phone', value }), ifNoneMatch);
+    },
+    async upsertCustomerByPhone({ params: { value }, body, ...on }, res) {
+      sendUpserted(res, await service(res).upsertCustomer({ kind: 'phone', value }, body, on));
+    },
+    async getCustomerByExternalKey({ params: { system, key: value }, ifNoneMatch }, res) {
+      sendRecordRead(res, await service(res).getCustomerBy({ kind: 'external', system, value }), ifNoneMatch);
+    },
+    async upsertCustomerByExternalKey({ params: { system, key: value }, body, ...on }, res) {
+      sendUpserted(res, await service(res).upsertCustomer({ kind: 'external', system, value }, body, on));
     },
 
     async getCustomer({ params: { customer_id }, ifNoneMatch }, res) {
@@ -100,6 +128,17 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     },
     async unlinkUser({ params: { customer_id, uid }, ifMatch }, res) {
       sendRecord(res, await service(res).removeMember(customer_id, 'linked_user_ids', uid, { ifMatch }));
+    },
+
+    async listCustomerKeys({ params: { customer_id }, ifNoneMatch }, res) {
+      const { keys, etag } = await service(res).listKeys(customer_id);
+      sendTaggedRead(res, { keys } satisfies CustomerKeysResponse, { etag, ifNoneMatch });
+    },
+    async addCustomerKey({ params: { customer_id, ...key }, ifMatch }, res) {
+      sendRecord(res, await service(res).addKey(customer_id, key, { ifMatch }));
+    },
+    async removeCustomerKey({ params: { customer_id, ...key }, ifMatch }, res) {
+      sendRecord(res, await service(res).removeKey(customer_id, key, { ifMatch }));
     },
   });
   return router;

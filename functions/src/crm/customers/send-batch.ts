@@ -60,10 +60,10 @@ interface BatchAnswerOptions {
   isMinimal: boolean;
 }
 
-/** Those that were written, and those of whom a refusal says something, as a 412 does. */
+/** Those that were written, and those of whom a refusal says something. */
 function shownIn(results: readonly BatchResult[]): string[] {
-  const shown = results.flatMap(({ id, problem }) =>
-    id !== null && (problem === undefined || problem.status === 412) ? [id] : [],
+  const shown = results.flatMap((result) =>
+    result.problem === undefined ? [result.id] : result.problem.shows,
   );
   return [...new Set(shown)];
 }

@@ -11,9 +11,13 @@ import { erase } from '../../records/trash/erase.ts';
 import { listTrash } from '../../records/trash/pages.ts';
 import { restore } from '../../records/trash/restore.ts';
 import type { Settings } from '../../records/settings.ts';
+import { getByKey, writeByKey } from '../../records/keys/by-key.ts';
+import { addKey, listKeys, removeKey } from '../../records/keys/external.ts';
+import type { ExternalKey } from '../../records/history/entry.ts';
 import { create } from '../../records/write/create.ts';
 import { revert } from '../../records/write/revert.ts';
 import { update } from '../../records/write/update.ts';
+import { writeAlone } from '../../records/write/version.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { KeyedRequest } from '../../standards/keyed-request.ts';
 import {
@@ -32,6 +36,7 @@ import {
 import { type BatchEnvelope } from './batch-models.ts';
 import { doBatch } from './batch.ts';
 import { filtersOf } from './facets.ts';
+import { type CustomerKey, customerKey, upsertBy } from './keys.ts';
 import { customersKind } from './kind.ts';
 import type { ListQuery } from './list-query.ts';
 import type { CustomerContact, CustomerCreate, CustomerNoteInput, OwnedItem } from './models.ts';
@@ -62,6 +67,20 @@ export function customersService(context: CustomersContext) {
       const request = { limit, cursor, sort, search, updatedSince, filters: filtersOf(facets), bound: query };
       return listPage({ kind, database, settings, warn }, request);
     },
+
+    /** Throws 404 where nobody has the key, and 409 `ambiguous_key`. */
+    getCustomerBy: (by: CustomerKey) => getByKey(kind, { database, warn }, customerKey(by)),
+
+    /** Changes the one who has the key, or creates one. Throws 409 `ambiguous_key`, and what an update and a creation do. */
+    upsertCustomer: (by: CustomerKey, sent: Sent, { ifMatch, ifNoneMatch }: UpsertConditions) =>
+      writeAlone(
+        writeByKey(
+          kind,
+          writing,
+          customerKey(by),
+          upsertBy(writing, by, { sent, sign, ifMatch, ifNoneMatch }),
+        ),
+      ),
 
     getCustomer: (id: string) => getRecord(kind, { database, warn }, id),
 
@@ -94,6 +113,15 @@ export function customersService(context: CustomersContext) {
 
     removeMember: (id: string, field: SetField, member: string, on = always) =>
       edit(id, on, removeMember(field, member)),
+
+    listKeys: (id: string) => listKeys(kind, { database, warn }, id),
+
+    /** Throws 409 `conflict` where another customer has the key. */
+    addKey: (id: string, key: ExternalKey, { ifMatch } = always) =>
+      addKey(kind, writing, id, { ...key, ifMatch }),
+
+    removeKey: (id: string, key: ExternalKey, { ifMatch } = always) =>
+      removeKey(kind, writing, id, { ...key, ifMatch }),
 
     deleteCustomer: (id: string, { ifMatch } = always) =>
       moveToTrash(kind, writing, id, { ifMatch, trashDays }),
@@ -138,4 +166,8 @@ interface BatchRequester {
 /** `If-Match`, or null for no condition. */
 export interface Conditions {
   ifMatch: EntityTags | null;
+}
+
+interface UpsertConditions extends Conditions {
+  ifNoneMatch: EntityTags | null;
 }

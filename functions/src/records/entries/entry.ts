@@ -114,7 +114,7 @@ export function ownerOf({ idName }: { idName: string }, entry: StoredDocument): 
 export const ownerFields = ({ idName }: { idName: string }): FieldPath[] => [[idName], [LONG_ID]];
 
 /** The field with an id that is too long for an index. */
-const LONG_ID = 'long_id';
+export const LONG_ID = 'long_id';
 
 const MAX_ID_BYTES = 500;
 

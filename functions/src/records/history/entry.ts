@@ -36,6 +36,8 @@ export interface HistoryEntry<R extends StoredRecord> {
   batch?: string;
   /** The end of a deleted document that did not fit into its trash entry, see trash/entry.ts. */
   trash_rest?: StoredValue;
+  /** The external keys that this version gave to the record, or took from it. */
+  keys?: ChangedKeys;
   /** What the document lost with this version and no state shows, as it was stored, by field. For people: nothing reads it. */
   replaced?: Data;
 }
@@ -55,9 +57,17 @@ const MAX_UNPACKED_BYTES = 1_000_000;
 
 /** What made a version. */
 export const HistoryAction = z
-  .enum(['create', 'update', 'delete', 'restore', 'revert'])
+  .enum(['create', 'update', 'delete', 'restore', 'revert', 'keys_changed'])
   .meta({ id: 'HistoryAction', description: 'What made a version.' });
 export type HistoryAction = z.infer<typeof HistoryAction>;
+
+/** A key that another system gave to a record. */
+export const ExternalKey = z.strictObject({ system: z.string(), key: z.string() });
+export type ExternalKey = z.infer<typeof ExternalKey>;
+
+/** External keys that a version changed. */
+export const ChangedKeys = z.strictObject({ added: z.array(ExternalKey), removed: z.array(ExternalKey) });
+export type ChangedKeys = z.infer<typeof ChangedKeys>;
 
 /** A record as of one version, with the entity tag that it had then. */
 export interface VersionedRecord<R extends StoredRecord> {

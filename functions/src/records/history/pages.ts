@@ -13,6 +13,7 @@ import { differencesBetween } from './differences.ts';
 import {
   asOfEntry,
   authorOf,
+  ChangedKeys,
   HistoryAction,
   type HistoryEntry,
   toHistoryEntry,
@@ -94,7 +95,7 @@ const COMPARED_BYTES = 8 * MAX_DOCUMENT_BYTES;
 
 /** A version as JSON, in UTF-8. */
 function rowOf<R extends StoredRecord>(
-  { version, action, at, state, batch, ...entry }: HistoryEntry<R>,
+  { version, action, at, state, batch, keys, ...entry }: HistoryEntry<R>,
   before: State<R> | null,
 ): Buffer {
   const row: RecordVersion = {
@@ -103,6 +104,7 @@ function rowOf<R extends StoredRecord>(
     at: at.toDate().toISOString(),
     ...authorOf(entry),
     ...(typeof batch === 'string' && { batch }),
+    ...(keys !== undefined && { keys }),
     changes: differencesBetween(before, state),
   };
   return Buffer.from(JSON.stringify(row));
@@ -134,6 +136,9 @@ export const RecordVersion = z.strictObject({
   }),
   batch: z.string().optional().meta({
     description: 'The request id of the batch that it was done in; left out where it was done by itself.',
+  }),
+  keys: ChangedKeys.optional().meta({
+    description: 'The external keys that it gave or took; left out where it changed none.',
   }),
   changes: z.array(z.strictObject({ pointer: z.string(), from: z.unknown(), to: z.unknown() })).meta({
     description:

@@ -3,6 +3,8 @@ import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { WriteContext } from '../context.ts';
 import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
 import { recordPath, trashPath } from '../paths.ts';
+import { checkMeant, type IsMeant } from '../write/meant.ts';
+import type { KeyedOperation } from '../write/operations.ts';
 import type { Plan, Written } from '../write/plan.ts';
 import { checkIfMatch } from '../write/precondition.ts';
 import { readForWrite, unmoved } from '../write/read.ts';
@@ -24,10 +26,11 @@ export function deletionWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  { ifMatch, trashDays }: DeletionOptions,
+  { ifMatch, trashDays, meant, keyed }: DeletionOptions & Meant<R>,
 ): VersionWrite<R> {
-  return versionWrite(kind, context, id, async (attempt) => {
+  const decide: Parameters<typeof versionWrite<R>>[3] = async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt);
+    checkMeant(read?.record ?? null, meant);
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);
     const { document, record } = read;
@@ -48,7 +51,14 @@ export function deletionWrite<R extends StoredRecord>(
         { kind: 'set', path: trashPath(kind, id), data: inTrash.data },
       ],
     } satisfies Plan<R>;
-  });
+  };
+  return versionWrite(kind, context, id, decide, { keyed });
+}
+
+/** Where the record was found by something else than its id. */
+interface Meant<R> {
+  meant?: IsMeant<R> | undefined;
+  keyed?: KeyedOperation | undefined;
 }
 
 interface DeletionOptions {

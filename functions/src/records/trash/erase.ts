@@ -61,7 +61,7 @@ export function erase<R extends StoredRecord>(
     const { writes, isLast } = removal;
     return {
       kind: 'commit',
-      writes: isBegun ? writes : [...writes, ...keyed.uses(null)],
+      writes: isBegun ? writes : [...writes, ...keyed.uses(null, id)],
       landed: () => {
         isBegun = true;
         return isLast ? { isReplay } : AGAIN;

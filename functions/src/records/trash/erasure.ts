@@ -5,7 +5,8 @@ import { readPage } from '../../firestore/page.ts';
 import { type Data, Timestamp } from '../../firestore/stored-values.ts';
 import type { Write } from '../../firestore/write.ts';
 import { entryWrites, findEntries } from '../entries/changes.ts';
-import { erasurePath, historyCollection, type Kind, recordPath, trashPath } from '../paths.ts';
+import { findClaims } from '../keys/claims.ts';
+import { erasurePath, historyCollection, type Kind, recordPath, trashPath, versionPath } from '../paths.ts';
 import { AGAIN, type Commit } from '../write/plan.ts';
 
 /** All that is kept of an erased record. While it is open, nobody is shown what is left, and no version is written under the id. */
@@ -30,6 +31,15 @@ export async function readPlaces(kind: Kind, database: Database, id: string): Pr
   const [record = null, inTrash = null, mark = null] = await database.getAll(paths, [['open']]);
   return { record, inTrash, mark };
 }
+
+/**
+ * Makes sure that a creation whose commit may still arrive does not take effect: no version is written where somebody was erased. Fails if it
+ * has arrived. The id must be of this creation alone.
+ */
+export const neverMade = (kind: Kind, id: string): Write[] => [
+  markWrite(kind, id, null, false),
+  { kind: 'verify', path: versionPath(kind, id, 1), condition: { exists: false } },
+];
 
 /** 1 read. */
 export function readMark(kind: Kind, database: Database, id: string): Promise<StoredDocument | null> {
@@ -96,22 +106,32 @@ export async function removeRest(
 export const thenAgain = ({ writes }: Removal) =>
   ({ kind: 'commit', writes, landed: () => AGAIN, comesFirst: true }) satisfies Commit<never>;
 
-/** Entries of a history deleted in one commit, which takes 500 writes. */
-const ENTRIES_PER_COMMIT = 400;
+/** Claims and entries of a history deleted in one commit, which takes 500 writes. */
+const REMOVED_PER_COMMIT = 400;
 
 /** How long a closed mark is kept: a repeated creation is known as that of an erased record for so long. */
 const CLOSED_MS = 90 * 86_400_000;
 
-/** The index entry of the record, and as much of the history as a commit takes. */
+/** The claims of its keys, its index entry, and as much of the history as a commit takes. */
 async function removedEntries(kind: Kind, database: Database, id: string) {
   const oldestFirst = { collection: historyCollection(kind, id), select: [] };
-  const [{ shown, behind }, index] = await Promise.all([
-    readPage(database, oldestFirst, ENTRIES_PER_COMMIT),
+  const [{ shown, behind }, index, claims] = await Promise.all([
+    readPage(database, oldestFirst, REMOVED_PER_COMMIT),
     findEntries(kind, database, id),
+    findClaims(kind, database, id, { limit: REMOVED_PER_COMMIT }),
   ]);
-  const entries = shown.map(({ path }): Write => ({ kind: 'delete', path }));
-  return { entries: [...entries, ...entryWrites(kind, null, index)], isLast: behind === null };
+  const first = [...claims.map(removedAsFound), ...entryWrites(kind, null, index)];
+  const room = Math.max(0, REMOVED_PER_COMMIT - claims.length);
+  const versions = shown.slice(0, room).map(({ path }): Write => ({ kind: 'delete', path }));
+  return { entries: [...first, ...versions], isLast: behind === null && shown.length <= room };
 }
+
+/** Somebody else may have taken a claim over. */
+const removedAsFound = ({ path, updateTime }: StoredDocument): Write => ({
+  kind: 'delete',
+  path,
+  condition: { updateTime },
+});
 
 function markWrite(kind: Kind, id: string, mark: StoredDocument | null, open: boolean): Write {
   const now = Date.now();

@@ -32,7 +32,8 @@ export function commit<T>(
   decide: Decide<T>,
   of: UnknownOutcome | null = null,
 ): Promise<T> {
-  return inTurns(database, [paths].flat().toSorted(), () => untilDone(database, decide, of));
+  const each = [...new Set([paths].flat())].toSorted();
+  return inTurns(database, each, () => untilDone(database, decide, of));
 }
 
 /** In turn with other work on each of the paths. They come in one order for everybody, so that no two wait for each other. */

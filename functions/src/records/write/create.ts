@@ -5,6 +5,7 @@ import { idempotencyKeyReused } from '../../standards/problems.ts';
 import type { WriteContext } from '../context.ts';
 import { digestOfRequest, digestOfValue } from '../digest.ts';
 import { asOfEntry, type VersionedRecord } from '../history/entry.ts';
+import { claimFor, type Claiming } from '../keys/claims.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { recordPath, versionPath } from '../paths.ts';
 import { type Attempt, type Plan, withMeta, type Written } from './plan.ts';
@@ -14,7 +15,7 @@ import { type Marked, type VersionWrite, versionWrite, writeAlone } from './vers
 /**
  * With a key, a repeated request changes nothing and gets the first answer: the id is derived from caller and key, and the first
  * entry of its history, which outlives changes and deletion, is the guard. Throws 422 `idempotency_key_reused` if the key came
- * with another body, and the kind's 410 if the record has been erased.
+ * with another body, and the kind's 410 if the record has been erased; with `claiming`, what that throws, and the replay is looked up first.
  */
 export async function create<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -28,7 +29,7 @@ export async function create<R extends StoredRecord>(
 export function creationWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
-  { body, state, key }: CreationOptions<R>,
+  { body, state, key, claiming }: CreationOptions<R>,
 ): VersionWrite<R> {
   const id = key === undefined ? randomDocumentId() : derivedId(context.by, key);
   const requestDigest = digestOfRequest(kind, body);
@@ -38,6 +39,7 @@ export function creationWrite<R extends StoredRecord>(
     if (mark !== null) throw kind.erased();
     const earlier = isRetry ? await earlierCreation(kind, context, id, body) : null;
     if (earlier !== null) return { ...earlier, isReplay: true };
+    const claims = await claimFor(kind, context, id, { claiming, isRetry });
     return {
       after: 0,
       foreign: null,
@@ -47,11 +49,11 @@ export function creationWrite<R extends StoredRecord>(
       entries: [],
       writes: (meta) => {
         checkStorable(kind, id, { state, stored: state, meta, changed: Object.keys(state), before: null });
-        return [{ kind: 'create', path: recordPath(kind, id), data: withMeta(state, meta) }];
+        return [{ kind: 'create', path: recordPath(kind, id), data: withMeta(state, meta) }, ...claims];
       },
     } satisfies Plan<R>;
   };
-  return versionWrite(kind, unkeyed, id, decide, key !== undefined);
+  return versionWrite(kind, unkeyed, id, decide, { hasKey: key !== undefined });
 }
 
 interface CreationOptions<R extends StoredRecord> {
@@ -59,6 +61,8 @@ interface CreationOptions<R extends StoredRecord> {
   body: object;
   state: State<R>;
   key: string | undefined;
+  /** The keys that it claims: if somebody has one of them by then, it throws what `heldBy` makes. */
+  claiming?: Claiming<R> | undefined;
 }
 
 /** A creation, and whether it is the answer to an earlier request with the same key. */

@@ -5,7 +5,7 @@ import { Timestamp } from '../../firestore/stored-values.ts';
 import type { Write } from '../../firestore/write.ts';
 import { Problem } from '../../standards/problem.ts';
 import { idempotencyKeyReused } from '../../standards/problems.ts';
-import type { WriteContext } from '../context.ts';
+import { EXTERNAL, type WriteContext } from '../context.ts';
 import { digestOfValue } from '../digest.ts';
 import { asOfEntry } from '../history/entry.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
@@ -21,12 +21,15 @@ export class KeyedOperation {
   /** A random id, by which a write knows what it has written itself. */
   readonly id = randomUUID();
   readonly #context: WriteContext;
+  readonly #keepsId: boolean;
   readonly #entry: { path: string; digest: string } | null;
   #found: FoundOperation | null = null;
 
-  constructor(context: WriteContext) {
+  /** @param options.keepsId the request does not name the record by its id, so the register keeps that */
+  constructor(context: WriteContext, { keepsId = false } = {}) {
     const { by, keyed } = context;
     this.#context = context;
+    this.#keepsId = keepsId;
     this.#entry = keyed
       ? { path: pathOf(by, keyed.key), digest: requestDigest(keyed.key, keyed.identity) }
       : null;
@@ -36,8 +39,8 @@ export class KeyedOperation {
     return this.#entry !== null;
   }
 
-  /** The write that uses the key up; none without a key. `version` is null for an erasure, which leaves none. */
-  uses(version: KeptVersion | null): Write[] {
+  /** The write that uses the key up for a record; none without a key. `version` is null for an erasure, which leaves none. */
+  uses(version: KeptVersion | null, id: string): Write[] {
     if (this.#entry === null) return [];
     const { path, digest } = this.#entry;
     const data = {
@@ -46,6 +49,7 @@ export class KeyedOperation {
       version: version?.version ?? null,
       version_operation: version?.operation ?? null,
       expires_at: Timestamp.fromMillis(Date.now() + KEPT_MS),
+      ...(this.#keepsId && { record_id: id }),
     } satisfies OperationEntry;
     return [{ kind: 'create', path, data }];
   }
@@ -60,10 +64,14 @@ export class KeyedOperation {
     const document = await this.#context.database.get(path);
     if (document === null) return null;
     if (document.get('request_digest') !== digest) throw idempotencyKeyReused();
+    const id = document.get('record_id');
+    const [operation, madeBy] = [document.get('operation'), document.get('version_operation')];
     return (this.#found = {
+      id: typeof id === 'string' ? id : null,
       version: keptVersion(document),
+      hasMadeIt: operation === madeBy,
       time: document.createTime,
-      isOwn: document.get('operation') === this.id,
+      isOwn: operation === this.id,
     });
   }
 
@@ -75,8 +83,12 @@ export class KeyedOperation {
 
 /** What a key was used for. */
 export interface FoundOperation {
+  /** Of the record, where the request does not name it. */
+  id: string | null;
   /** The version that it made, or found as it should be; null for an erasure. */
   version: KeptVersion | null;
+  /** The version is this operation's own. */
+  hasMadeIt: boolean;
   /** When it was used. */
   time: Timestamp;
   /** This very write has used it. */
@@ -98,26 +110,34 @@ export async function beforeRefusal<T>(work: () => Promise<T>, first: () => Prom
 /**
  * The first answer to a request: the record as its version left it, which costs 2 reads more. Null where the key was not used. Throws 422
  * `idempotency_key_reused`, and the kind's 410 if the record has been erased since, even if there is a record of the same id again.
+ *
+ * @param named the id in the request; null where the register has it
  */
 export async function firstAnswer<R extends StoredRecord>(
   kind: RecordKind<R>,
   { database }: WriteContext,
-  id: string,
+  named: string | null,
   operation: KeyedOperation,
 ): Promise<Written<R> | null> {
   const found = await operation.find();
   if (found === null) return null;
-  const { version, time, isOwn } = found;
-  if (version === null) throw kind.erased();
+  const { version, time, isOwn, hasMadeIt } = found;
+  const id = found.id ?? named;
+  if (version === null || id === null) throw kind.erased();
   const paths = [versionPath(kind, id, version.version), erasurePath(kind, id)];
   const [entry = null, mark = null] = await database.getAll(paths);
   const isErasedSince = mark !== null && mark.updateTime.valueOf() > time.valueOf();
   if (entry === null || isOpen(mark) || isErasedSince) throw kind.erased();
   if (version.operation !== null && entry.get('operation') !== version.operation) throw kind.erased();
-  return { ...asOfEntry(kind, id, entry), ...(!isOwn && { isReplay: true }) };
+  const isCreated = hasMadeIt && version.version === 1 && entry.get('by') !== EXTERNAL;
+  return {
+    ...asOfEntry(kind, id, entry),
+    ...(!isOwn && { isReplay: true }),
+    ...(isCreated && { isCreated }),
+  };
 }
 
-/** As it is stored. It holds nothing of a record, not even its id: that is in the request, and so in the digest. */
+/** As it is stored. It holds nothing of a record but its id, and that only where the request does not name it. */
 interface OperationEntry {
   request_digest: string;
   /** The random id of the write that used the key. */
@@ -125,6 +145,7 @@ interface OperationEntry {
   version: number | null;
   /** The random id of the write that made the version: an id that was erased may have versions of the same numbers again. */
   version_operation: string | null;
+  record_id?: string;
   /** When Firestore's TTL policy removes it. */
   expires_at: Timestamp;
 }

@@ -66,7 +66,7 @@ interface Planned<R extends StoredRecord> {
   /** The record afterwards. */
   state: State<R>;
   /** What the entry keeps beside the state. */
-  beside?: Pick<HistoryEntry<R>, 'replaced' | 'trash_rest'>;
+  beside?: Pick<HistoryEntry<R>, 'keys' | 'replaced' | 'trash_rest'>;
   /** The digest that the document has now, whose unknown columns stay. */
   digestBefore?: unknown;
   /** The ids of the index entries that the record has. */
@@ -93,6 +93,8 @@ export interface KeptVersion {
 export interface Written<R extends StoredRecord> extends VersionedRecord<R> {
   /** It is the answer to an earlier request with the same idempotency key. */
   isReplay?: boolean;
+  /** It has created the record, where that was not known before. */
+  isCreated?: boolean;
 }
 
 /** `_meta` as a part of a document to write. */

@@ -22,5 +22,5 @@ export async function checkIfMatch<R extends StoredRecord>(
     isForeign: foreign !== null,
     updateTime: document.updateTime,
   };
-  throw preconditionFailed(read.etag, await changedSince(kind, { database, by }, now, ifMatch));
+  throw preconditionFailed(record.id, read.etag, await changedSince(kind, { database, by }, now, ifMatch));
 }

@@ -1,10 +1,11 @@
 // Commits writes of several records together: all of them, or none.
 import type { Database } from '../../firestore/database.ts';
-import { writtenBytes } from '../../firestore/write.ts';
+import { type Write, writtenBytes } from '../../firestore/write.ts';
 import type { Text } from '../../standards/languages.ts';
 import { Problem } from '../../standards/problem.ts';
 import { tooLarge } from '../../standards/problems.ts';
 import type { StoredRecord } from '../kind.ts';
+import { repeatedTogether } from '../problems.ts';
 import { commit } from './commit.ts';
 import { beforeRefusal } from './operations.ts';
 import { answered, type Attempt, type Commit, type Decision, type Written } from './plan.ts';
@@ -54,6 +55,7 @@ async function decideAll<R extends StoredRecord>(
 ): Promise<Decision<Written<R>[]>> {
   const decisions: Decision<Written<R>>[] = [];
   const refusals = new Map<number, Problem>();
+  const written = new Set<string>();
   let bytes = 0;
   for (let from = 0; from < writes.length; from += AT_ONCE) {
     const some = await Promise.all(
@@ -66,7 +68,12 @@ async function decideAll<R extends StoredRecord>(
       }
       if (decision.kind === 'commit' && decision.comesFirst) return decision as Commit<never>;
       decisions.push(decision);
-      if (decision.kind === 'commit') bytes += writtenBytes(decision.writes);
+      if (decision.kind === 'answer') continue;
+      // Found by their keys, two may be the same record; and two may claim one key.
+      const paths = decision.writes.filter((write) => !isAbsence(write)).map(({ path }) => path);
+      if (paths.some((path) => written.has(path))) refusals.set(from + at, repeatedTogether());
+      for (const path of paths) written.add(path);
+      bytes += writtenBytes(decision.writes);
     }
     if (bytes > MAX_TOGETHER_BYTES) throw tooLarge(TOO_MUCH);
   }
@@ -92,6 +99,14 @@ function decideOne<R extends StoredRecord>(
   });
 }
 
+/** Whether a write says that something is not there: only that may be said twice in a commit, and is said once. */
+const isAbsence = (write: Write) => write.kind === 'verify' && 'exists' in write.condition;
+
+function joined(writes: readonly Write[]): Write[] {
+  const absent = new Map(writes.filter(isAbsence).map((write) => [write.path, write]));
+  return writes.filter((write) => !isAbsence(write) || absent.get(write.path) === write);
+}
+
 function together<R extends StoredRecord>(
   decisions: readonly Decision<Written<R>>[],
 ): Decision<Written<R>[]> {
@@ -101,7 +116,7 @@ function together<R extends StoredRecord>(
   const guards = commits.flatMap(({ guard }) => guard ?? []);
   return {
     kind: 'commit',
-    writes: commits.flatMap(({ writes }) => writes),
+    writes: joined(commits.flatMap(({ writes }) => writes)),
     // If one of them has no guard, nothing tells a second commit from the first.
     ...(guards.length === commits.length && { guard: JSON.stringify(guards) }),
     landed: () => decisions.map(decidedAnswer),

@@ -6,7 +6,10 @@ import type { HistoryAction } from '../history/entry.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
 import { readMask, storedVersion, withKeptTime } from '../meta.ts';
 import { recordPath } from '../paths.ts';
+import type { Write } from '../../firestore/write.ts';
 import { timeAfter } from './clock.ts';
+import { checkMeant, type IsMeant } from './meant.ts';
+import type { KeyedOperation } from './operations.ts';
 import { type Plan, type Unchanged, withMeta, type Written } from './plan.ts';
 import { checkIfMatch } from './precondition.ts';
 import { metaWrite, type ReadRecord, readForWrite, unmoved } from './read.ts';
@@ -33,16 +36,19 @@ export function updateWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  { action = 'update', ifMatch, edit }: UpdateOptions<R>,
+  { action = 'update', ifMatch, edit, meant, beside, keyed }: UpdateOptions<R>,
 ): VersionWrite<R> {
-  return versionWrite(kind, context, id, async (attempt) => {
+  const decide: Parameters<typeof versionWrite<R>>[3] = async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt, readMask(kind));
+    checkMeant(read?.record ?? null, meant);
     if (read === null) throw kind.notFound();
     await checkIfMatch(kind, context, read, ifMatch);
     const { identityOf } = kind;
     const { fields: wanted, replaces = false } = edit(read);
     const { set: fields, replaced } = fieldsToStore(wanted, { ...read, identityOf, replaces });
-    if (Object.keys(fields).length === 0) return (context.keyed ? recorded(read) : null) ?? asItIs(read);
+    const also = (await beside?.(read)) ?? null;
+    if (Object.keys(fields).length === 0 && also === null)
+      return (context.keyed ? recorded(read) : null) ?? asItIs(read);
     const changed = { ...fields, updated_at: timeAfter(read.record.updated_at) };
     const after = { ...read.document.data(), ...(plain(changed) as object) };
     const state = stateOf(readAs(kind, after, read));
@@ -51,7 +57,7 @@ export function updateWrite<R extends StoredRecord>(
       foreign: read.foreign,
       action,
       state,
-      beside: Object.keys(replaced).length > 0 ? { replaced } : {},
+      beside: { ...(Object.keys(replaced).length > 0 && { replaced }), ...also?.entry },
       digestBefore: read.document.get('_meta', 'digest'),
       entries: read.entries,
       writes: (meta) => {
@@ -60,10 +66,14 @@ export function updateWrite<R extends StoredRecord>(
         const judged = action === 'revert' ? [] : Object.keys(fields);
         checkStorable(kind, id, { state, stored: after, meta, changed: judged, before });
         const data = withMeta(changed, meta);
-        return [{ kind: 'update', path: recordPath(kind, id), data, condition: unmoved(read) }];
+        return [
+          { kind: 'update', path: recordPath(kind, id), data, condition: unmoved(read) },
+          ...(also?.writes ?? []),
+        ];
       },
     } satisfies Plan<R>;
-  });
+  };
+  return versionWrite(kind, context, id, decide, { keyed });
 }
 
 /** The record as it was read. */
@@ -111,6 +121,17 @@ export interface UpdateOptions<R extends StoredRecord> {
   ifMatch: EntityTags | null;
   /** What to set, given what is there. */
   edit: (read: ReadRecord<R>) => Edited;
+  /** What is written beside the record in the same commit, and kept in its entry; null for nothing. */
+  beside?: (read: ReadRecord<R>) => Promise<Beside<R> | null>;
+  /** Whether it is the record that is meant, where it was found by something else than its id. */
+  meant?: IsMeant<R> | undefined;
+  keyed?: KeyedOperation | undefined;
+}
+
+/** Writes that go with a change. */
+interface Beside<R extends StoredRecord> {
+  writes: Write[];
+  entry: Plan<R>['beside'];
 }
 
 /**

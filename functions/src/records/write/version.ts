@@ -34,17 +34,17 @@ import {
  * A random operation id in the entry tells a lost reply from a conflict. A version can be written only once, so a commit
  * that is repeated with the same version never takes effect twice. With an idempotency key, a repeated request gets the first answer.
  *
- * @param hasKey whether the caller can send the request again with the same key
+ * @param options.hasKey whether the caller can send the request again with the same key
+ * @param options.keyed the operation, where the write is one of several ways to do it
  */
 export function versionWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
   decide: (attempt: Attempt & Marked) => Promise<Plan<R> | Unchanged<R> | Written<R>>,
-  hasKey = Boolean(context.keyed),
+  { hasKey = Boolean(context.keyed), keyed = new KeyedOperation(context) }: VersionOptions = {},
 ): VersionWrite<R> {
   const { database } = context;
-  const keyed = new KeyedOperation(context);
   const operation = keyed.id;
   const first = () => firstAnswer(kind, context, id, keyed);
   const attemptOnce: VersionWrite<R>['attempt'] = async (attempt) => {
@@ -67,7 +67,7 @@ export function versionWrite<R extends StoredRecord>(
     const { version, etag, writes, guard } = await versionOf(kind, id, decided, own);
     return {
       kind: 'commit',
-      writes: [...writes, ...keyed.uses({ version, operation })],
+      writes: [...writes, ...keyed.uses({ version, operation }, id)],
       guard,
       landed: () => ({ record: { id, ...decided.state } as R, etag }),
       confirm: async () =>
@@ -83,10 +83,15 @@ export function versionWrite<R extends StoredRecord>(
   };
 }
 
+interface VersionOptions {
+  hasKey?: boolean;
+  keyed?: KeyedOperation | undefined;
+}
+
 /** A write of one version that is ready to be committed: alone by `writeAlone`, or with others by `writeTogether`. */
 export interface VersionWrite<R extends StoredRecord> {
   database: Database;
-  /** Of the record. Throws the kind's 404 for an id that no record can have. */
+  /** Of the record, or of the key that it is found by. Throws the kind's 404 for an id that no record can have. */
   path: () => string;
   attempt: (attempt: Attempt & Joint) => Promise<Decision<Written<R>>>;
   /** The first answer, where an earlier request with the same idempotency key got one. */
@@ -96,7 +101,7 @@ export interface VersionWrite<R extends StoredRecord> {
 }
 
 /** What an attempt knows of the others in its commit. */
-interface Joint {
+export interface Joint {
   /** There are others: they must land only while a record that needs no change is as it was read. */
   isJoint?: boolean;
 }
@@ -118,7 +123,7 @@ function unchanged<R extends StoredRecord>(
   if (!keyed.hasKey && !isJoint) return answered(answer);
   return {
     kind: 'commit',
-    writes: [...keyed.uses(kept), { kind: 'verify', path: recordPath(kind, id), condition }],
+    writes: [...keyed.uses(kept, id), { kind: 'verify', path: recordPath(kind, id), condition }],
     landed: () => answer,
     ...(keyed.hasKey && { confirm: async () => ((await keyed.isOwn()) ? answer : null) }),
   };

@@ -42,6 +42,19 @@ it('the bill of every operation is its reads and writes, and no more', async () 
         ],
       }),
     ),
+    'upsert that creates': billOf(await editor.put(`${path}/by/email/a@example.gr`, { name: 'Δ' })),
+    'upsert that updates': billOf(await editor.put(`${path}/by/email/a@example.gr`, { tags: ['α'] })),
+    'upsert that changes nothing': billOf(await editor.put(`${path}/by/email/a@example.gr`, { tags: ['α'] })),
+    'get by e-mail': billOf(await viewer.get(`${path}/by/email/a@example.gr`)),
+    'upsert of an external key that creates': billOf(
+      await editor.put(`${path}/by/external/erp/1`, { name: 'Ε' }),
+    ),
+    'upsert of an external key that updates': billOf(
+      await editor.put(`${path}/by/external/erp/1`, { tags: ['α'] }),
+    ),
+    'add an external key': billOf(await editor.put(`${one}/keys/erp/2`)),
+    'list external keys': billOf(await viewer.get(`${one}/keys`)),
+    'remove an external key': billOf(await editor.delete(`${one}/keys/erp/2`)),
     erase: billOf(await admin.delete(`${path}/${twin.body.id}?erase=true`)),
   };
   // Reads, then writes.
@@ -63,6 +76,15 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     restore: [3, 4],
     rename: [1, 4],
     'batch of a creation, an append and nobody': [2, 6],
-    erase: [5, 4],
+    'upsert that creates': [1, 4],
+    'upsert that updates': [2, 3],
+    'upsert that changes nothing': [2, 0],
+    'get by e-mail': [2, 0],
+    'upsert of an external key that creates': [1, 4],
+    'upsert of an external key that updates': [2, 3],
+    'add an external key': [3, 4],
+    'list external keys': [2, 0],
+    'remove an external key': [2, 4],
+    erase: [6, 4],
   });
 });

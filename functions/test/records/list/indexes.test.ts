@@ -19,6 +19,7 @@ const collections = [
   'crm_customers_trash',
   'crm_erasures',
   'crm_operations',
+  'crm_keys',
   'history',
 ];
 let sent: SentQuery[];
@@ -112,8 +113,14 @@ beforeAll(async () => {
     const { body } = await api.as('editor').post(`${path}/batch`, { operations, atomic }, sentAgain);
     expect(body.succeeded).toBe(2);
   }
+  for (const key of ['email/a@example.gr', 'phone/%2B49171392001', 'external/erp/1'])
+    for (const name of ['Κλειδί', 'Άλλο'])
+      expect([200, 201]).toContain((await api.as('editor').put(`${path}/by/${key}`, { name })).status);
+  await api.as('editor').put(`${path}/2/keys/erp/2`);
+  await api.as('viewer').get(`${path}/2/keys`);
   await api.as('editor').delete(`${path}/${body.id}`);
   await api.as('editor').delete(`${path}/1`);
+  await api.as('admin').delete(`${path}/3?erase=true`);
   await allPages(api.as('viewer'), `${path}/trash?limit=1`);
 });
 

@@ -64,6 +64,13 @@ const REQUESTER = { caller: { role: 'admin' }, requestId: 'r' } as const;
 const atomic = (...operations: object[]) => ({ operations, atomic: true, stop_on_error: false });
 
 const erased = (id: string) => service(direct).eraseCustomer(id);
+const EXTERNAL = { system: 'erp', key: '1' };
+const OWN_KEY = { kind: 'external', system: 'erp', value: '1' } as const;
+const UNCONDITIONAL = { ifMatch: null, ifNoneMatch: null };
+const upsert = (firestore: Firestore, key: Parameters<CustomersService['upsertCustomer']>[0]) =>
+  service(firestore).upsertCustomer(key, { name: 'Β' }, UNCONDITIONAL);
+type CustomersService = ReturnType<typeof service>;
+const BY_KEY = 'records/keys/by-key.ts';
 const UPDATE = 'records/write/update.ts';
 const ADOPT = 'records/foreign/adopt.ts';
 const ERASE = 'records/trash/erase.ts';
@@ -151,6 +158,67 @@ const kinds: Kind[] = [
     what: 'a restoration',
     prepare: (id) => service(direct).deleteCustomer(id),
     begin: (id) => service(slow).restoreCustomer(id),
+  },
+  {
+    file: BY_KEY,
+    what: 'an upsert that creates',
+    begin: () => upsert(slow, { kind: 'email', value: 'a@example.gr' }),
+    others: [
+      ['somebody else has created one', () => upsert(direct, { kind: 'email', value: 'a@example.gr' })],
+      [
+        'somebody else has created one, who has another address now',
+        async () => {
+          const { record } = await upsert(direct, { kind: 'email', value: 'A@EXAMPLE.GR' });
+          await service(direct).updateCustomer(record.id, { contacts: [] });
+        },
+      ],
+    ],
+  },
+  {
+    file: BY_KEY,
+    what: 'an upsert that takes a key over',
+    prepare: async (id) => {
+      await service(direct).addKey(id, EXTERNAL);
+      await service(direct).deleteCustomer(id);
+    },
+    begin: () => upsert(slow, OWN_KEY),
+  },
+  ...[service, keyedService].map((of, at): Kind => ({
+    file: UPDATE,
+    what: `an upsert that changes${at === 0 ? '' : ', with a key'}`,
+    prepare: (id) => service(direct).addKey(id, EXTERNAL),
+    begin: () => of(slow).upsertCustomer(OWN_KEY, { name: 'Β' }, UNCONDITIONAL),
+  })),
+  {
+    file: 'records/keys/external.ts',
+    what: 'a new external key',
+    begin: (id) => service(slow).addKey(id, EXTERNAL),
+  },
+  {
+    file: 'records/keys/external.ts',
+    what: 'an external key of somebody in the trash',
+    prepare: async () => {
+      const { id } = (await service(direct).createCustomer(data)).record;
+      await service(direct).addKey(id, EXTERNAL);
+      await service(direct).deleteCustomer(id);
+    },
+    begin: (id) => service(slow).addKey(id, EXTERNAL),
+  },
+  {
+    file: 'records/keys/external.ts',
+    what: 'an external key removed',
+    prepare: (id) => service(direct).addKey(id, EXTERNAL),
+    begin: (id) => service(slow).removeKey(id, EXTERNAL),
+  },
+  {
+    file: ERASE,
+    what: 'an erasure of somebody with keys, whom others take over',
+    prepare: async (id) => {
+      await service(direct).addKey(id, EXTERNAL);
+      await service(direct).deleteCustomer(id);
+    },
+    begin: (id) => service(slow).eraseCustomer(id),
+    others: [['one has been taken over', () => upsert(direct, OWN_KEY)]],
   },
   { file: ERASE, what: 'an erasure', begin: (id) => service(slow).eraseCustomer(id) },
   {

@@ -2,11 +2,21 @@
 import { pageParameters } from '../../../contract/parameters.ts';
 import { resource } from '../../../contract/resource.ts';
 import { BatchResponse } from '../batch-models.ts';
-import { CustomerHistoryResponse, CustomerInDB, CustomerListResponse, TrashResponse } from '../models.ts';
+import {
+  CustomerHistoryResponse,
+  CustomerInDB,
+  CustomerKeysResponse,
+  CustomerListResponse,
+  TrashResponse,
+} from '../models.ts';
 import { customerOperations } from '../operations.ts';
 import { customerErased, customerNotFound } from '../problems.ts';
 import * as examples from './examples.ts';
 import {
+  byEmail,
+  byExternalKey,
+  byPhone,
+  customerKeyPath,
   customerPath,
   deleteParameters,
   linkedUserPath,
@@ -60,6 +70,40 @@ const member = {
   tag: 'Parts of a customer',
   description: 'Safe to repeat: where it is so already, nothing is written.',
   answers: { 200: customer('The customer as it is now.') },
+} as const;
+
+const readByKey = {
+  tag: 'Customers by a key',
+  description:
+    'As the customer by its id; 409 `ambiguous_key` names those who have the key where they are several.',
+  answers: { 200: customer('The customer.'), 304: unchanged },
+  problems: ['customer_not_found', 'ambiguous_key', 'validation_failed'],
+} as const;
+
+const upsert = {
+  tag: 'Customers by a key',
+  description:
+    'Changes the customer who has the key, as `PUT` of the customer does; where nobody has it, creates one, and then `name` is required. However many do so at once, one customer is created. An address or a number is put into the `contacts` of a new customer whose body has none; contacts without it are 422. `If-None-Match: *` only creates, `If-Match` only changes: else 412. Where several have the key, 409 `ambiguous_key` names them.',
+  examples: examples.upsert,
+  answers: {
+    200: customer('The customer as it is now.'),
+    201: { ...customer('The new customer.'), headers: ['ETag', 'Location'] },
+  },
+  problems: [
+    'customer_erased',
+    'precondition_failed',
+    'ambiguous_key',
+    'stored_value_unreadable',
+    'too_large',
+    'validation_failed',
+  ],
+} as const;
+
+const keyEdit = {
+  ...conditional,
+  tag: 'Customers by a key',
+  parameters: customerKeyPath,
+  answers: { 200: customer('The customer as it is now: its fields stay, its version is a new one.') },
 } as const;
 
 export const customersContract = resource({
@@ -147,6 +191,48 @@ export const customersContract = resource({
       problems: ['invalid_cursor', 'validation_failed'],
     },
 
+    getCustomerByEmail: {
+      ...readByKey,
+      summary: 'Get the customer with an e-mail address',
+      parameters: byEmail,
+    },
+    upsertCustomerByEmail: {
+      ...upsert,
+      summary: 'Change or create the customer with an e-mail address',
+      parameters: byEmail,
+    },
+    getCustomerByPhone: {
+      ...readByKey,
+      summary: 'Get the customer with a phone number',
+      parameters: byPhone,
+    },
+    upsertCustomerByPhone: {
+      ...upsert,
+      summary: 'Change or create the customer with a phone number',
+      parameters: byPhone,
+    },
+    getCustomerByExternalKey: {
+      ...readByKey,
+      summary: 'Get the customer that another system calls so',
+      description: 'As the customer by its id.',
+      problems: ['customer_not_found', 'validation_failed'],
+      parameters: byExternalKey,
+    },
+    upsertCustomerByExternalKey: {
+      ...upsert,
+      summary: 'Change or create the customer that another system calls so',
+      description:
+        'Changes the customer who has the key, as `PUT` of the customer does; where nobody has it, creates one with it, and then `name` is required. However many do so at once, one customer is created. `If-None-Match: *` only creates, `If-Match` only changes: else 412. A key of a customer in the trash is taken over.',
+      problems: [
+        'customer_erased',
+        'precondition_failed',
+        'stored_value_unreadable',
+        'too_large',
+        'validation_failed',
+      ],
+      parameters: byExternalKey,
+    },
+
     getCustomer: {
       tag: 'Customers',
       summary: 'Get a customer',
@@ -223,5 +309,35 @@ export const customersContract = resource({
     removeTag: { ...member, summary: 'Remove a tag', parameters: tagPath },
     linkUser: { ...member, summary: 'Link a user', parameters: linkedUserPath },
     unlinkUser: { ...member, summary: 'Unlink a user', parameters: linkedUserPath },
+
+    listCustomerKeys: {
+      tag: 'Customers by a key',
+      summary: 'What other systems call a customer',
+      description: 'Under the `ETag` of the customer, which changes with them.',
+      parameters: customerPath,
+      answers: {
+        200: {
+          description: 'The external keys.',
+          headers: ['ETag'],
+          schema: CustomerKeysResponse,
+          examples: examples.keys,
+        },
+        304: unchanged,
+      },
+      problems: ['customer_not_found', 'validation_failed'],
+    },
+    addCustomerKey: {
+      ...keyEdit,
+      summary: 'Give a customer an external key',
+      description:
+        'In the history as `keys_changed`. A key names one customer only: 409 `conflict` says who has it. One of a customer in the trash is taken over. Where the customer has it already, nothing is written.',
+      problems: [...keyEdit.problems, 'conflict'],
+    },
+    removeCustomerKey: {
+      ...keyEdit,
+      summary: 'Take an external key from a customer',
+      description:
+        'In the history as `keys_changed`. Where the customer does not have it, nothing is written.',
+    },
   },
 });

@@ -6,6 +6,7 @@ import type {
   CustomerHistoryResponse,
   CustomerCreate,
   CustomerInDB,
+  CustomerKeysResponse,
   CustomerListResponse,
   CustomerUpdate,
   TrashResponse,
@@ -197,6 +198,18 @@ export const update = {
     tags: ['vip'],
   }),
 };
+
+export const upsert = one<z.input<typeof CustomerUpdate>>('signUp', 'A name and an organization', {
+  name: parish.name,
+  organization: parish.organization,
+});
+
+export const keys = one<CustomerKeysResponse>('keys', 'Two systems', {
+  keys: [
+    { system: 'erp', key: 'C-2041' },
+    { system: 'shop', key: '7745' },
+  ],
+});
 
 export const jsonPatch = {
   ...one<JsonPatch>('mendNote', 'Mend one note, if it is still the same', [

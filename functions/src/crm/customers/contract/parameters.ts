@@ -53,4 +53,22 @@ export const linkedUserPath = {
   uid: parameter('The uid of a Firebase Auth user.', 'kQ3vX8mZpLd2RtYw5NbHs7Jc0Fa1'),
 };
 
+const externalKey = {
+  system: parameter('The other system: small letters, digits, `.`, `-` and `_`.', 'erp'),
+  key: parameter('What that system calls the customer, percent-encoded.', 'C-2041'),
+};
+
+/** What is said of the keys in a path. */
+export const byEmail = {
+  value: parameter(
+    'An e-mail address, percent-encoded; case and accents aside.',
+    'agiosnikolaos.peraia@example.gr',
+  ),
+};
+export const byPhone = {
+  value: parameter('A phone number in any format, percent-encoded.', '+30 697 555 0142'),
+};
+export const byExternalKey = externalKey;
+export const customerKeyPath = { ...customerPath, ...externalKey };
+
 const tagItem = { type: 'string', minLength: 1, maxLength: 100 };
