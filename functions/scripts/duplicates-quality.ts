@@ -30,7 +30,8 @@ await runScript(async () => {
     if (found.size === 0) throw new Sentence(`There is no febrl1.csv, febrl2.csv ... in ${options.folder}.`);
     for (const [name, records] of found) sets.push([name, () => records]);
   }
-  const measured = sets.map(([name, records]) => [name, measureQuality(records()).quality] as const);
+  const measured: [string, Quality][] = [];
+  for (const [name, records] of sets) measured.push([name, (await measureQuality(records())).quality]);
   printTable(
     'Duplicates: precision / recall / F1 of all pairs, in %',
     LEVEL_HEAD,

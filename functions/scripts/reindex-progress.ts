@@ -30,12 +30,16 @@ export function progressPrinter(total: number, output: NodeJS.WriteStream = proc
 }
 
 /** The command that goes on where a run stopped. */
-export function resumeCommand(lastId: string | undefined, project: string | undefined): string {
+export function resumeCommand(
+  script: 'reindex' | 'duplicates',
+  lastId: string | undefined,
+  project: string | undefined,
+): string {
   const options = [
     ...(lastId === undefined ? [] : ['--from', lastId]),
     ...(project === undefined ? [] : ['--project', project]),
   ].map((word) => (/^[\w-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`));
   // An id may begin with a dash, which would look like an option of its own.
   const joined = options.join(' ').replace(/--from (?='?-)/, '--from=');
-  return ['npm run reindex', ...(joined === '' ? [] : ['--', joined])].join(' ');
+  return [`npm run ${script}`, ...(joined === '' ? [] : ['--', joined])].join(' ');
 }

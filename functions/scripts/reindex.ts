@@ -1,12 +1,9 @@
-import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { customersKind } from '../src/crm/customers/kind.ts';
-import { type Connection, connectionOf } from '../src/firestore/client.ts';
 import { countBehind, reindex, type ReindexProgress } from '../src/records/foreign/reindex.ts';
-import { isLocal, reasonInCloud, requireCredentials } from './cloud.ts';
+import { reasonInCloud } from './cloud.ts';
 import { readCommandLine } from './command-line.ts';
-import { address, localProject } from './project.ts';
+import { openProject } from './open-project.ts';
 import { progressPrinter, resumeCommand } from './reindex-progress.ts';
-import { emulatorAnswers } from './running-suite.ts';
 import { runScript, Sentence } from './sentence.ts';
 import { onStopSignal } from './stop-signal.ts';
 
@@ -45,7 +42,7 @@ await runScript(async () => {
   } catch (error) {
     if (error instanceof Sentence) throw error;
     throw new Sentence(
-      `The run failed: ${reasonInCloud(error)}\nTo go on: ${resumeCommand(lastId, project)}`,
+      `The run failed: ${reasonInCloud(error)}\nTo go on: ${resumeCommand('reindex', lastId, project)}`,
     );
   }
 
@@ -56,20 +53,7 @@ await runScript(async () => {
     for (const { id, reason } of failed) console.error(`${id}: ${reason}`);
     if (failed.length > 0) process.exitCode = 1;
     if (!stopping.signal.aborted) return;
-    console.log(`Stopped. To go on: ${resumeCommand(lastId, of)}`);
+    console.log(`Stopped. To go on: ${resumeCommand('reindex', lastId, of)}`);
     process.exitCode = 130;
   }
 });
-
-async function openProject(project = localProject): Promise<Connection> {
-  if (!isLocal(project)) {
-    await requireCredentials();
-    return connectionOf(initializeApp({ projectId: project, credential: applicationDefault() }), undefined);
-  }
-  if (!(await emulatorAnswers('firestore'))) {
-    throw new Sentence(
-      'The local suite is not running: start it with "npm start", or name a real project with --project ID.',
-    );
-  }
-  return connectionOf(initializeApp({ projectId: project }), address('firestore'));
-}

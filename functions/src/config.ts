@@ -23,6 +23,11 @@ export function readSettings(): AppSettings {
   };
 }
 
+/** Whether the triggers keep the pairs of customers that are probably one. */
+export function keepsDuplicates(): boolean {
+  return readParameters(process.env).values?.CRM_DUPLICATES === 'on';
+}
+
 /**
  * Whether the environment names an Auth emulator although this process does not run in the emulator. The Admin SDK would then
  * accept tokens that nobody signed, so the API must not start.
@@ -75,6 +80,7 @@ wholeNumber('CRM_READS_PER_MINUTE');
 wholeNumber('CRM_TRASH_DAYS');
 text('CRM_DOCS', ['on', 'off']);
 text('CRM_LOG_CUSTOMER_IDS', ['on', 'off']);
+text('CRM_DUPLICATES', ['on', 'off']);
 
 /** How `api` is deployed. It checks tokens itself, so anyone may invoke it; CORS is the app's. */
 export const apiOptions: HttpsOptions = {

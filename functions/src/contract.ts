@@ -44,6 +44,7 @@ export function openApiDocument(): oas31.OpenAPIObject {
           name: 'Customers by a key',
           description: 'A customer by an e-mail address, a phone number or the key of another system.',
         },
+        { name: 'Duplicates', description: 'Every customer once.' },
         { name: 'History and trash', description: 'Who changed what, and how to have it back.' },
         { name: 'Parts of a customer', description: 'Edits that cannot collide.' },
         { name: 'The contract', description: 'This document, and the page that shows it.' },

@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import {
   apiOptions,
   firestoreEmulator,
+  keepsDuplicates,
   readSettings,
   requireParameters,
   servesApi,
@@ -15,6 +16,7 @@ import {
   trustsUnsignedTokens,
 } from './config.ts';
 import { customersKind } from './crm/customers/kind.ts';
+import { isAnother, keepPairs } from './records/duplicates/keep-pairs.ts';
 import { adopt } from './records/foreign/adopt.ts';
 import { foreignContext } from './records/foreign/context.ts';
 import { forgetExpired } from './records/foreign/forget-expired.ts';
@@ -51,7 +53,10 @@ export const api = onRequest(apiOptions, (req, res) => {
   app(req, res);
 });
 
-/** Adds what lists and searches need to documents that other programs write, and keeps what those programs delete. */
+/**
+ * Adds what lists and searches need to documents that other programs write, and keeps what those programs delete. After any write that changes who a
+ * customer is, it looks for duplicates of it.
+ */
 export const reconcileCustomer = onDocumentWritten(
   { ...triggerOptions, document: 'crm_customers/{customer_id}' },
   async ({ params, data, time }) => {
@@ -61,6 +66,8 @@ export const reconcileCustomer = onDocumentWritten(
     await handleEvent(logger, params, async () => {
       if (seen !== null) await adopt(customersKind, context, params.customer_id, { seen, before });
       else if (before !== null) await keepDeleted(customersKind, context, { before, time }, readSettings());
+      if (keepsDuplicates() && isAnother(customersKind, before, seen))
+        await keepPairs(customersKind, foreignContext(connection()).database, params.customer_id);
     });
   },
 );

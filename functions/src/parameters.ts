@@ -46,6 +46,10 @@ export const PARAMETERS = {
     default: 'on',
     description: 'Whether the log of a request names the ids of the customers that were answered.',
   },
+  CRM_DUPLICATES: {
+    default: 'on',
+    description: 'Whether the pairs of customers that are probably one are kept after each change.',
+  },
 } as const;
 
 export type ParameterName = keyof typeof PARAMETERS;
@@ -120,6 +124,7 @@ const ALLOWED = z
     CRM_TRASH_DAYS: wholeNumber(1, 3650),
     CRM_DOCS: oneOf('on', 'off'),
     CRM_LOG_CUSTOMER_IDS: oneOf('on', 'off'),
+    CRM_DUPLICATES: oneOf('on', 'off'),
   })
   .refine(({ CRM_MIN_INSTANCES, CRM_MAX_INSTANCES }) => CRM_MIN_INSTANCES <= CRM_MAX_INSTANCES, {
     path: ['CRM_MIN_INSTANCES'],

@@ -67,6 +67,30 @@ describe('the reconcileCustomer function', () => {
     expect(await adopt(firestore, customer.id)).toBe(false);
   });
 
+  it('finds who was entered twice', async () => {
+    const contacts = [{ type: 'phone', label: '', value: '6935599001' }];
+    const made = await Promise.all(
+      ['Θρασύβουλος Κοντογιάννης', 'Kontogiannis Thrasyvoulos'].map((name) =>
+        editor.post(path, { name, contacts }),
+      ),
+    );
+    const ids = made.map(({ body }) => body.id as string).sort();
+    const pair = await until(async () => {
+      const { body } = await editor.get(`${path}/duplicates?limit=100`);
+      return (
+        body.pairs.find(
+          ({ a, b }: { a: { id: string }; b: { id: string } }) => a.id === ids[0] && b.id === ids[1],
+        ) ?? null
+      );
+    });
+    expect(pair).toMatchObject({ level: 'certain', dismissed: null });
+    await editor.delete(`${path}/${ids[0]}`);
+    await until(async () => {
+      const { docs } = await firestore.collection('crm_duplicate_pairs').get();
+      return docs.some((document) => document.get('a') === ids[0]) ? null : true;
+    });
+  });
+
   it('leaves a write through the API alone', async () => {
     const { body } = await editor.post(path, { name: 'Δικός μας' });
     const later = document('later');

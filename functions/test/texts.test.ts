@@ -73,6 +73,16 @@ const PROBLEMS = {
   keyMissing: [ofCustomers.keyMissing()],
   noCustomerWithKey: [ofCustomers.noCustomerWithKey()],
   customerErased: [ofCustomers.customerErased()],
+  duplicateFound: [null, { deleted_at: '', deleted_by: '', deleted_by_name: null, expires_at: '' }].map(
+    (deleted) =>
+      ofCustomers.duplicateFound({
+        duplicates: [
+          { record: plainCustomer({ id: '1' }), deleted, level: 'certain', score: 99, reasons: [] },
+        ],
+        is_complete: true,
+        checked: 1,
+      }),
+  ),
   customerNotFound: [ofCustomers.customerNotFound()],
 } satisfies Record<FactoryOf<typeof common | typeof ofRecords | typeof ofCustomers>, Problem[]>;
 

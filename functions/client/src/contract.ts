@@ -17,7 +17,7 @@ export interface paths {
         put?: never;
         /**
          * Create a customer
-         * @description Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer, nor one that has been erased since.
+         * @description Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer, nor one that has been erased since. With `on_duplicate=refuse` nobody is entered twice: 409 `duplicate_found` says who may be the same, those in the trash among them. Of two people who enter the same number or address at once, one gets that 409 too. It uses no key up: the same key with `on_duplicate=allow` then creates.
          *
          *     Role: **editor** or more.
          */
@@ -67,6 +67,62 @@ export interface paths {
          */
         post: operations["batchCustomers"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers that are probably one
+         * @description Pairs, the surest first. They are looked for after each change of a name, an organization, a contact or a location, some seconds later (`CRM_DUPLICATES`), and in the whole collection by `npm run duplicates`. A pair of which a customer is gone is not shown.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["listDuplicates"];
+        put?: never;
+        /**
+         * Who may be the same
+         * @description Looks for customers who may be the one that is being entered: by numbers in any format and addresses, by names as they are spelt or sound, in Greek or in Latin letters, with nicknames and typing errors, and by the city. The trash is looked at too. Nothing is written. It costs 50 reads at most, some 10 as a rule.
+         *
+         *     Role: **viewer** or more.
+         */
+        post: operations["findDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/duplicates/{customer_id}/{other_id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that two customers are not one
+         * @description Remembered with who and when, whatever is edited. The pair comes back only where a new kind of reason appears, such as a number that both have from then on; until then neither is a duplicate of the other in a check with `exclude_id` or a refused update.
+         *
+         *     Role: **editor** or more.
+         */
+        put: operations["dismissDuplicate"];
+        post?: never;
+        /**
+         * Take that back
+         * @description The pair is listed again, if it still is a probable one.
+         *
+         *     Role: **editor** or more.
+         */
+        delete: operations["takeDismissalBack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -194,7 +250,7 @@ export interface paths {
         get: operations["getCustomer"];
         /**
          * Change a customer
-         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. What an answer gave can be sent back: only what differs from it is validated, and written. With `If-Match` nothing is changed when somebody else was faster.
+         * @description Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. What an answer gave can be sent back: only what differs from it is validated, and written. With `If-Match` nothing is changed when somebody else was faster. With `on_duplicate=refuse` a change of name, organization, contacts or location is refused that makes a duplicate.
          *
          *     Role: **editor** or more.
          */
@@ -547,6 +603,16 @@ export interface components {
             /** @constant */
             method: "create";
             body: components["schemas"]["CustomerCreate"];
+            /**
+             * @default allow
+             * @enum {string}
+             */
+            on_duplicate?: "allow" | "refuse";
+            /**
+             * @default certain
+             * @enum {string}
+             */
+            duplicate_level?: "certain" | "probable";
         } | {
             /** @constant */
             method: "update";
@@ -559,6 +625,16 @@ export interface components {
              */
             if_match?: string | null;
             body: components["schemas"]["CustomerUpdate"];
+            /**
+             * @default allow
+             * @enum {string}
+             */
+            on_duplicate?: "allow" | "refuse";
+            /**
+             * @default certain
+             * @enum {string}
+             */
+            duplicate_level?: "certain" | "probable";
         } | {
             /** @constant */
             method: "upsert";
@@ -586,6 +662,16 @@ export interface components {
              */
             if_match?: string | null;
             body: components["schemas"]["CustomerAppend"];
+            /**
+             * @default allow
+             * @enum {string}
+             */
+            on_duplicate?: "allow" | "refuse";
+            /**
+             * @default certain
+             * @enum {string}
+             */
+            duplicate_level?: "certain" | "probable";
         } | {
             /** @constant */
             method: "delete";
@@ -724,6 +810,27 @@ export interface components {
              * @default null
              */
             nextcloud_folder?: string | null;
+        };
+        /** @description A customer that may be the same, and why. */
+        CustomerDuplicate: {
+            customer: components["schemas"]["CustomerInDB"];
+            /** @description It is in the trash: restore it rather than enter it again. */
+            deleted: boolean;
+            /** @description Of one that is deleted: who deleted it, and until when it can be restored. */
+            trash: {
+                /** Format: date-time */
+                deleted_at: string;
+                /** @description The uid of who deleted it; `external` for another program. */
+                deleted_by: string;
+                /** @description The name in their token then, else its e-mail address; null where it is not known. */
+                deleted_by_name: string | null;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
+            level: components["schemas"]["DuplicateLevel"];
+            /** @description 50 where `probable` begins. */
+            score: number;
+            reasons: components["schemas"]["DuplicateReason"][];
         };
         /** @description A page of a history. */
         CustomerHistoryResponse: {
@@ -880,6 +987,86 @@ export interface components {
                 to: unknown;
             }[];
         };
+        /** @description What is known of a customer: any part of `CustomerCreate`, at least a name, an organization or a contact. */
+        DuplicateCheck: {
+            /** @description Of an answer that is sent back: ignored. */
+            id?: unknown;
+            /** @description Of an answer that is sent back: ignored. */
+            created_at?: unknown;
+            /** @description Of an answer that is sent back: ignored. */
+            updated_at?: unknown;
+            /** @description A person or an organization. */
+            name?: string;
+            /** @description Where a person belongs. */
+            organization?: string | null;
+            contacts?: components["schemas"]["CustomerContactInput"][];
+            notes?: components["schemas"]["CustomerNoteInput"][];
+            location?: components["schemas"]["CustomerLocationInput"] | null;
+            /** @description The language to write in, such as "el". */
+            language?: string;
+            tags?: string[];
+            owned_items?: components["schemas"]["OwnedItemInput"][];
+            /** @description Firebase Auth uids; not verified. */
+            linked_user_ids?: string[];
+            /** @description Where the files are. */
+            nextcloud_folder?: string | null;
+            /** @description A customer that is not meant: the one that is being edited. */
+            exclude_id?: string;
+        };
+        /**
+         * @description `certain`: a name that agrees and a number or an address of their own in common. `probable`: to be shown to somebody. `possible`: perhaps.
+         * @enum {string}
+         */
+        DuplicateLevel: "certain" | "probable" | "possible";
+        /** @description Two customers that are probably one. */
+        DuplicatePair: {
+            a: components["schemas"]["CustomerInDB"];
+            b: components["schemas"]["CustomerInDB"];
+            /** @description The `ETag` of `a` and of `b`. */
+            etags: string[];
+            level: components["schemas"]["DuplicateLevel"];
+            /** @description 50 where `probable` begins. */
+            score: number;
+            reasons: components["schemas"]["DuplicateReason"][];
+            /** Format: date-time */
+            found_at: string;
+            /** @description Who has said that they are two, and when. */
+            dismissed: {
+                by: string;
+                by_name: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        /** @description A page of pairs, the surest first. */
+        DuplicatePairsResponse: {
+            pairs: components["schemas"]["DuplicatePair"][];
+            /** @description How many there are, whatever the page. Pairs of which a customer has just been deleted may be among them. */
+            total: number;
+            /** @description For the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description Why two customers may be one, and where (RFC 6901). */
+        DuplicateReason: {
+            /**
+             * @description `but_...`: what speaks against it.
+             * @enum {string}
+             */
+            kind: "phone" | "phone_similar" | "email" | "email_similar" | "name" | "name_similar" | "organization" | "city" | "region" | "but_name_differs" | "but_phone_differs" | "but_city_differs";
+            /** @description In what was sent; of a pair in `a`. */
+            pointer: string;
+            /** @description In `customer`; of a pair in `b`. */
+            theirs_pointer: string;
+        };
+        /** @description The customers that may be the same. */
+        DuplicatesResponse: {
+            /** @description The likeliest first, ten at most. */
+            duplicates: components["schemas"]["CustomerDuplicate"][];
+            /** @description False where there were more candidates than a check reads: there may be others. */
+            is_complete: boolean;
+            /** @description How many candidates were compared. */
+            checked: number;
+        };
         /** @description What another system calls a customer. */
         ExternalKey: {
             system: string;
@@ -1024,6 +1211,16 @@ export interface components {
             matches?: components["schemas"]["KeyMatch"][];
             /** @description With `ambiguous_key`: there are others too. */
             more?: boolean;
+            /** @description With `duplicate_found`: who may be the same, as in the answer to a check for duplicates. */
+            duplicates?: {
+                [key: string]: unknown;
+            }[];
+            /** @description With `duplicates`: as in that answer. */
+            is_complete?: boolean;
+            /** @description With `duplicates`: as in that answer. */
+            checked?: number;
+            /** @description With `duplicate_found`: the parameter with which it is saved all the same. */
+            force?: string;
             /** @description With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared. */
             changed?: components["schemas"]["ForeignChange"][];
         };
@@ -1031,7 +1228,7 @@ export interface components {
          * @description What went wrong, for a program.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "stored_value_unreadable" | "ambiguous_key" | "batch_refused" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "not_tried" | "database_unavailable" | "auth_unavailable";
+        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "duplicate_found" | "conflict" | "stored_value_unreadable" | "ambiguous_key" | "batch_refused" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "not_tried" | "database_unavailable" | "auth_unavailable";
         /** @description The version to go back to. */
         RevertRequest: {
             version: number;
@@ -1249,6 +1446,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `duplicate_found`: There seems to be such a customer already, and nothing was saved: use that one, or save this one all the same. */
+        DuplicateFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `customer_erased`: The customer for whom this Idempotency-Key was used has been erased since: nothing was done now. */
         CustomerErased: {
             headers: {
@@ -1361,6 +1575,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `malformed_json`: Line 3, column 14: the body is not valid JSON from here on. */
+        MalformedJson: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *. */
         MalformedHeader: {
             headers: {
@@ -1380,6 +1611,27 @@ export interface components {
         };
         /** @description `customer_not_found`: There is no customer with this id: search again, or look in the trash. */
         CustomerNotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `idempotency_key_reused`: This Idempotency-Key was used before for another request: use a new one.
+         *
+         *     `validation_failed`: 2 entries are not accepted as they are: correct them and try again.
+         */
+        IdempotencyKeyReusedOrValidationFailed: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1471,9 +1723,9 @@ export interface components {
         /**
          * @description `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
          *
-         *     `conflict`: This exists, so there is nothing to restore from the trash.
+         *     `duplicate_found`: There seems to be such a customer already, and nothing was saved: use that one, or save this one all the same.
          */
-        StoredValueUnreadableOrConflict: {
+        StoredValueUnreadableOrDuplicateFound: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1490,11 +1742,13 @@ export interface components {
             };
         };
         /**
-         * @description `idempotency_key_reused`: This Idempotency-Key was used before for another request: use a new one.
+         * @description `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
          *
-         *     `validation_failed`: 2 entries are not accepted as they are: correct them and try again.
+         *     `duplicate_found`: There seems to be such a customer already, and nothing was saved: use that one, or save this one all the same.
+         *
+         *     `conflict`: This exists, so there is nothing to restore from the trash.
          */
-        IdempotencyKeyReusedOrValidationFailed: {
+        StoredValueUnreadableOrDuplicateFoundOrConflict: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1834,7 +2088,18 @@ export interface operations {
     };
     createCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `refuse`: 409 `duplicate_found` where this would enter somebody again; nothing is written then.
+                 * @example refuse
+                 */
+                on_duplicate?: "allow" | "refuse";
+                /**
+                 * @description With `refuse`: from which level on.
+                 * @example certain
+                 */
+                duplicate_level?: "certain" | "probable";
+            };
             header?: {
                 /**
                  * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
@@ -1884,6 +2149,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["DuplicateFound"];
             410: components["responses"]["CustomerErased"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2012,6 +2278,258 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    listDuplicates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Open pairs of this level and above.
+                 * @example probable
+                 */
+                level?: "certain" | "probable";
+                /**
+                 * @description `dismissed`: those that somebody has said are two.
+                 * @example open
+                 */
+                status?: "open" | "dismissed";
+                /**
+                 * @description Pairs per page.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pairs. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePairsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    findDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateCheck"];
+            };
+        };
+        responses: {
+            /** @description Who may be the same, the likeliest first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatesResponse"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    dismissDuplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+                /**
+                 * @description The id of another customer; either may come first.
+                 * @example Zx81LmQpRt0aBcDeFgHi
+                 */
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is remembered. */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    takeDismissalBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+                /**
+                 * @description The id of another customer; either may come first.
+                 * @example Zx81LmQpRt0aBcDeFgHi
+                 */
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is remembered of it. */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
@@ -2692,7 +3210,18 @@ export interface operations {
     };
     updateCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `refuse`: 409 `duplicate_found` where this would enter somebody again; nothing is written then.
+                 * @example refuse
+                 */
+                on_duplicate?: "allow" | "refuse";
+                /**
+                 * @description With `refuse`: from which level on.
+                 * @example certain
+                 */
+                duplicate_level?: "certain" | "probable";
+            };
             header?: {
                 /**
                  * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
@@ -2753,7 +3282,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["StoredValueUnreadableOrDuplicateFound"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -2841,7 +3370,18 @@ export interface operations {
     };
     patchCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `refuse`: 409 `duplicate_found` where this would enter somebody again; nothing is written then.
+                 * @example refuse
+                 */
+                on_duplicate?: "allow" | "refuse";
+                /**
+                 * @description With `refuse`: from which level on.
+                 * @example certain
+                 */
+                duplicate_level?: "certain" | "probable";
+            };
             header?: {
                 /**
                  * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
@@ -2904,7 +3444,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadableOrConflict"];
+            409: components["responses"]["StoredValueUnreadableOrDuplicateFoundOrConflict"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];

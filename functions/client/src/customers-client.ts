@@ -24,6 +24,7 @@ import { onCondition } from './on-condition.ts';
 import type {
   CallOptions,
   CustomersClientOptions,
+  DuplicateOptions,
   EditOptions,
   IdEditOptions,
   WriteOptions,
@@ -97,21 +98,27 @@ export function createCustomersClient(options: CustomersClientOptions) {
   /** One key for all that is sent of a write; a write that was refused has not used its key. */
   const keyOf = ({ key = newKey() }: WriteOptions) => key;
 
-  function update(customer: string, changes: CustomerUpdate, options: IdEditOptions): Promise<CustomerInDB>;
+  function update(
+    customer: string,
+    changes: CustomerUpdate,
+    options: IdEditOptions & DuplicateOptions,
+  ): Promise<CustomerInDB>;
   function update(
     customer: CustomerInDB,
     changes: CustomerUpdate,
-    options?: EditOptions,
+    options?: EditOptions & DuplicateOptions,
   ): Promise<CustomerInDB>;
   async function update(
     customer: CustomerRef,
     changes: CustomerUpdate,
-    options: EditOptions = {},
+    options: EditOptions & DuplicateOptions = {},
   ): Promise<CustomerInDB> {
     const { tag, before } = conditionOf(customer, options);
     const key = keyOf(options);
+    const query = onDuplicate(options);
     return onCondition(tag, partialEdit(changes, before), {
-      send: (ifMatch, body) => one({ method: 'PATCH', ...below(customer), body, ...options, ifMatch, key }),
+      send: (ifMatch, body) =>
+        one({ method: 'PATCH', ...below(customer), query, body, ...options, ifMatch, key }),
       read: () => get(idOf(customer), options),
     });
   }
@@ -144,9 +151,20 @@ export function createCustomersClient(options: CustomersClientOptions) {
   }
 
   /** A write of which the same object, until it succeeds, is the same write. */
-  async function once(place: Pick<Sent, 'path' | 'values'>, body: object, options: WriteOptions = {}) {
+  async function once(
+    place: Pick<Sent, 'path' | 'values'>,
+    body: object,
+    options: WriteOptions & DuplicateOptions = {},
+  ) {
     const key = options.key ?? keys.keyOf(body, JSON.stringify(place));
-    const written = await one({ method: 'POST', ...place, body, ...options, key });
+    const written = await one({
+      method: 'POST',
+      ...place,
+      query: onDuplicate(options),
+      body,
+      ...options,
+      key,
+    });
     keys.done(body, key);
     return written;
   }
@@ -207,8 +225,11 @@ export function createCustomersClient(options: CustomersClientOptions) {
     all: (query?: ListQuery, options?: CallOptions): AsyncGenerator<CustomerInDB> =>
       elements(allPages(query, options), (page) => page.customers),
     get,
-    /** However often it is called with the same object until it succeeds, it makes one customer; with the same `key`, for ever. */
-    create: (data: CustomerCreate, options?: WriteOptions): Promise<CustomerInDB> =>
+    /**
+     * However often it is called with the same object until it succeeds, it makes one customer; with the same `key`, for ever. With
+     * `onDuplicate: 'refuse'` it throws `duplicate_found` for somebody who is there; `'allow'` then makes the customer under the same key.
+     */
+    create: (data: CustomerCreate, options?: WriteOptions & DuplicateOptions): Promise<CustomerInDB> =>
       once({ path: '' }, data, options),
     /**
      * Changes the fields that are given, on the condition that the customer still is as it was shown. What others have changed beside them stays.
@@ -301,6 +322,11 @@ export function createCustomersClient(options: CustomersClientOptions) {
     etagOf,
   };
 }
+
+const onDuplicate = ({ onDuplicate, duplicateLevel }: DuplicateOptions) => ({
+  on_duplicate: onDuplicate,
+  duplicate_level: duplicateLevel,
+});
 
 const NO_CONDITION =
   'On which version is this edit? Pass the customer as this client returned it, or { ifMatch } with its etagOf(); { ifMatch: null } is on no condition.';

@@ -1,6 +1,13 @@
 export { batch, type BatchOptions, type BatchOutcome } from './batch.ts';
 export { createCustomersClient, type CustomersClient } from './customers-client.ts';
 export { addKey, getBy, listKeys, removeKey, upsert, type UpsertOptions } from './keys.ts';
+export {
+  allDuplicatePairs,
+  dismissDuplicate,
+  duplicatePairs,
+  findDuplicates,
+  takeDismissalBack,
+} from './duplicates.ts';
 export type * from './models.ts';
 export type * from './options.ts';
 export { ConflictError, type NoAnswer, ProblemError } from './problem-error.ts';

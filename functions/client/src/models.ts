@@ -20,8 +20,14 @@ export type CustomerLocation = Schemas['CustomerLocation'];
 export type CustomerNote = Schemas['CustomerNote'];
 export type CustomerNoteInput = Relaxed<Schemas['CustomerNoteInput']>;
 export type CustomerSearch = Paged<Schemas['CustomerSearch']>;
+export type CustomerDuplicate = Schemas['CustomerDuplicate'];
 export type CustomerUpdate = Relaxed<Schemas['CustomerUpdate']>;
 export type CustomerVersion = Schemas['CustomerVersion'];
+export type DuplicateCheck = Relaxed<Schemas['DuplicateCheck']>;
+export type DuplicatePair = Schemas['DuplicatePair'];
+export type DuplicatePairsResponse = Schemas['DuplicatePairsResponse'];
+export type DuplicateReason = Schemas['DuplicateReason'];
+export type DuplicatesResponse = Schemas['DuplicatesResponse'];
 export type ExternalKey = Schemas['ExternalKey'];
 export type Fault = Schemas['Fault'];
 export type ForeignChange = Schemas['ForeignChange'];
@@ -38,6 +44,9 @@ export type TrashResponse = Schemas['TrashResponse'];
 export type ListQuery = Paged<NonNullable<operations['listCustomers']['parameters']['query']>>;
 /** `limit` and `cursor`. */
 export type PageQuery = Paged<NonNullable<operations['listDeletedCustomers']['parameters']['query']>>;
+
+/** `level`, `status`, `limit` and `cursor`. */
+export type PairsQuery = Paged<NonNullable<operations['listDuplicates']['parameters']['query']>>;
 
 /** A customer by what this client returned of it, or by its id. */
 export type CustomerRef = string | { readonly id: string };

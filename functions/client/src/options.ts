@@ -25,6 +25,14 @@ export interface WriteOptions extends CallOptions {
   key?: string | undefined;
 }
 
+/** What becomes of a write that would enter somebody again. */
+export interface DuplicateOptions {
+  /** `refuse`: a {@link ProblemError} with the code `duplicate_found` and the `duplicates`, and nothing is written. */
+  onDuplicate?: 'allow' | 'refuse' | undefined;
+  /** From which level on. */
+  duplicateLevel?: 'certain' | 'probable' | undefined;
+}
+
 export interface EditOptions extends WriteOptions {
   /**
    * The entity tag that the customer must still have; null for an edit on no condition. If left out, it is that of the

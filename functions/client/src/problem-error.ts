@@ -1,4 +1,5 @@
 import type {
+  CustomerDuplicate,
   CustomerInDB,
   CustomerUpdate,
   Fault,
@@ -27,6 +28,8 @@ export class ProblemError extends Error {
   readonly matches: readonly KeyMatch[];
   /** With `precondition_failed`: the entity tag of the customer as it is now. */
   readonly etag: string | null;
+  /** With `duplicate_found`: who may be the same, the likeliest first. */
+  readonly duplicates: readonly CustomerDuplicate[];
   /** With `forbidden`: the role that is needed. */
   readonly requiredRole: Problem['required_role'] | null;
   /** Seconds to wait, where the API says so. */
@@ -44,6 +47,7 @@ export class ProblemError extends Error {
     this.errors = problem.errors ?? [];
     this.changed = problem.changed ?? [];
     this.matches = problem.matches ?? [];
+    this.duplicates = (problem.duplicates ?? []) as unknown as CustomerDuplicate[];
     this.etag = headers?.get('ETag') ?? null;
     this.requiredRole = problem.required_role ?? null;
     this.retryAfter = wait ? Number(wait) : null;

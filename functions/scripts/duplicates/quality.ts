@@ -1,7 +1,8 @@
 // Measures how well duplicates are found: each record of a labelled set is checked against all the others.
 import { findDuplicates, type Level } from '../../src/duplicates/score.ts';
 import { readIdentity, type Identity, type IdentityValue } from '../../src/duplicates/identity.ts';
-import { duplicateQueries, duplicateTerms } from '../../src/duplicates/keys.ts';
+import { findCandidates, MAX_READS, type QueriedTerms } from '../../src/duplicates/candidates.ts';
+import { duplicateTerms } from '../../src/duplicates/keys.ts';
 
 /** A record of which it is known who is the same: those with the same number in `same`. */
 export interface LabelledRecord {
@@ -37,9 +38,6 @@ export interface Found {
   readonly f1: number;
 }
 
-/** Documents that a check may read (the contract of a check). */
-const MAX_READS = 50;
-
 export interface FoundPair {
   readonly a: number;
   readonly b: number;
@@ -50,7 +48,9 @@ export interface FoundPair {
 }
 
 /** Checks every record of a set against the others, as the API does for one that is about to be entered. */
-export function measureQuality(records: readonly LabelledRecord[]): { quality: Quality; pairs: FoundPair[] } {
+export async function measureQuality(
+  records: readonly LabelledRecord[],
+): Promise<{ quality: Quality; pairs: FoundPair[] }> {
   const all = records.map(({ values, same }, at) => ({ at, same, identity: readIdentity(values) }));
   const index = new Map<string, number[]>();
   for (const { at, identity } of all) {
@@ -67,13 +67,13 @@ export function measureQuality(records: readonly LabelledRecord[]): { quality: Q
   let cut = 0;
   const key = (a: number, b: number) => Math.min(a, b) * records.length + Math.max(a, b);
   for (const { at, identity } of all) {
-    const check = candidatesOf(identity, at, index);
-    counts.push(check.found.length);
+    const check = await candidatesOf(identity, at, index);
+    counts.push(check.candidates.length);
     reads.push(check.reads);
     if (check.isCut) cut++;
-    const candidates = check.found.flatMap((each) => all[each] ?? []);
+    const candidates = check.candidates.flatMap((each) => all[each] ?? []);
     for (const { at: other } of candidates) read.add(key(at, other));
-    for (const { candidate, bits, level } of findDuplicates(identity, candidates)) {
+    for (const { candidate, bits, level } of findDuplicates(identity, candidates, check.crowd)) {
       const known = pairs.get(key(at, candidate.at));
       if (known !== undefined && known.bits >= bits) continue;
       const isTrue = all[at]?.same === candidate.same;
@@ -117,26 +117,30 @@ function termsOf(identity: Identity): Set<string> {
   ]);
 }
 
-/** Three queries in order of worth, until 50 documents are read. A query is billed for one read where it finds nothing. */
+/** Asks as the API does, an index in memory and an empty trash. */
 function candidatesOf(identity: Identity, own: number, index: ReadonlyMap<string, readonly number[]>) {
-  const { phones, emails, inCity, anywhere } = duplicateQueries(identity);
-  const contacts = [...phones.map((term) => `phone:${term}`), ...emails.map((term) => `email:${term}`)];
-  const found = new Set<number>();
-  let reads = 0;
-  let isCut = false;
-  for (const terms of [contacts, inCity, anywhere]) {
-    if (terms.length === 0) continue;
-    const left = MAX_READS - reads;
-    const hits = new Set(terms.flatMap((term) => index.get(term) ?? []));
-    hits.delete(own);
-    isCut ||= hits.size > left;
-    if (left <= 0) break;
-    const answered = [...hits].slice(0, left);
-    for (const hit of answered) found.add(hit);
-    reads += Math.max(1, answered.length);
-  }
-  return { found: [...found], reads, isCut };
+  return findCandidates<number>(identity, {
+    most: MAX_READS,
+    ask: (terms, limit) => {
+      const hits = new Set(namesOf(terms).flatMap((term) => index.get(term) ?? []));
+      hits.delete(own);
+      const found = new Map([...hits].slice(0, limit).map((hit) => [String(hit), hit]));
+      return Promise.resolve({ found, reads: Math.max(1, found.size), isCut: hits.size > limit });
+    },
+    countUpTo: (terms, limit) => {
+      const hits = new Set(namesOf(terms).flatMap((term) => index.get(term) ?? []));
+      hits.delete(own);
+      return Promise.resolve(Math.min(hits.size, limit));
+    },
+    askDeleted: () => Promise.resolve({ found: new Map(), reads: 1, isCut: false }),
+  });
 }
+
+const namesOf = ({ phones, emails, keys }: QueriedTerms) => [
+  ...phones.map((term) => `phone:${term}`),
+  ...emails.map((term) => `email:${term}`),
+  ...keys,
+];
 
 function sharesContact(ours: Identity | undefined, theirs: Identity | undefined): boolean {
   if (ours === undefined || theirs === undefined) return false;

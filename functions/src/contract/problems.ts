@@ -168,6 +168,7 @@ function problemSchema(codes: readonly string[]): z.ZodType {
           'With `ambiguous_key`: those who have the key, the first 10 of them. With `conflict`: who has the external key.',
       }),
       more: z.boolean().optional().meta({ description: 'With `ambiguous_key`: there are others too.' }),
+      ...OF_DUPLICATES,
       changed: z.array(ForeignChangeSchema).optional().meta({
         description:
           'With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared.',
@@ -175,6 +176,19 @@ function problemSchema(codes: readonly string[]): z.ZodType {
     })
     .meta({ id: 'Problem', description: 'Every error, from every layer (RFC 9457).' });
 }
+
+/** The duplicates are those of a resource, whose own models say what they are. */
+const OF_DUPLICATES = {
+  duplicates: z.array(z.looseObject({})).optional().meta({
+    description: 'With `duplicate_found`: who may be the same, as in the answer to a check for duplicates.',
+  }),
+  is_complete: z.boolean().optional().meta({ description: 'With `duplicates`: as in that answer.' }),
+  checked: z.int().optional().meta({ description: 'With `duplicates`: as in that answer.' }),
+  force: z
+    .string()
+    .optional()
+    .meta({ description: 'With `duplicate_found`: the parameter with which it is saved all the same.' }),
+};
 
 const FaultSchema = z
   .strictObject({

@@ -38,6 +38,9 @@ interface ReadEmail {
   readonly isGeneric: boolean;
 }
 
+/** What a record is called: its name, or where it has none its organization. */
+export const calledOf = ({ name, organization }: Identity): Identity['name'] => name ?? organization;
+
 /** Reads the values of a record. Of several names, organizations, cities or regions the first counts; of contacts the first 20. */
 export function readIdentity(values: readonly IdentityValue[]): Identity {
   const contacts = (kind: 'phone' | 'email') =>

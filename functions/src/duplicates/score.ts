@@ -1,29 +1,62 @@
 // How likely each candidate is the same as a record, with the reasons.
 import { commonContacts, differingMobiles, differingPhones, type ContactPair } from './compare-contacts.ts';
 import { compareNames, isSamePlace, type NameComparison } from './compare-names.ts';
-import type { Identity } from './identity.ts';
+import { calledOf, type Identity } from './identity.ts';
 import type { NameWord } from './name-words.ts';
 import { LEVELS, WEIGHTS } from './weights.ts';
 
 /**
  * The candidates that may be the same as a record, the likeliest first. All candidates of a check are given at once: the more
  * of them bear one name or have one contact, the less it says.
+ *
+ * @param crowd how many bear the name at least, where not all of them are among the candidates
  */
 export function findDuplicates<Candidate extends { readonly identity: Identity }>(
   ours: Identity,
   candidates: readonly Candidate[],
-): (Duplicate & { readonly candidate: Candidate })[] {
-  const compared = candidates.map((candidate) => ({
-    candidate,
-    comparison: compare(ours, candidate.identity),
-  }));
-  const shares = sharesOf(compared.map(({ comparison }) => comparison));
-  return compared
-    .flatMap(({ candidate, comparison }) => {
-      const duplicate = judge(ours, candidate.identity, comparison, shares);
-      return duplicate === null ? [] : [{ ...duplicate, candidate }];
-    })
-    .sort((one, other) => other.bits - one.bits);
+  crowd = 0,
+): Found<Candidate>[] {
+  const steps = duplicateSteps(ours, candidates, crowd);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of one candidate, for a process that serves others meanwhile: hostile texts take some 25 ms each (measured). */
+export function* duplicateSteps<Candidate extends { readonly identity: Identity }>(
+  ours: Identity,
+  candidates: readonly Candidate[],
+  crowd = 0,
+): Generator<undefined, Found<Candidate>[]> {
+  const compared: { candidate: Candidate; comparison: Common }[] = [];
+  for (const candidate of candidates) {
+    compared.push({ candidate, comparison: compare(ours, candidate.identity) });
+    yield;
+  }
+  const shares = sharesOf(
+    compared.map(({ comparison }) => comparison),
+    crowd,
+  );
+  const found: Found<Candidate>[] = [];
+  for (const { candidate, comparison } of compared) {
+    const { level, ...judged } = judge(ours, candidate.identity, comparison, shares);
+    if (level !== null) found.push({ ...judged, level, candidate });
+    yield;
+  }
+  return found.sort((one, other) => other.bits - one.bits);
+}
+
+type Found<Candidate> = Duplicate & { readonly candidate: Candidate };
+
+/** Compares two records by themselves, whatever comes of it. */
+export function comparePair(ours: Identity, theirs: Identity): Comparison {
+  return judge(ours, theirs, compare(ours, theirs), { name: 0, contacts: new Map() });
+}
+
+/** What two records are for each other; the level is null where there is too little for any. */
+export interface Comparison extends Omit<Duplicate, 'level'> {
+  readonly level: Level | null;
 }
 
 export interface Duplicate {
@@ -38,7 +71,7 @@ export interface Duplicate {
 export type Level = (typeof LEVELS)[number][0];
 
 /** Why two records may be one, or what speaks against it (`but_`). */
-interface Reason {
+export interface Reason {
   readonly kind: ReasonKind;
   /** Where it stands in the record, and in the candidate. */
   readonly pointer: string;
@@ -57,18 +90,24 @@ type ReasonKind =
   | 'but_city_differs';
 
 /** What two records have in common, before it is known how many others have the same. */
-interface Comparison {
+interface Common {
   readonly name: NameComparison | null;
   readonly contacts: readonly ContactPair[];
 }
 
-function compare(ours: Identity, theirs: Identity): Comparison {
+function compare(ours: Identity, theirs: Identity): Common {
   const places = [...(ours.city?.words ?? []), ...(theirs.city?.words ?? [])];
   return { name: nameOf(ours, theirs, places), contacts: commonContacts(ours, theirs) };
 }
 
+/** A record without a name is called by its organization. */
 function nameOf(ours: Identity, theirs: Identity, places: readonly NameWord[]): NameComparison | null {
-  return ours.name === null || theirs.name === null ? null : compareNames(ours.name, theirs.name, places);
+  const [one, other] = [calledOf(ours), calledOf(theirs)];
+  if (one === null || other === null) return null;
+  const comparison = compareNames(one, other, places);
+  // The name of somebody says nothing against the organization that somebody else is told by.
+  const isOfOne = (ours.name === null) === (theirs.name === null);
+  return isOfOne || comparison.agrees ? comparison : null;
 }
 
 /** How many candidates of another name have each contact, and how many have the name and no contact in common. */
@@ -77,7 +116,7 @@ interface Shares {
   readonly contacts: ReadonlyMap<string, number>;
 }
 
-function sharesOf(comparisons: readonly Comparison[]): Shares {
+function sharesOf(comparisons: readonly Common[], crowd: number): Shares {
   const contacts = new Map<string, number>();
   let name = 0;
   for (const comparison of comparisons) {
@@ -86,15 +125,10 @@ function sharesOf(comparisons: readonly Comparison[]): Shares {
     for (const value of new Set(comparison.contacts.map((pair) => pair.value)))
       contacts.set(value, (contacts.get(value) ?? 0) + 1);
   }
-  return { name, contacts };
+  return { name: Math.max(name, crowd), contacts };
 }
 
-function judge(
-  ours: Identity,
-  theirs: Identity,
-  { name, contacts }: Comparison,
-  shares: Shares,
-): Duplicate | null {
+function judge(ours: Identity, theirs: Identity, { name, contacts }: Common, shares: Shares): Comparison {
   const reasons: Reason[] = [];
   let bits = contactBits(contacts, shares);
   for (const { kind, pointer, theirs: theirsPointer } of contacts)
@@ -106,8 +140,7 @@ function judge(
   if (name !== null) {
     bits += name.bits;
     if (name.agrees) bits -= WEIGHTS.sharedName * Math.log2(Math.max(1, shares.name));
-    if (name.agrees) add(name.isSame ? 'name' : 'name_similar', ours.name, theirs.name);
-    else add(name.hasCommon ? 'name_similar' : 'but_name_differs', ours.name, theirs.name);
+    add(nameReason(name, ours.name !== null && theirs.name !== null), calledOf(ours), calledOf(theirs));
   }
   const sharesPhone = contacts.some(({ kind }) => kind === 'phone' || kind === 'phone_similar');
   const otherPhones = sharesPhone ? differingMobiles(ours, theirs) : differingPhones(ours, theirs);
@@ -133,7 +166,13 @@ function judge(
     bits += isSame ? same : -different;
   }
   const level = levelOf(bits, name?.agrees === true && name.isTelling, contacts, otherPhones !== null);
-  return level === null ? null : { level, score: scoreOf(bits), bits, reasons };
+  return { level, score: scoreOf(bits), bits, reasons };
+}
+
+function nameReason({ agrees, isSame, hasCommon }: NameComparison, haveNames: boolean): ReasonKind {
+  if (!haveNames && agrees) return 'organization';
+  if (agrees) return isSame ? 'name' : 'name_similar';
+  return hasCommon ? 'name_similar' : 'but_name_differs';
 }
 
 function contactBits(contacts: readonly ContactPair[], shares: Shares): number {
@@ -159,6 +198,13 @@ const WORTHS: Record<ContactPair['kind'], number> = {
 type Adder = (kind: ReasonKind, one: { pointer: string } | null, other: { pointer: string } | null) => void;
 
 function organizationBits(ours: Identity, theirs: Identity, name: NameComparison | null, add: Adder): number {
+  if (ours.name === null || theirs.name === null) {
+    if (name !== null || ours.organization === null || theirs.organization === null) return 0;
+    const { agrees, bits } = compareNames(ours.organization, theirs.organization, []);
+    if (!agrees) return 0;
+    add('organization', ours.organization, theirs.organization);
+    return Math.min(bits, WEIGHTS.ofOrganization);
+  }
   if (ours.organization !== null && theirs.organization !== null) {
     if (!compareNames(ours.organization, theirs.organization, []).agrees) return -WEIGHTS.otherOrganization;
     add('organization', ours.organization, theirs.organization);

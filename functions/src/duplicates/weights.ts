@@ -32,6 +32,8 @@ export const WEIGHTS = {
   otherEmail: 1,
   /** Of two whose names agree: colleagues have the same organization. */
   organization: 3,
+  /** Who is told by an organization alone is somebody of it: one of several, so never probable by that. */
+  ofOrganization: 9,
   /** The name of one is the organization of the other, which has a name of its own: somebody who works there. */
   worksThere: 5,
   otherOrganization: 1,

@@ -4,7 +4,12 @@ import { type Data, type Timestamp, writeEntries, writeTimestamp } from './store
 import { begin, BinaryWriter, finish, writeBool, writeInteger, writeString } from './wire.ts';
 
 /** One write of a commit. Paths are relative to the root of the database. */
-export type Write =
+export type Write = WriteOfOne & {
+  /** Where two parts of a commit write the document, either may: one of the writes is enough. */
+  isShared?: true;
+};
+
+type WriteOfOne =
   | {
       kind: 'create';
       path: string;

@@ -5,7 +5,7 @@ import { MemoryBudget } from './memory-budget.ts';
  * Each share has a queue of its own, so that nothing small waits for a page. A request takes shares in this order only, each once at a
  * time, and waits for the turn of its record (see keyed-queue.ts) between `bodies` and `reads`: whoever holds one share never waits for an
  * earlier one, so that no two can wait for each other. A page takes `pages`, and that of a history `histories` before it. A page that
- * grows does not wait.
+ * grows does not wait. Whoever holds `checks` takes no other.
  */
 export type Memory = Record<Share, MemoryBudget>;
 
@@ -16,8 +16,9 @@ export type Memory = Record<Share, MemoryBudget>;
  * - `records`: what is made of a large document, up to the message of the commit or the answer.
  * - `histories`: the two versions that a page of a history compares.
  * - `pages`: what a page is made of, and the page until the socket has taken it.
+ * - `checks`: the candidates that a check for duplicates compares.
  */
-export type Share = 'uploads' | 'bodies' | 'reads' | 'records' | 'histories' | 'pages';
+export type Share = 'uploads' | 'bodies' | 'reads' | 'records' | 'histories' | 'pages' | 'checks';
 
 /** The shares of an instance of 512 MiB, where Node has a heap of 256 and some 100 MB are taken before the first request (measured). */
 export const memoryOfInstance = (): Memory => memoryOf(SHARES);
@@ -31,6 +32,7 @@ export const unlimitedMemory = (): Memory =>
     records: Infinity,
     histories: Infinity,
     pages: Infinity,
+    checks: Infinity,
   });
 
 export function memoryOf(sizes: Record<Share, number>): Memory {
@@ -41,6 +43,7 @@ export function memoryOf(sizes: Record<Share, number>): Memory {
     records: new MemoryBudget(sizes.records),
     histories: new MemoryBudget(sizes.histories),
     pages: new MemoryBudget(sizes.pages),
+    checks: new MemoryBudget(sizes.checks),
   };
 }
 
@@ -53,4 +56,5 @@ const SHARES = {
   records: 36 * MIB,
   histories: 24 * MIB,
   pages: 40 * MIB,
+  checks: 8 * MIB,
 };

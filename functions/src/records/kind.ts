@@ -1,5 +1,9 @@
 // What differs between one kind of record and another, and what every record has.
+import type { QueriedTerms } from '../duplicates/candidates.ts';
+import type { IdentityValue } from '../duplicates/identity.ts';
+import type { Duplicate } from '../duplicates/score.ts';
 import type { ReadableDocument } from '../firestore/document.ts';
+import type { ExactKey } from './keys/exact-key.ts';
 import type { WeightedValue } from '../search/weighted-value.ts';
 import type { Problem } from '../standards/problem.ts';
 
@@ -25,6 +29,8 @@ export interface RecordKind<R extends StoredRecord> {
   searchable: (state: State<R>) => readonly WeightedValue[];
   /** The terms under which exact filters find a record. Each looks like `kind:value`, unlike any search term. */
   facets: (state: State<R>) => readonly string[];
+  /** How one that was entered twice is found; left out where nobody looks for that. */
+  duplicates?: DuplicatesOf<R>;
   /**
    * Throws 422 for a state over a bound that no single field of a request shows. Only bounds of the `changed` fields count, and only where
    * the state is further over them than the one `before`, which another program may have stored.
@@ -38,6 +44,46 @@ export interface RecordKind<R extends StoredRecord> {
   erased: () => Problem;
   /** The digest that an earlier release stored for a state, if it made it in another way. */
   earlierDigest?: (state: State<R>) => string;
+}
+
+/** How duplicates of a kind are found. */
+export interface DuplicatesOf<R extends StoredRecord> {
+  /** The collection of the pairs that are probably one. */
+  pairs: string;
+  /** The fields that tell who it is: only a change of these makes a duplicate of it. */
+  fields: readonly (keyof State<R> & string)[];
+  /** What they say, with the places in the record. */
+  identity: (state: State<R>) => readonly IdentityValue[];
+  /** The facets under which numbers and addresses are found. */
+  contactFacets: (contacts: Pick<QueriedTerms, 'phones' | 'emails'>) => readonly string[];
+  /** The keys of its numbers and addresses, each once: see keys/claims.ts. */
+  exactKeys: (state: State<R>) => readonly ExactKey[];
+  /** The 409 for a write that would enter somebody again. */
+  refusal: (found: FoundDuplicates<R>) => Problem;
+}
+
+/** Who may be the same as a record. */
+export interface FoundDuplicates<R extends StoredRecord> {
+  /** The likeliest first, ten at most. */
+  duplicates: readonly FoundDuplicate<R>[];
+  /** False where there were more candidates than may be read: there may be others. */
+  is_complete: boolean;
+  /** How many candidates were compared. */
+  checked: number;
+}
+
+/** One of them, why it may be the same, and until when it can be restored where it was deleted. */
+export interface FoundDuplicate<R extends StoredRecord> extends Pick<
+  Duplicate,
+  'level' | 'score' | 'reasons'
+> {
+  record: R;
+  deleted: {
+    deleted_at: string;
+    deleted_by: string;
+    deleted_by_name: string | null;
+    expires_at: string;
+  } | null;
 }
 
 /** What every record has, whatever else it holds. */

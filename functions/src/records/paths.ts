@@ -1,7 +1,8 @@
 // The paths of the documents of a kind.
+import { hash } from 'node:crypto';
 import { isDocumentId } from '../firestore/document-id.ts';
 import { versionId } from '../schemas/version-number.ts';
-import type { RecordKind, StoredRecord } from './kind.ts';
+import type { DuplicatesOf, RecordKind, StoredRecord } from './kind.ts';
 
 /**
  * The record. Like all that take an id here, it throws the kind's 404 for one that no record can have: that Firestore does not take, or
@@ -41,6 +42,11 @@ export const operationPath = (digest: string): string => `crm_operations/${diges
 /** Whose a key is. The id is unlike any other key's: see keys/claims.ts. */
 export const claimPath = ({ keys }: Pick<Kind, 'keys'>, claimId: string): string => `${keys}/${claimId}`;
 
+/** What is known of two records that may be one, whichever of them is named first. */
+export function pairPath(pairs: string, one: string, other: string): string {
+  return `${pairs}/${hash('sha256', JSON.stringify([one, other].sort()), 'base64url')}`;
+}
+
 /** The history of an id stays here whether the record is there, in the trash, or there again. */
 export const historyCollection = (kind: Kind, id: string): string => `${recordPath(kind, id)}/history`;
 
@@ -52,4 +58,4 @@ export const versionPath = (kind: Kind, id: string, version: number): string =>
 export type Kind = Pick<
   RecordKind<StoredRecord>,
   'collection' | 'entries' | 'erasures' | 'idName' | 'keys' | 'notFound' | 'reservedIds'
->;
+> & { duplicates?: Pick<DuplicatesOf<StoredRecord>, 'pairs'> };

@@ -90,7 +90,7 @@ export const ambiguousKey = (matches: readonly KeyMatch[], { more }: { more: boo
       el: 'Περισσότεροι από ένας έχουν αυτό το στοιχείο. Επιλέξτε έναν από αυτούς.',
     },
     extensions: { matches, more },
-    shows: matches.map(({ id }) => id),
+    shownIds: matches.map(({ id }) => id),
   });
 
 /** 409: an external key that belongs to another record. */
@@ -104,7 +104,7 @@ export const keyTaken = (match: KeyMatch) =>
       el: 'Αυτόν τον κωδικό τον έχει ήδη άλλος, και μπορεί να τον έχει μόνο ένας. Αφαιρέστε τον πρώτα από εκεί.',
     },
     extensions: { matches: [match] },
-    shows: [match.id],
+    shownIds: [match.id],
   });
 
 /** A record that has a key. */
@@ -127,7 +127,7 @@ export const alreadyThere = (id: string, etag: string) =>
     },
     headers: { ETag: etag },
     extensions: { changed: [] },
-    shows: [id],
+    shownIds: [id],
   });
 
 /** 412: a request that may only update (`If-Match`) found nobody. */
@@ -171,7 +171,7 @@ export const preconditionFailed = (id: string, etag: string, { changed, authors 
     status: 412,
     code: 'precondition_failed',
     title: NOT_THIS_VERSION,
-    shows: [id],
+    shownIds: [id],
     detail: {
       en: `${REASONS[authors].en}: read it again and repeat your change.`,
       el: `${REASONS[authors].el}. Ανοίξτε το ξανά και επαναλάβετε την αλλαγή σας.`,

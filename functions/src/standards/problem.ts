@@ -11,8 +11,7 @@ export class Problem extends Error {
   readonly extensions: Record<string, unknown>;
   readonly faults: Faults | null;
   readonly nested: Nested;
-  /** The ids of the records of which it shows something; for the log. */
-  readonly shows: readonly string[];
+  readonly shownIds: readonly string[];
 
   constructor(init: ProblemInit) {
     const {
@@ -24,7 +23,7 @@ export class Problem extends Error {
       extensions = {},
       faults,
       nested,
-      shows = [],
+      shownIds,
       cause,
     } = init;
     super(detail.en, { cause });
@@ -37,7 +36,7 @@ export class Problem extends Error {
     this.extensions = extensions;
     this.faults = faults ?? null;
     this.nested = nested ?? (() => ({}));
-    this.shows = shows;
+    this.shownIds = shownIds ?? [];
   }
 }
 
@@ -68,13 +67,13 @@ export function problemBody(
 
 /** A problem of a part of what was sent, as one of the whole: the pointers of its faults begin with `pointer`. */
 export function problemAt(pointer: string, problem: Problem): Problem {
-  const { status, code, title, detail, headers, extensions, faults, nested, shows, cause } = problem;
+  const { status, code, title, detail, headers, extensions, faults, nested, shownIds, cause } = problem;
   if (faults === null) return problem;
   const known = faults.known.map((fault) =>
     'pointer' in fault ? { ...fault, pointer: pointer + fault.pointer } : fault,
   );
   return new Problem({
-    ...{ status, code, title, detail, headers, extensions, nested, shows, cause },
+    ...{ status, code, title, detail, headers, extensions, nested, shownIds, cause },
     faults: { ...faults, known },
   });
 }
@@ -99,7 +98,8 @@ interface ProblemInit {
   /** The members `errors` and `errors_total` of the body. */
   faults?: Faults;
   nested?: Nested;
-  shows?: readonly string[];
+  /** The ids of the records that it shows; for the log. */
+  shownIds?: readonly string[];
   /** For the log: the error that led here, or a reason in our own words. */
   cause?: unknown;
 }

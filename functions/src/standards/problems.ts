@@ -318,7 +318,7 @@ export function batchRefused(operations: readonly BatchedOperation[]): Problem {
       known: faults.flatMap(({ known }) => known),
       total: faults.reduce((sum, { total }) => sum + total, 0),
     },
-    shows: [...new Set(refused.flatMap(({ problem }) => problem.shows))],
+    shownIds: [...new Set(refused.flatMap(({ problem }) => problem.shownIds))],
     nested: (render) => ({
       results: operations.map(({ id, pointer, problem }) => {
         const each = problem === null ? notApplied() : problemAt(pointer, problem);

@@ -3,7 +3,7 @@ import { greekRecords } from '../../scripts/duplicates/labelled-sets.ts';
 import { measureQuality } from '../../scripts/duplicates/quality.ts';
 
 // A small set of its own seed: `npm run duplicates:quality` measures large ones.
-const { quality } = measureQuality(greekRecords(21, 1_500, 300));
+const { quality } = await measureQuality(greekRecords(21, 1_500, 300));
 
 describe('duplicates among invented Greek customers', () => {
   it('are named certain only when they are: 99 %', () => {

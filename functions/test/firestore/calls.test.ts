@@ -24,7 +24,10 @@ const counted = encode(messages.RunAggregationQueryResponse, {
 const write = [{ kind: 'set', path: 'c/1', data: {} }] as const;
 const query = { collection: 'c' };
 const silent = () => undefined;
-const SHARES = { uploads: 1000, bodies: 1000, reads: 1000, records: 1000, histories: 1000, pages: 1000 };
+const SHARES = {
+  ...{ uploads: 1000, bodies: 1000, reads: 1000, records: 1000, histories: 1000, pages: 1000 },
+  checks: 1000,
+};
 
 /** Sends without an end, as long as the client reads. */
 async function flood(call: ReceivedCall): Promise<void> {

@@ -47,6 +47,7 @@ describe('a value that a parameter may not have is told with its place, its name
     ['CRM_APP_CHECK', 'Enforce', 'it must be off or enforce.'],
     ['CRM_DOCS', 'yes', 'it must be on or off.'],
     ['CRM_LOG_CUSTOMER_IDS', 'true', 'it must be on or off.'],
+    ['CRM_DUPLICATES', 'yes', 'it must be on or off.'],
     ['CRM_MEMORY_MIB', '256', 'it must be 512, 1024, 2048 or 4096.'],
     ['CRM_MEMORY_MIB', '512MiB', 'it must be 512, 1024, 2048 or 4096.'],
     ['CRM_CONCURRENCY', '0', 'it must be a whole number from 1 to 1000.'],

@@ -129,11 +129,11 @@ describe('npm run reindex', () => {
       onPage: ({ seen }) => (seen >= 200 ? stopping.abort() : undefined),
     });
     expect(progress.seen).toBe(200);
-    const command = resumeCommand(progress.lastId, 'demo-x');
+    const command = resumeCommand('reindex', progress.lastId, 'demo-x');
     expect(command).toBe(`npm run reindex -- --from ${progress.lastId ?? ''} --project demo-x`);
-    expect(resumeCommand(undefined, undefined)).toBe('npm run reindex');
-    expect(resumeCommand("-it's", undefined)).toBe(`npm run reindex -- --from='-it'\\''s'`);
-    expect(resumeCommand('-x', undefined)).toBe('npm run reindex -- --from=-x');
+    expect(resumeCommand('reindex', undefined, undefined)).toBe('npm run reindex');
+    expect(resumeCommand('reindex', "-it's", undefined)).toBe(`npm run reindex -- --from='-it'\\''s'`);
+    expect(resumeCommand('reindex', '-x', undefined)).toBe('npm run reindex -- --from=-x');
   });
 
   it('says in a sentence what it does not understand', async () => {

@@ -8,6 +8,7 @@ import type { Database } from '../../src/firestore/database.ts';
 import { documentOf } from '../../src/firestore/events.ts';
 import { Deadline } from '../../src/limits/deadline.ts';
 import { versionOfEtag } from '../../src/records/entity-tag.ts';
+import * as pairs from '../../src/records/duplicates/keep-pairs.ts';
 import * as foreign from '../../src/records/foreign/adopt.ts';
 import { foreignContext } from '../../src/records/foreign/context.ts';
 import * as expired from '../../src/records/foreign/forget-expired.ts';
@@ -62,6 +63,17 @@ export function keepDeleted(firestore: Firestore, before: DocumentSnapshot): Pro
 /** What the trigger does with a trash entry that is gone. */
 export function forgetExpired(firestore: Firestore, id: string): Promise<void> {
   return expired.forgetExpired(customersKind, foreignOf(firestore), id);
+}
+
+/** What the trigger does for duplicates after a write that changes who a customer is; returns what it cost. */
+export async function keepPairs(
+  firestore: Firestore,
+  id: string,
+): Promise<{ reads: number; writes: number }> {
+  const { database } = foreignOf(firestore);
+  await pairs.keepPairs(customersKind, database, id);
+  const { reads, writes } = database.bill;
+  return { reads, writes };
 }
 
 /** Whether a document, as it is, leaves the trigger nothing to do. */

@@ -62,6 +62,8 @@ function neededIndexes({ collection, equal, contains, range, order }: QueryShape
       throw new Error('all documents by descending id: there is no index of ids alone in that direction');
     return fields.map((field) => nameOf(collection, [`${field} ${byId}`]));
   }
+  if (equal.length === 0 && contains.length === 1 && order.length === 0)
+    return [nameOf(collection, [`${contains[0] ?? ''} CONTAINS`])];
   if (equal.length === 0 && contains.length === 0 && byKey.length === 1 && first?.[1] === byId)
     return [nameOf(collection, [`${first[0]} ${byId}`])];
   return [

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refusal } from '../../schemas/refusal.ts';
 import { parseEntityTags } from '../../standards/entity-tag.ts';
 import type { Text } from '../../standards/languages.ts';
+import { onDuplicate } from './duplicate-models.ts';
 import {
   ContactKey,
   CustomerAppend,
@@ -49,8 +50,13 @@ const ofCustomer = {
 
 /** One operation, by its method. */
 export const BATCH_OPERATIONS = {
-  create: z.strictObject({ method: z.literal('create'), body: CustomerCreate }),
-  update: z.strictObject({ method: z.literal('update'), ...ofCustomer, body: CustomerUpdate }),
+  create: z.strictObject({ method: z.literal('create'), body: CustomerCreate, ...onDuplicate }),
+  update: z.strictObject({
+    method: z.literal('update'),
+    ...ofCustomer,
+    body: CustomerUpdate,
+    ...onDuplicate,
+  }),
   upsert: z.strictObject({
     method: z.literal('upsert'),
     by: CustomerBy,
@@ -61,7 +67,12 @@ export const BATCH_OPERATIONS = {
       .meta({ description: 'As the header `If-None-Match`: only if nobody has the key.' }),
     body: CustomerUpdate,
   }),
-  append: z.strictObject({ method: z.literal('append'), ...ofCustomer, body: CustomerAppend }),
+  append: z.strictObject({
+    method: z.literal('append'),
+    ...ofCustomer,
+    body: CustomerAppend,
+    ...onDuplicate,
+  }),
   delete: z.strictObject({
     method: z.literal('delete'),
     ...ofCustomer,

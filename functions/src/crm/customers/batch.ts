@@ -26,10 +26,13 @@ import {
 } from '../../standards/problems.ts';
 import { z } from 'zod';
 import { BATCH_OPERATIONS, type BatchEnvelope } from './batch-models.ts';
+import type { OnDuplicate } from './duplicate-models.ts';
 import { appendAll, merge, newCustomer, signAs } from './edits.ts';
 import { type CustomerKey, customerKey, upsertBy } from './keys.ts';
 import { customersKind } from './kind.ts';
 import type { CustomerInDB } from './models.ts';
+import { refusingOf } from './refusing.ts';
+import { EnteredBefore } from './repeated.ts';
 
 /**
  * What became of each operation, in their order. With a key, operation i has one of its own, made of the two, so that what has landed is not
@@ -153,10 +156,12 @@ async function doTogether(
   const refusals = new Map<number, Problem>();
   const parsed: BatchOperation[] = [];
   const ids = new Set<string>();
+  const entered = new EnteredBefore();
   for (const [at, sent] of operations.entries())
     try {
       const operation = parseOperation(sent);
       checkJoinable(operation, ids);
+      if (operation.method === 'create') checkEnteredOnce(operation, entered);
       parsed.push(operation);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -201,7 +206,13 @@ function writeOf(context: BatchContext, operation: BatchOperation, at: number): 
   if (operation.method === 'create') {
     const { body } = operation;
     const own = key === null ? undefined : keyOf(key, at);
-    return creationWrite(customersKind, writing, { body, state: newCustomer(body, sign), key: own });
+    const refusing = refusingOf(operation);
+    return creationWrite(customersKind, writing, {
+      body,
+      state: newCustomer(body, sign),
+      key: own,
+      refusing,
+    });
   }
   if (operation.method === 'upsert') {
     const { by, body: sent, ifMatch, ifNoneMatch } = operation;
@@ -214,7 +225,12 @@ function writeOf(context: BatchContext, operation: BatchOperation, at: number): 
       return deletionWrite(customersKind, writing, id, { ...meant, ifMatch, trashDays });
     const edit =
       operation.method === 'update' ? merge(operation.body, sign) : appendAll(operation.body, sign);
-    return updateWrite(customersKind, writing, id, { ...meant, ifMatch, edit });
+    return updateWrite(customersKind, writing, id, {
+      ...meant,
+      ifMatch,
+      edit,
+      refusing: refusingOf(operation),
+    });
   };
   return 'id' in of ? found(of.id, {}) : writeByKey(customersKind, writing, customerKey(of.by), { found });
 }
@@ -222,9 +238,9 @@ function writeOf(context: BatchContext, operation: BatchOperation, at: number): 
 /** An operation as it is done: validated, but for the body of an update, which is validated beside what is stored. */
 type BatchOperation = { identity: unknown } & (
   | z.output<(typeof BATCH_OPERATIONS)['create']>
-  | (OfCustomer<'update'> & { body: Record<string, unknown> })
+  | (OfCustomer<'update'> & OnDuplicate & { body: Record<string, unknown> })
   | Upsert
-  | (OfCustomer<'append'> & Pick<z.output<(typeof BATCH_OPERATIONS)['append']>, 'body'>)
+  | (OfCustomer<'append'> & OnDuplicate & Pick<z.output<(typeof BATCH_OPERATIONS)['append']>, 'body'>)
   | (OfCustomer<'delete'> & { erase: boolean })
 );
 
@@ -246,8 +262,9 @@ interface Upsert {
 function parseOperation(sent: unknown): BatchOperation {
   const { method } = validate(AnyOperation, sent, 'body');
   const raw = sent as Record<string, unknown>;
+  const said = ['on_duplicate', 'duplicate_level'].flatMap((name) => raw[name] ?? []);
   const named = [raw['id'] ?? null, ...(raw['by'] === undefined ? [] : [raw['by']])];
-  const identity = [method, ...named, raw['erase'] === true, raw['body'] ?? null];
+  const identity = [method, ...named, raw['erase'] === true, raw['body'] ?? null, ...said];
   if (method === 'create') return { ...validate(BATCH_OPERATIONS.create, sent, 'body'), identity };
   if (method === 'upsert') {
     const { by, if_match, if_none_match = null } = validate(ComparedUpsert, sent, 'body');
@@ -256,9 +273,9 @@ function parseOperation(sent: unknown): BatchOperation {
     return { method, by, body: updateOf(raw['body']), ifMatch, ifNoneMatch: if_none_match, identity };
   }
   if (method === 'update') {
-    const { id, by, if_match } = validate(ComparedUpdate, sent, 'body');
+    const { id, by, if_match, body: _, ...rest } = validate(ComparedUpdate, sent, 'body');
     const of = ofCustomer(id, by);
-    return { method, of, ifMatch: tagsOf(if_match), body: updateOf(raw['body']), identity };
+    return { ...rest, of, ifMatch: tagsOf(if_match), body: updateOf(raw['body']), identity };
   }
   const { id, by, if_match, ...rest } = validate(
     method === 'append' ? BATCH_OPERATIONS.append : BATCH_OPERATIONS.delete,
@@ -319,6 +336,20 @@ function checkJoinable(operation: BatchOperation, names: Set<string>): void {
     throw validationFailed([{ pointer: 'id' in of ? '/id' : '/by', code: 'repeated', message: REPEATED }]);
   names.add(name);
 }
+
+/** Throws 422 where an earlier operation enters the same customer, and that is refused. */
+function checkEnteredOnce(
+  { body, on_duplicate }: Extract<BatchOperation, { method: 'create' }>,
+  entered: EnteredBefore,
+): void {
+  if (entered.isRepeated(body) && on_duplicate === 'refuse')
+    throw validationFailed([{ pointer: '/body', code: 'repeated', message: ENTERED_BEFORE }]);
+}
+
+const ENTERED_BEFORE: Text = {
+  en: 'An earlier operation of this batch enters the same customer.',
+  el: 'Μια προηγούμενη ενέργεια της ίδιας ομάδας καταχωρίζει τον ίδιο πελάτη.',
+};
 
 const ERASES: Text = {
   en: 'A customer cannot be erased in an atomic batch: erase it by itself.',

@@ -33,6 +33,16 @@ export function contactFacets({ type, value }: Pick<CustomerContact, 'type' | 'v
     : phoneFilterTerms(value).map((key) => term('phone', key));
 }
 
+/** The terms of the keys of numbers, as they are stored, and of folded addresses. */
+export function termsOfKeys({ phones, emails }: ContactKeys): string[] {
+  return [...phones.map((key) => term('phone', key)), ...emails.map((key) => term('email', key))];
+}
+
+interface ContactKeys {
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+}
+
 /** The exact filters of a list: all that are given must hold. */
 type Facets = Omit<ListQuery, 'search' | 'sort' | 'limit' | 'cursor' | 'updated_since'>;
 

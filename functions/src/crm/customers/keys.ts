@@ -1,7 +1,7 @@
 // What a customer can be named by beside its id: e-mail addresses, phone numbers in whatever format, and the keys of other systems.
 import { validate } from '../../http/request/validation.ts';
 import type { RecordKey, WaysByKey } from '../../records/keys/by-key.ts';
-import type { ExactKey } from '../../records/keys/claims.ts';
+import type { ExactKey } from '../../records/keys/exact-key.ts';
 import { externalKey } from '../../records/keys/external.ts';
 import type { WriteContext } from '../../records/context.ts';
 import { alreadyThere, nobodyThere } from '../../records/problems.ts';

@@ -4,9 +4,11 @@ import { checkBounds } from './bounds.ts';
 import { toCustomer } from './document.ts';
 import { earlierDigest } from './earlier-digest.ts';
 import { elementIdentity } from './element-identity.ts';
-import { facetTerms } from './facets.ts';
+import { facetTerms, termsOfKeys } from './facets.ts';
+import { IDENTITY_FIELDS, identityValues } from './identity.ts';
+import { exactKeysOf } from './keys.ts';
 import { type CustomerInDB, ENTERED_FIELDS } from './models.ts';
-import { customerErased, customerNotFound } from './problems.ts';
+import { customerErased, customerNotFound, duplicateFound } from './problems.ts';
 import { searchableValues } from './searchable.ts';
 
 /** The names of routes, those to come among them: so no later route takes an id away. */
@@ -26,6 +28,14 @@ export const customersKind: RecordKind<CustomerInDB> = {
   read: toCustomer,
   searchable: searchableValues,
   facets: facetTerms,
+  duplicates: {
+    pairs: 'crm_duplicate_pairs',
+    fields: IDENTITY_FIELDS,
+    identity: identityValues,
+    contactFacets: termsOfKeys,
+    exactKeys: ({ contacts }) => exactKeysOf(contacts),
+    refusal: duplicateFound,
+  },
   check: checkBounds,
   identityOf: elementIdentity,
   notFound: customerNotFound,

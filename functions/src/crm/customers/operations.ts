@@ -2,6 +2,7 @@
 import type { Operation } from '../../http/operations.ts';
 import { PageQuery } from '../../schemas/page.ts';
 import { BatchEnvelope, BatchRequest } from './batch-models.ts';
+import { DuplicateCheck, OnDuplicateQuery, PairPath, PairsQuery } from './duplicate-models.ts';
 import { CustomerSearch, ListQuery } from './list-query.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
 import {
@@ -36,6 +37,7 @@ export const customerOperations = {
     method: 'post',
     path: '/',
     role: 'editor',
+    query: OnDuplicateQuery,
     headers: ['idempotencyKey'],
     body: CustomerCreate,
   },
@@ -49,6 +51,21 @@ export const customerOperations = {
     headers: ['prefer'],
     body: BatchRequest,
     envelope: BatchEnvelope,
+  },
+
+  findDuplicates: { method: 'post', path: '/duplicates', role: 'viewer', isRead: true, body: DuplicateCheck },
+  listDuplicates: { method: 'get', path: '/duplicates', role: 'viewer', query: PairsQuery },
+  dismissDuplicate: {
+    method: 'put',
+    path: '/duplicates/{customer_id}/{other_id}/dismissal',
+    role: 'editor',
+    params: PairPath,
+  },
+  takeDismissalBack: {
+    method: 'delete',
+    path: '/duplicates/{customer_id}/{other_id}/dismissal',
+    role: 'editor',
+    params: PairPath,
   },
 
   listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
@@ -72,6 +89,7 @@ export const customerOperations = {
     path: '/{customer_id}',
     role: 'editor',
     params: CustomerPath,
+    query: OnDuplicateQuery,
     headers: ['ifMatch'],
     body: CustomerUpdate,
     comparesBody: true,
@@ -81,6 +99,7 @@ export const customerOperations = {
     path: '/{customer_id}',
     role: 'editor',
     params: CustomerPath,
+    query: OnDuplicateQuery,
     headers: ['ifMatch'],
     body: CustomerUpdate,
     comparesBody: true,

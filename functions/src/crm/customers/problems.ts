@@ -1,7 +1,10 @@
 // The problems that only customers have.
+import type { FoundDuplicates } from '../../records/kind.ts';
 import type { Text } from '../../standards/languages.ts';
 import { Problem } from '../../standards/problem.ts';
 import { validationFailed } from '../../standards/problems.ts';
+import { duplicatesAnswer } from './duplicates-answer.ts';
+import type { CustomerInDB } from './models.ts';
 
 /** 410: the customer that an idempotency key was used for has been erased since. */
 export const customerErased = () =>
@@ -47,3 +50,25 @@ export const customerNotFound = () =>
       el: 'Δεν υπάρχει πελάτης με αυτόν τον κωδικό. Αναζητήστε τον ξανά ή κοιτάξτε στον κάδο.',
     },
   });
+
+/** 409: the write would enter somebody again. It says whom, and how to do it all the same. */
+export function duplicateFound(found: FoundDuplicates<CustomerInDB>): Problem {
+  const { duplicates } = found;
+  const isDeleted = (duplicates[0]?.deleted ?? null) !== null;
+  return new Problem({
+    status: 409,
+    code: 'duplicate_found',
+    title: { en: 'Duplicate found', el: 'Ο πελάτης ίσως υπάρχει ήδη' },
+    detail: isDeleted
+      ? {
+          en: 'This customer seems to be in the trash, and nothing was saved: restore that one, or save this one all the same.',
+          el: 'Ο πελάτης φαίνεται ότι βρίσκεται στον κάδο και δεν αποθηκεύτηκε τίποτα. Επαναφέρετέ τον ή αποθηκεύστε παρ’ όλα αυτά.',
+        }
+      : {
+          en: 'There seems to be such a customer already, and nothing was saved: use that one, or save this one all the same.',
+          el: 'Φαίνεται ότι ο πελάτης υπάρχει ήδη και δεν αποθηκεύτηκε τίποτα. Χρησιμοποιήστε αυτόν που υπάρχει ή αποθηκεύστε παρ’ όλα αυτά.',
+        },
+    extensions: { ...duplicatesAnswer(found), force: 'on_duplicate=allow' },
+    shownIds: duplicates.map(({ record }) => record.id),
+  });
+}

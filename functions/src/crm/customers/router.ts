@@ -1,5 +1,6 @@
 // Serves `/crm/customers`: each handler gets what was parsed, calls the service and responds.
 import { type Response, Router } from 'express';
+import { linkToNext } from '../../http/answer/page-link.ts';
 import { sendTaggedRead } from '../../http/answer/tagged.ts';
 import { serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
@@ -10,9 +11,12 @@ import {
   sendRecord,
   sendRecordRead,
   sendRecords,
+  sendRows,
   sendTrash,
   sendVersions,
 } from '../../resources/send-record.ts';
+import type { DuplicatePairsResponse } from './duplicate-models.ts';
+import { duplicatesAnswer, pairRows } from './duplicates-answer.ts';
 import { customersKind } from './kind.ts';
 import type { CustomerInDB, CustomerKeysResponse } from './models.ts';
 import { customerOperations } from './operations.ts';
@@ -38,8 +42,8 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     async listCustomers({ query }, res) {
       sendRecords(res, 'customers', await service(res).listCustomers(query));
     },
-    async createCustomer({ body, idempotencyKey }, res) {
-      const written = await service(res).createCustomer(body, idempotencyKey);
+    async createCustomer({ query: onDuplicate, body, idempotencyKey: key }, res) {
+      const written = await service(res).createCustomer(body, key, onDuplicate);
       sendRecord(created(res, written.record.id), written);
     },
 
@@ -49,6 +53,25 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
 
     async batchCustomers({ body, prefer: isMinimal }, res) {
       sendBatch(res, await service(res).batch(body, isMinimal, res.locals), { publicPath, isMinimal });
+    },
+
+    async findDuplicates({ body }, res) {
+      const found = await service(res).findDuplicates(body);
+      res.locals.answeredIds = found.duplicates.map(({ record }) => record.id);
+      res.json(duplicatesAnswer(found));
+    },
+    async listDuplicates({ query }, res) {
+      const page = await service(res).listDuplicates(query);
+      const { rows, ...beside } = page;
+      linkToNext(res, beside);
+      res.locals.answeredIds = [...new Set(rows.flatMap(({ pair: { a, b } }) => [a, b]))];
+      sendRows(res, 'pairs' satisfies keyof DuplicatePairsResponse, pairRows(page), beside);
+    },
+    async dismissDuplicate({ params: { customer_id, other_id } }, res) {
+      sendGone(res, await service(res).dismissDuplicate(customer_id, other_id));
+    },
+    async takeDismissalBack({ params: { customer_id, other_id } }, res) {
+      sendGone(res, await service(res).takeDismissalBack(customer_id, other_id));
     },
 
     async listDeletedCustomers({ query }, res) {
@@ -77,14 +100,14 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     async getCustomer({ params: { customer_id }, ifNoneMatch }, res) {
       sendRecordRead(res, await service(res).getCustomer(customer_id), ifNoneMatch);
     },
-    async updateCustomer({ params: { customer_id }, body, ifMatch }, res) {
-      sendRecord(res, await service(res).updateCustomer(customer_id, body, { ifMatch }));
+    async updateCustomer({ params: { customer_id }, query: onDuplicate, body, ifMatch }, res) {
+      sendRecord(res, await service(res).updateCustomer(customer_id, body, { ifMatch, onDuplicate }));
     },
-    async patchCustomer({ params: { customer_id }, body, ifMatch }, res) {
+    async patchCustomer({ params: { customer_id }, query: onDuplicate, body, ifMatch }, res) {
       const { patchCustomer, updateCustomer } = service(res);
       const patched = Array.isArray(body)
-        ? patchCustomer(customer_id, body, { ifMatch })
-        : updateCustomer(customer_id, body, { ifMatch });
+        ? patchCustomer(customer_id, body, { ifMatch, onDuplicate })
+        : updateCustomer(customer_id, body, { ifMatch, onDuplicate });
       sendRecord(res, await patched);
     },
     async deleteCustomer({ params: { customer_id }, query: { erase }, ifMatch }, res) {

@@ -63,7 +63,7 @@ interface BatchAnswerOptions {
 /** Those that were written, and those of whom a refusal says something. */
 function shownIn(results: readonly BatchResult[]): string[] {
   const shown = results.flatMap((result) =>
-    result.problem === undefined ? [result.id] : result.problem.shows,
+    result.problem === undefined ? [result.id] : result.problem.shownIds,
   );
   return [...new Set(shown)];
 }

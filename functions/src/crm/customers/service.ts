@@ -2,6 +2,9 @@
 import type { Role } from '../../http/auth/claims.ts';
 import type { Database } from '../../firestore/database.ts';
 import type { WriteContext } from '../../records/context.ts';
+import { checkDuplicates } from '../../records/duplicates/check.ts';
+import { dismissPair, takeDismissalBack } from '../../records/duplicates/dismiss.ts';
+import { listPairs } from '../../records/duplicates/pair-page.ts';
 import { getVersion, listVersions } from '../../records/history/pages.ts';
 import type { WarnOfFields } from '../../records/kind.ts';
 import { listPage } from '../../records/list/list.ts';
@@ -35,9 +38,12 @@ import {
 } from './edits.ts';
 import { type BatchEnvelope } from './batch-models.ts';
 import { doBatch } from './batch.ts';
+import { type DuplicateCheck, type OnDuplicate, type PairsQuery } from './duplicate-models.ts';
+import { identityValues } from './identity.ts';
 import { filtersOf } from './facets.ts';
 import { type CustomerKey, customerKey, upsertBy } from './keys.ts';
 import { customersKind } from './kind.ts';
+import { refusingOf } from './refusing.ts';
 import type { ListQuery } from './list-query.ts';
 import type { CustomerContact, CustomerCreate, CustomerNoteInput, OwnedItem } from './models.ts';
 import type { Sent } from './sent-back.ts';
@@ -55,8 +61,8 @@ export function customersService(context: CustomersContext) {
   const sign = signAs(caller.uid);
   const always: Conditions = { ifMatch: null };
 
-  const edit = (id: string, { ifMatch }: Conditions, edit: Edit) =>
-    update(kind, writing, id, { ifMatch, edit });
+  const edit = (id: string, { ifMatch, onDuplicate }: Conditions, edit: Edit) =>
+    update(kind, writing, id, { ifMatch, edit, refusing: refusingOf(onDuplicate) });
   const appendTo = (field: ListField, id: string, on: Conditions, element: () => Element) =>
     edit(id, on, append(field, element));
 
@@ -84,15 +90,30 @@ export function customersService(context: CustomersContext) {
 
     getCustomer: (id: string) => getRecord(kind, { database, warn }, id),
 
-    /** With a key, a repeated request gets the first answer. Throws 422 `idempotency_key_reused`. */
-    createCustomer: (body: CustomerCreate, key?: string) =>
-      create(kind, writing, { body, state: newCustomer(body, sign), key }),
+    /** With a key, a repeated request gets the first answer. Throws 422 `idempotency_key_reused`, and 409 `duplicate_found` where that is wanted. */
+    createCustomer: (body: CustomerCreate, key?: string, onDuplicate?: OnDuplicate) =>
+      create(kind, writing, { body, state: newCustomer(body, sign), key, refusing: refusingOf(onDuplicate) }),
 
-    /** With the body as it was sent. Throws 422 for what differs from what is stored and is not right, and 409 for a partial location. */
+    /** With the body as it was sent. Throws 422 for what differs from what is stored and is not right, and 409 for a partial location or a duplicate. */
     updateCustomer: (id: string, sent: Sent, on = always) => edit(id, on, merge(sent, sign)),
 
     /** Throws 409 `conflict` for a patch that does not fit, and 422 for what it makes. */
     patchCustomer: (id: string, operations: JsonPatch, on = always) => edit(id, on, patch(operations, sign)),
+
+    /** Who may be the same as somebody of whom so much is known. */
+    findDuplicates: ({ exclude_id: excludeId, ...fields }: DuplicateCheck) =>
+      checkDuplicates(kind, database, {
+        values: identityValues(fields),
+        excludeId,
+        isStored: excludeId !== undefined,
+      }),
+
+    /** Throws 400 `invalid_cursor`. */
+    listDuplicates: (query: PairsQuery) => listPairs({ kind, database, settings, warn }, query),
+
+    dismissDuplicate: (id: string, other: string) => dismissPair(kind, writing, [id, other]),
+
+    takeDismissalBack: (id: string, other: string) => takeDismissalBack(kind, writing, [id, other]),
 
     /** As `doBatch` does it, in the history by the id of the request. */
     batch: (batch: BatchEnvelope, isMinimal: boolean, { caller: { role }, requestId }: BatchRequester) => {
@@ -163,9 +184,10 @@ interface BatchRequester {
   requestId: string;
 }
 
-/** `If-Match`, or null for no condition. */
+/** `If-Match`, or null for no condition; and what becomes of an edit that makes a duplicate. */
 export interface Conditions {
   ifMatch: EntityTags | null;
+  onDuplicate?: OnDuplicate;
 }
 
 interface UpsertConditions extends Conditions {

@@ -14,7 +14,7 @@ import { UNTRANSFORMED } from './tagged.ts';
 export const problemHandler: ErrorRequestHandler = async (error: unknown, req, res, next) => {
   const problem = toProblem(error);
   res.locals.problem = problem;
-  if (problem.shows.length > 0) res.locals.answeredIds = problem.shows;
+  if (problem.shownIds.length > 0) res.locals.answeredIds = problem.shownIds;
   if (res.headersSent) {
     next(error);
     return;

@@ -9,6 +9,7 @@ import { MAX_SEARCH_TERMS, searchIndexSteps } from '../../search/terms.ts';
 import { sortKey } from '../../search/sort-key.ts';
 import type { Steps } from '../../limits/in-steps.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
+import { duplicateTermsOf } from '../duplicates/terms.ts';
 import { answerShape } from './answer.ts';
 
 /** An entry to write. */
@@ -23,7 +24,7 @@ export interface IndexEntry {
 /**
  * Makes the entry of a state. A record that is too large to be stored a second time has an entry without the answer.
  *
- * The entry holds what the record is found by: `terms` and `groups` for searches (see search/terms.ts), `facets` for exact filters,
+ * The entry holds what the record is found by: `terms` and `groups` for searches (see search/terms.ts), more `terms` for duplicates, `facets` for exact filters,
  * `facet_list` for one filter in an order by time, and the keys of the orders. `answer` is the record as JSON.
  */
 export function* indexEntry<R extends StoredRecord>(
@@ -38,13 +39,16 @@ export function* indexEntry<R extends StoredRecord>(
   let room = indexEntriesFor(path, id);
   const facets = [...new Set(kind.facets(state))].slice(0, Math.floor(room / PER_FACET));
   room -= facets.length * PER_FACET;
+  const duplicates = duplicateTermsOf(kind, state).slice(0, room);
+  room -= duplicates.length;
+  yield;
   const values = kind.searchable(state);
   const search = yield* searchIndexSteps(values, Math.min(MAX_SEARCH_TERMS, room));
   yield;
   room = Math.max(0, room - search.terms.size - search.groups.size);
   const relaxed = relaxedTerms(values);
-  const terms = [...search.terms, ...(relaxed.size > room ? [] : relaxed)];
-  room -= terms.length - search.terms.size;
+  const terms = [...search.terms, ...(relaxed.size > room ? [] : relaxed), ...duplicates];
+  room -= relaxed.size > room ? 0 : relaxed.size;
   const listed = Math.floor(room / PER_LISTED_FACET);
   const found = {
     [kind.idName]: shortId(id),

@@ -47,7 +47,7 @@ export async function keepDeleted<R extends StoredRecord>(
     const state = isOld || isErased ? recorded : stateOf(kind.read(before, SILENT));
     const newer = isOld ? storedAs(kind, before, recorded) : {};
     const fields = isErased ? { ...recorded } : { ...before.stored(), ...newer };
-    const record = { id, ...state };
+    const record = { id, ...state } as R;
     const deletedBy = { by: EXTERNAL, by_name: null };
     const inTrash = trashed(kind, fields, record, { deletedBy, trashDays, version: version + 1 });
     const plan: Plan<R> = {

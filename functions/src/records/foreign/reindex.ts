@@ -9,13 +9,14 @@ import { adopt } from './adopt.ts';
 import { foreignContext } from './context.ts';
 import { Settings } from '../settings.ts';
 import { finishErasures } from './finish-erasures.ts';
+import { indexTrash } from './index-trash.ts';
 import { isServed } from '../paths.ts';
 import { type Failure, sweepEntries } from './sweep.ts';
 
 /**
  * Goes through the records in the order of ids. It writes only what differs, and only if the document is as it was read, so it
  * may run twice and while others write: a record that is added or changed meanwhile is set right by its own write or event. At the end it
- * finishes the erasures that were cut off, compares the counts of records and index entries, and notes that the index is complete. A run
+ * finishes the erasures that were cut off, compares the counts of records and index entries, sets right what the trash is found by, and notes that the index is complete. A run
  * that begins with a complete index drops what release 0.1 kept in `_meta`.
  */
 export async function reindex<R extends StoredRecord>(
@@ -38,6 +39,7 @@ export async function reindex<R extends StoredRecord>(
   if (signal?.aborted) return progress;
   await finishErasures(kind, connection);
   progress.swept = await sweepEntries(kind, connection, progress.failed);
+  await indexTrash(kind, connection);
   // A document under an id that is never served is in no list.
   if (progress.failed.every(({ id }) => !isServed(kind, id))) await settings.setComplete();
   return progress;

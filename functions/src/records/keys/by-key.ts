@@ -25,7 +25,6 @@ import { type Joint, type VersionWrite, versionWrite } from '../write/version.ts
 import {
   type Claim,
   claimWrites,
-  type ExactKey,
   ownersOf,
   readClaims,
   type ReadContext,
@@ -33,6 +32,7 @@ import {
   stillGone,
   unread,
 } from './claims.ts';
+import type { ExactKey } from './exact-key.ts';
 
 /** A key that records are looked for by. */
 export interface RecordKey<R extends StoredRecord> {

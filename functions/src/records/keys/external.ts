@@ -11,7 +11,6 @@ import { matchOf } from './by-key.ts';
 import {
   claimWrites,
   countExternal,
-  type ExactKey,
   EXTERNAL_KEY,
   findClaims,
   readClaims,
@@ -19,6 +18,7 @@ import {
   readHolders,
   stillGone,
 } from './claims.ts';
+import type { ExactKey } from './exact-key.ts';
 
 /** An external key as what is claimed. */
 export const externalKey = ({ system, key }: ExternalKey): ExactKey => ({

@@ -14,7 +14,8 @@ import {
 } from '../../firestore/stored-values.ts';
 import { isDigest } from '../digest.ts';
 import type { Author } from '../history/entry.ts';
-import type { StoredRecord } from '../kind.ts';
+import { trashTermsOf } from '../duplicates/terms.ts';
+import type { RecordKind, StoredRecord } from '../kind.ts';
 import { type Kind, trashPath, versionPath } from '../paths.ts';
 
 export interface TrashDocument {
@@ -35,6 +36,8 @@ export interface TrashDocument {
   rest_in?: number;
   /** The time of the creation, where the document is packed and has none of its own. Else it is in the document. */
   created_at?: string;
+  /** By what a check for duplicates finds it; absent of an entry of before release 0.3 and of a kind without duplicates. */
+  found_by?: string[];
   /** The digest that the document had: another release may know columns that this one does not. */
   digest?: unknown;
 }
@@ -49,15 +52,16 @@ export interface Trashed {
  * Makes the trash entry of a record.
  *
  * @param fields the fields of the document, plain or as they are stored
- * @param record also gives the creation time: the document that a restoration makes is a new one
+ * @param record also gives the creation time, because the document that a restoration makes is a new one, and what duplicates are found by
  * @param version that of the deletion
  */
 export function trashed<R extends StoredRecord>(
-  kind: Kind,
+  kind: RecordKind<R>,
   fields: Data,
-  { id, name, created_at }: Pick<R, 'id' | 'name' | 'created_at'>,
+  record: R,
   { deletedBy, trashDays, version }: { deletedBy: Author; trashDays: number; version: number },
 ): Trashed {
+  const { id, name, created_at } = record;
   const { _meta, ...document } = fields;
   const meta = plain(_meta);
   const digest = isPlainObject(meta) ? meta['digest'] : undefined;
@@ -69,6 +73,7 @@ export function trashed<R extends StoredRecord>(
     deleted_by_name: deletedBy.by_name,
     expires_at: Timestamp.fromMillis(now + trashDays * DAY_MS),
     ...(isDigest(digest) && { digest }),
+    ...(kind.duplicates && { found_by: trashTermsOf(kind, record) }),
   };
   const whole = { ...shown, document: { created_at, ...document } } satisfies TrashDocument;
   const path = trashPath(kind, id);

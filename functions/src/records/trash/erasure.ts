@@ -5,6 +5,7 @@ import { readPage } from '../../firestore/page.ts';
 import { type Data, Timestamp } from '../../firestore/stored-values.ts';
 import type { Write } from '../../firestore/write.ts';
 import { entryWrites, findEntries } from '../entries/changes.ts';
+import { shortId } from '../entries/entry.ts';
 import { findClaims } from '../keys/claims.ts';
 import { erasurePath, historyCollection, type Kind, recordPath, trashPath, versionPath } from '../paths.ts';
 import { AGAIN, type Commit } from '../write/plan.ts';
@@ -106,27 +107,37 @@ export async function removeRest(
 export const thenAgain = ({ writes }: Removal) =>
   ({ kind: 'commit', writes, landed: () => AGAIN, comesFirst: true }) satisfies Commit<never>;
 
-/** Claims and entries of a history deleted in one commit, which takes 500 writes. */
+/** Claims, pairs and entries of a history deleted in one commit, which takes 500 writes. */
 const REMOVED_PER_COMMIT = 400;
 
 /** How long a closed mark is kept: a repeated creation is known as that of an erased record for so long. */
 const CLOSED_MS = 90 * 86_400_000;
 
-/** The claims of its keys, its index entry, and as much of the history as a commit takes. */
+/** The claims of its keys, the pairs that it is in, its index entry, and as much of the history as a commit takes. */
 async function removedEntries(kind: Kind, database: Database, id: string) {
   const oldestFirst = { collection: historyCollection(kind, id), select: [] };
-  const [{ shown, behind }, index, claims] = await Promise.all([
+  const [{ shown, behind }, index, claims, pairs] = await Promise.all([
     readPage(database, oldestFirst, REMOVED_PER_COMMIT),
     findEntries(kind, database, id),
     findClaims(kind, database, id, { limit: REMOVED_PER_COMMIT }),
+    findPairs(kind, database, id),
   ]);
-  const first = [...claims.map(removedAsFound), ...entryWrites(kind, null, index)];
-  const room = Math.max(0, REMOVED_PER_COMMIT - claims.length);
+  const removed = [...claims, ...pairs].slice(0, REMOVED_PER_COMMIT);
+  const first = [...removed.map(removedAsFound), ...entryWrites(kind, null, index)];
+  const isAllFound = claims.length + pairs.length < REMOVED_PER_COMMIT;
+  const room = REMOVED_PER_COMMIT - removed.length;
   const versions = shown.slice(0, room).map(({ path }): Write => ({ kind: 'delete', path }));
-  return { entries: [...first, ...versions], isLast: behind === null && shown.length <= room };
+  return { entries: [...first, ...versions], isLast: isAllFound && behind === null && shown.length <= room };
 }
 
-/** Somebody else may have taken a claim over. */
+/** The pairs of duplicates that the record is in; 1 read each, and 1 where there are none. */
+function findPairs({ duplicates }: Kind, database: Database, id: string): Promise<StoredDocument[]> {
+  if (duplicates === undefined) return Promise.resolve([]);
+  const where = { field: ['ids'], contains: shortId(id) };
+  return database.query({ collection: duplicates.pairs, where, limit: REMOVED_PER_COMMIT, select: [] });
+}
+
+/** Somebody else may have taken a claim over, or changed a pair. */
 const removedAsFound = ({ path, updateTime }: StoredDocument): Write => ({
   kind: 'delete',
   path,

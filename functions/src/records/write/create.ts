@@ -4,6 +4,7 @@ import { randomDocumentId } from '../../firestore/document-id.ts';
 import { idempotencyKeyReused } from '../../standards/problems.ts';
 import type { WriteContext } from '../context.ts';
 import { digestOfRequest, digestOfValue } from '../digest.ts';
+import { refuseDuplicates, type Refusing } from '../duplicates/refuse.ts';
 import { asOfEntry, type VersionedRecord } from '../history/entry.ts';
 import { claimFor, type Claiming } from '../keys/claims.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
@@ -15,7 +16,8 @@ import { type Marked, type VersionWrite, versionWrite, writeAlone } from './vers
 /**
  * With a key, a repeated request changes nothing and gets the first answer: the id is derived from caller and key, and the first
  * entry of its history, which outlives changes and deletion, is the guard. Throws 422 `idempotency_key_reused` if the key came
- * with another body, and the kind's 410 if the record has been erased; with `claiming`, what that throws, and the replay is looked up first.
+ * with another body, and the kind's 410 if the record has been erased; with `claiming`, what that throws, and with
+ * `refusing` the kind's 409 for a duplicate; the replay is looked up first.
  */
 export async function create<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -29,7 +31,7 @@ export async function create<R extends StoredRecord>(
 export function creationWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
-  { body, state, key, claiming }: CreationOptions<R>,
+  { body, state, key, claiming, refusing }: CreationOptions<R>,
 ): VersionWrite<R> {
   const id = key === undefined ? randomDocumentId() : derivedId(context.by, key);
   const requestDigest = digestOfRequest(kind, body);
@@ -37,9 +39,14 @@ export function creationWrite<R extends StoredRecord>(
   const unkeyed = { ...context, keyed: null };
   const decide = async ({ isRetry, mark }: Attempt & Marked) => {
     if (mark !== null) throw kind.erased();
-    const earlier = isRetry ? await earlierCreation(kind, context, id, body) : null;
+    // Who was entered by this very request is no duplicate of it.
+    const asksFirst = isRetry || (refusing !== undefined && key !== undefined);
+    const earlier = asksFirst ? await earlierCreation(kind, context, id, body) : null;
     if (earlier !== null) return { ...earlier, isReplay: true };
-    const claims = await claimFor(kind, context, id, { claiming, isRetry });
+    const claims = [
+      ...(await claimFor(kind, context, id, { claiming, isRetry })),
+      ...(await refuseDuplicates(kind, context, { id, state, before: null, refusing, isRetry })),
+    ];
     return {
       after: 0,
       foreign: null,
@@ -63,6 +70,8 @@ interface CreationOptions<R extends StoredRecord> {
   key: string | undefined;
   /** The keys that it claims: if somebody has one of them by then, it throws what `heldBy` makes. */
   claiming?: Claiming<R> | undefined;
+  /** From which level on a duplicate is refused; left out where none is. */
+  refusing?: Refusing | undefined;
 }
 
 /** A creation, and whether it is the answer to an earlier request with the same key. */

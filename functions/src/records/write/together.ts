@@ -55,7 +55,7 @@ async function decideAll<R extends StoredRecord>(
 ): Promise<Decision<Written<R>[]>> {
   const decisions: Decision<Written<R>>[] = [];
   const refusals = new Map<number, Problem>();
-  const written = new Set<string>();
+  const written = new Map<string, Write>();
   let bytes = 0;
   for (let from = 0; from < writes.length; from += AT_ONCE) {
     const some = await Promise.all(
@@ -70,9 +70,13 @@ async function decideAll<R extends StoredRecord>(
       decisions.push(decision);
       if (decision.kind === 'answer') continue;
       // Found by their keys, two may be the same record; and two may claim one key.
-      const paths = decision.writes.filter((write) => !isAbsence(write)).map(({ path }) => path);
-      if (paths.some((path) => written.has(path))) refusals.set(from + at, repeatedTogether());
-      for (const path of paths) written.add(path);
+      const changes = decision.writes.filter(({ kind }) => kind !== 'verify');
+      const isRepeated = (write: Write) => {
+        const earlier = written.get(write.path);
+        return earlier !== undefined && !(earlier.isShared && write.isShared);
+      };
+      if (changes.some(isRepeated)) refusals.set(from + at, repeatedTogether());
+      for (const write of changes) written.set(write.path, write);
       bytes += writtenBytes(decision.writes);
     }
     if (bytes > MAX_TOGETHER_BYTES) throw tooLarge(TOO_MUCH);
@@ -99,14 +103,6 @@ function decideOne<R extends StoredRecord>(
   });
 }
 
-/** Whether a write says that something is not there: only that may be said twice in a commit, and is said once. */
-const isAbsence = (write: Write) => write.kind === 'verify' && 'exists' in write.condition;
-
-function joined(writes: readonly Write[]): Write[] {
-  const absent = new Map(writes.filter(isAbsence).map((write) => [write.path, write]));
-  return writes.filter((write) => !isAbsence(write) || absent.get(write.path) === write);
-}
-
 function together<R extends StoredRecord>(
   decisions: readonly Decision<Written<R>>[],
 ): Decision<Written<R>[]> {
@@ -116,7 +112,7 @@ function together<R extends StoredRecord>(
   const guards = commits.flatMap(({ guard }) => guard ?? []);
   return {
     kind: 'commit',
-    writes: joined(commits.flatMap(({ writes }) => writes)),
+    writes: withoutRepeats(commits.flatMap(({ writes }) => writes)),
     // If one of them has no guard, nothing tells a second commit from the first.
     ...(guards.length === commits.length && { guard: JSON.stringify(guards) }),
     landed: () => decisions.map(decidedAnswer),
@@ -130,6 +126,19 @@ function together<R extends StoredRecord>(
       return decisions.map((decision) => answers.get(decision) ?? decidedAnswer(decision));
     },
   };
+}
+
+/** What may be said twice is said once, as a commit takes it: that something is not there, and a write that is shared. */
+function withoutRepeats(writes: readonly Write[]): Write[] {
+  const said = new Set<string>();
+  return writes.filter((write) => {
+    const isCondition = write.kind === 'verify';
+    if (isCondition && !('exists' in write.condition)) return true;
+    const what = `${isCondition ? 'absence' : 'write'} ${write.path}`;
+    const isRepeated = said.has(what);
+    said.add(what);
+    return !isRepeated;
+  });
 }
 
 /** What a write answers if it lands. */

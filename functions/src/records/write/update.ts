@@ -2,6 +2,7 @@
 import { plain } from '../../firestore/stored-values.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
 import { EXTERNAL, type WriteContext } from '../context.ts';
+import { refuseDuplicates, type Refusing } from '../duplicates/refuse.ts';
 import type { HistoryAction } from '../history/entry.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
 import { readMask, storedVersion, withKeptTime } from '../meta.ts';
@@ -20,7 +21,7 @@ import { type VersionWrite, versionWrite, writeAlone } from './version.ts';
 /**
  * Sets the fields that `edit` names and that differ, and no others, so that two callers who change different fields both
  * keep their change. An update that changes nothing writes nothing. Throws the kind's 404, 412 `precondition_failed`, and 409
- * `stored_value_unreadable`.
+ * `stored_value_unreadable`; with `refusing` the kind's 409 for a duplicate.
  */
 export function update<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -36,7 +37,7 @@ export function updateWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  { action = 'update', ifMatch, edit, meant, beside, keyed }: UpdateOptions<R>,
+  { action = 'update', ifMatch, edit, refusing, meant, beside, keyed }: UpdateOptions<R>,
 ): VersionWrite<R> {
   const decide: Parameters<typeof versionWrite<R>>[3] = async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt, readMask(kind));
@@ -52,6 +53,12 @@ export function updateWrite<R extends StoredRecord>(
     const changed = { ...fields, updated_at: timeAfter(read.record.updated_at) };
     const after = { ...read.document.data(), ...(plain(changed) as object) };
     const state = stateOf(readAs(kind, after, read));
+    const asked = kind.duplicates?.fields.some((field) => Object.hasOwn(fields, field))
+      ? refusing
+      : undefined;
+    const before = stateOf(read.record);
+    const { isRetry } = attempt;
+    const claims = await refuseDuplicates(kind, context, { id, state, before, refusing: asked, isRetry });
     return {
       after: read.version,
       foreign: read.foreign,
@@ -61,13 +68,13 @@ export function updateWrite<R extends StoredRecord>(
       digestBefore: read.document.get('_meta', 'digest'),
       entries: read.entries,
       writes: (meta) => {
-        const before = stateOf(read.record);
         // What was there once may be there again: another program may have stored more than a bound allows.
         const judged = action === 'revert' ? [] : Object.keys(fields);
         checkStorable(kind, id, { state, stored: after, meta, changed: judged, before });
         const data = withMeta(changed, meta);
         return [
           { kind: 'update', path: recordPath(kind, id), data, condition: unmoved(read) },
+          ...claims,
           ...(also?.writes ?? []),
         ];
       },
@@ -119,6 +126,8 @@ export interface UpdateOptions<R extends StoredRecord> {
   action?: HistoryAction;
   /** The entity tags of `If-Match`; null for no condition. */
   ifMatch: EntityTags | null;
+  /** From which level on a duplicate is refused, if the change says who it is; left out where none is. */
+  refusing?: Refusing | undefined;
   /** What to set, given what is there. */
   edit: (read: ReadRecord<R>) => Edited;
   /** What is written beside the record in the same commit, and kept in its entry; null for nothing. */

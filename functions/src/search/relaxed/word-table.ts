@@ -13,6 +13,7 @@ export const GIVEN_NAMES = `
 αγγελικη > αγγελα κικη λιτσα angela angelica
 αγγελος > angel
 αδαμαντιος διαμαντης > μαντης
+αθανασια > αθανασουλα νασια athanasia
 αθανασιος θανασης > νασος σακης θανος athanase
 αικατερινη κατερινα > καιτη κατια κατινα κατερινιω ρινα catherine katherine katerina kate
 αλεξανδρος αλεκος > alexander alex alexandre

@@ -85,6 +85,6 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     'add an external key': [3, 4],
     'list external keys': [2, 0],
     'remove an external key': [2, 4],
-    erase: [6, 4],
+    erase: [7, 4],
   });
 });

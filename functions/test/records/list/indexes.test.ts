@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import indexFile from '../../../../firestore.indexes.json' with { type: 'json' };
 import { useApi } from '../../support/api.ts';
-import { adopt, reindex } from '../../support/customers-wing.ts';
+import { adopt, keepPairs, reindex } from '../../support/customers-wing.ts';
 import { compareIndexes, type IndexFile } from '../../support/index-rules.ts';
 import { loadCustomers } from '../../support/load-customers.ts';
 import { allPages } from '../../support/pages.ts';
@@ -18,6 +18,7 @@ const collections = [
   'crm_settings',
   'crm_customers_trash',
   'crm_erasures',
+  'crm_duplicate_pairs',
   'crm_operations',
   'crm_keys',
   'history',
@@ -119,6 +120,27 @@ beforeAll(async () => {
   await api.as('editor').put(`${path}/2/keys/erp/2`);
   await api.as('viewer').get(`${path}/2/keys`);
   await api.as('editor').delete(`${path}/${body.id}`);
+  const somebody = {
+    name: 'Γιώργος Παππάς Δεύτερος',
+    organization: 'Δήμος Άρτας',
+    contacts: [
+      ...['+49 171 392001', '6975550142', '0044 20 79460000', '2310555014'].map((value) => ({
+        type: 'phone',
+        label: '',
+        value,
+      })),
+      { type: 'email', label: '', value: 'a@b.gr' },
+    ],
+    location: { city: 'Άρτα' },
+  };
+  const { name: _, ...organization } = somebody;
+  for (const known of [somebody, organization])
+    expect((await api.as('viewer').post(`${path}/duplicates`, known)).status).toBe(200);
+  const both = await Promise.all([1, 2].map(() => api.as('editor').post(path, somebody)));
+  await keepPairs(api.firestore, both[0]?.body.id as string);
+  for (const query of ['limit=1', 'level=certain', 'status=dismissed'])
+    expect((await api.as('viewer').get(`${path}/duplicates?${query}`)).status).toBe(200);
+  await api.as('admin').delete(`${path}/${both[0]?.body.id}?erase=true`);
   await api.as('editor').delete(`${path}/1`);
   await api.as('admin').delete(`${path}/3?erase=true`);
   await allPages(api.as('viewer'), `${path}/trash?limit=1`);

@@ -5,6 +5,7 @@ import { compileQuery } from '../../../src/search/query.ts';
 import { sortKey } from '../../../src/search/sort-key.ts';
 import { useApi } from '../../support/api.ts';
 import { type Answer, expectProblem } from '../../support/client.ts';
+import { figure } from '../../support/figures.ts';
 import { loadCustomers } from '../../support/load-customers.ts';
 import { mixedCustomers } from '../../support/mixed-customers.ts';
 import { allPages, idsOf, readsOf, tripsOf } from '../../support/pages.ts';
@@ -287,4 +288,31 @@ describe('the bill', () => {
     expect(page.headers.get('X-Firestore-Writes')).toBe('0');
     await api.as('editor').delete(`${path}/${created.body.id}`);
   });
+});
+
+describe('a check for duplicates', () => {
+  it('reads ten documents in the median, and never more than 50', async () => {
+    const reads: number[] = [];
+    let cut = 0;
+    // Customers of the same kind who are not there yet: what is found of them is told by chance.
+    const subjects = mixedCustomers(40, 4);
+    const work = async () => {
+      for (let subject = subjects.pop(); subject !== undefined; subject = subjects.pop()) {
+        const { name, organization, contacts, location } = subject;
+        const known = { name, organization, contacts, location };
+        const { status, headers, body } = await api.as('viewer').post(`${path}/duplicates`, known);
+        expect(status).toBe(200);
+        reads.push(Number(headers.get('X-Firestore-Reads')));
+        if (!body.is_complete) cut += 1;
+      }
+    };
+    await Promise.all([work(), work()]);
+    const most = Math.max(...reads);
+    figure(
+      'duplicates: reads of a check at 10,000 customers',
+      `median ${median(reads)}, most ${most}, cut ${cut} of ${reads.length}`,
+    );
+    expect(median(reads)).toBeLessThanOrEqual(10);
+    expect(most).toBeLessThanOrEqual(50);
+  }, 240_000);
 });

@@ -2,6 +2,7 @@
 import { pageParameters } from '../../../contract/parameters.ts';
 import { resource } from '../../../contract/resource.ts';
 import { BatchResponse } from '../batch-models.ts';
+import { DuplicatePairsResponse, DuplicatesResponse } from '../duplicate-models.ts';
 import {
   CustomerHistoryResponse,
   CustomerInDB,
@@ -10,7 +11,7 @@ import {
   TrashResponse,
 } from '../models.ts';
 import { customerOperations } from '../operations.ts';
-import { customerErased, customerNotFound } from '../problems.ts';
+import { customerErased, customerNotFound, duplicateFound } from '../problems.ts';
 import * as examples from './examples.ts';
 import {
   byEmail,
@@ -21,6 +22,9 @@ import {
   deleteParameters,
   linkedUserPath,
   listParameters,
+  onDuplicateParameters,
+  pairPath,
+  pairsParameters,
   tagPath,
   versionPath,
 } from './parameters.ts';
@@ -52,9 +56,11 @@ const update = {
   ...edit,
   summary: 'Change a customer',
   description:
-    'Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. What an answer gave can be sent back: only what differs from it is validated, and written. With `If-Match` nothing is changed when somebody else was faster.',
+    'Partial: an absent field is left as it is, `null` clears an optional one, an array replaces the array; the same inside `location`. What an answer gave can be sent back: only what differs from it is validated, and written. With `If-Match` nothing is changed when somebody else was faster. With `on_duplicate=refuse` a change of name, organization, contacts or location is refused that makes a duplicate.',
   examples: examples.update,
+  parameters: { ...edit.parameters, ...onDuplicateParameters },
   answers: { 200: customer('The customer as it is now.') },
+  problems: [...edit.problems, 'duplicate_found'],
 } as const;
 
 const append = {
@@ -109,7 +115,11 @@ const keyEdit = {
 export const customersContract = resource({
   path: '/crm/customers',
   operations: customerOperations,
-  problems: { customer_not_found: customerNotFound(), customer_erased: customerErased() },
+  problems: {
+    customer_not_found: customerNotFound(),
+    customer_erased: customerErased(),
+    duplicate_found: duplicateFound({ duplicates: [], is_complete: true, checked: 3 }),
+  },
   descriptions: {
     listCustomers: {
       tag: 'Customers',
@@ -131,7 +141,8 @@ export const customersContract = resource({
       tag: 'Customers',
       summary: 'Create a customer',
       description:
-        'Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer, nor one that has been erased since.',
+        'Send an `Idempotency-Key`, so that a repetition after a lost answer makes no second customer, nor one that has been erased since. With `on_duplicate=refuse` nobody is entered twice: 409 `duplicate_found` says who may be the same, those in the trash among them. Of two people who enter the same number or address at once, one gets that 409 too. It uses no key up: the same key with `on_duplicate=allow` then creates.',
+      parameters: onDuplicateParameters,
       examples: examples.creation,
       answers: {
         201: {
@@ -139,7 +150,7 @@ export const customersContract = resource({
           headers: ['ETag', 'Location'],
         },
       },
-      problems: ['customer_erased'],
+      problems: ['customer_erased', 'duplicate_found'],
     },
 
     searchCustomers: {
@@ -173,6 +184,54 @@ export const customersContract = resource({
         },
       },
       problems: ['batch_refused'],
+    },
+
+    findDuplicates: {
+      tag: 'Duplicates',
+      summary: 'Who may be the same',
+      description:
+        'Looks for customers who may be the one that is being entered: by numbers in any format and addresses, by names as they are spelt or sound, in Greek or in Latin letters, with nicknames and typing errors, and by the city. The trash is looked at too. Nothing is written. It costs 50 reads at most, some 10 as a rule.',
+      examples: examples.duplicateCheck,
+      answers: {
+        200: {
+          description: 'Who may be the same, the likeliest first.',
+          schema: DuplicatesResponse,
+          examples: examples.duplicates,
+        },
+      },
+    },
+    listDuplicates: {
+      tag: 'Duplicates',
+      summary: 'Customers that are probably one',
+      description:
+        'Pairs, the surest first. They are looked for after each change of a name, an organization, a contact or a location, some seconds later (`CRM_DUPLICATES`), and in the whole collection by `npm run duplicates`. A pair of which a customer is gone is not shown.',
+      parameters: pairsParameters,
+      answers: {
+        200: {
+          description: 'A page of pairs.',
+          headers: ['Link'],
+          schema: DuplicatePairsResponse,
+          examples: examples.duplicatePairs,
+        },
+      },
+      problems: ['invalid_cursor', 'validation_failed'],
+    },
+    dismissDuplicate: {
+      tag: 'Duplicates',
+      summary: 'Say that two customers are not one',
+      description:
+        'Remembered with who and when, whatever is edited. The pair comes back only where a new kind of reason appears, such as a number that both have from then on; until then neither is a duplicate of the other in a check with `exclude_id` or a refused update.',
+      parameters: pairPath,
+      answers: { 204: { description: 'It is remembered.' } },
+      problems: ['customer_not_found'],
+    },
+    takeDismissalBack: {
+      tag: 'Duplicates',
+      summary: 'Take that back',
+      description: 'The pair is listed again, if it still is a probable one.',
+      parameters: pairPath,
+      answers: { 204: { description: 'Nothing is remembered of it.' } },
+      problems: ['customer_not_found'],
     },
 
     listDeletedCustomers: {

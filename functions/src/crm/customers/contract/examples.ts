@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { JsonPatch } from '../../../schemas/json-patch.ts';
 import type { BatchRequest, BatchResponse } from '../batch-models.ts';
+import type { DuplicateCheck, DuplicatePairsResponse, DuplicatesResponse } from '../duplicate-models.ts';
 import type {
   CustomerHistoryResponse,
   CustomerCreate,
@@ -137,6 +138,43 @@ export const batchResponse = one<BatchResponse>('tagged', 'One was tagged, one d
   succeeded: 2,
   failed: 0,
   not_tried: 0,
+});
+
+/** The body of a check for duplicates. */
+export const duplicateCheck = one<z.input<typeof DuplicateCheck>>('greeklish', 'As somebody types it', {
+  name: 'Papadopoulos Giwrgos',
+  contacts: [{ type: 'phone', label: '', value: '6975550142' }],
+});
+
+const reasons: DuplicatesResponse['duplicates'][number]['reasons'] = [
+  { kind: 'phone', pointer: '/contacts/0/value', theirs_pointer: '/contacts/0/value' },
+  { kind: 'name_similar', pointer: '/name', theirs_pointer: '/name' },
+];
+
+export const duplicates = one<DuplicatesResponse>('found', 'One customer has the number and the name', {
+  duplicates: [{ customer: parish, deleted: false, trash: null, level: 'certain', score: 99, reasons }],
+  is_complete: true,
+  checked: 3,
+});
+
+export const duplicatePairs = one<DuplicatePairsResponse>('pair', 'Two customers that are probably one', {
+  pairs: [
+    {
+      a: monastery,
+      b: { ...monastery, id: 'k7Jc0Fa1kQ3vX8mZpLd2', name: 'Ι.Μ. Παναγίας Σουμελά', contacts: [] },
+      etags: ['"1-Zs9Jq0aXvPq"', '"2-mN3vQ8kRt0a"'],
+      level: 'probable',
+      score: 82,
+      reasons: [
+        { kind: 'name', pointer: '/name', theirs_pointer: '/name' },
+        { kind: 'city', pointer: '/location/city', theirs_pointer: '/location/city' },
+      ],
+      found_at: '2025-05-02T10:00:00.000Z',
+      dismissed: null,
+    },
+  ],
+  total: 1,
+  next_cursor: null,
 });
 
 export const history = one<CustomerHistoryResponse>('history', 'A phone number was changed', {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ZodOpenApiOverrideContext } from 'zod-openapi';
 import { limitOf, pageParameters, parameter } from '../../../contract/parameters.ts';
+import { PairsQuery } from '../duplicate-models.ts';
 import { ListQuery, MAX_TAGS } from '../list-query.ts';
 
 /** What is said of the parameters of a list of customers. */
@@ -41,8 +42,30 @@ export const deleteParameters = {
   erase: parameter('`true` removes the customer and its history for good (role admin).', 'false'),
 };
 
+/** What is said of the parameters of a creation and an update. */
+export const onDuplicateParameters = {
+  on_duplicate: parameter(
+    '`refuse`: 409 `duplicate_found` where this would enter somebody again; nothing is written then.',
+    'refuse',
+  ),
+  duplicate_level: parameter('With `refuse`: from which level on.', 'certain'),
+};
+
+/** What is said of the parameters of a list of pairs. */
+export const pairsParameters = {
+  level: parameter('Open pairs of this level and above.', 'probable'),
+  status: parameter('`dismissed`: those that somebody has said are two.', 'open'),
+  limit: limitOf('Pairs per page.', { example: 20, standard: PairsQuery.parse({}).limit }),
+  cursor: pageParameters.cursor,
+};
+
 /** What is said of the parameters of a path, for one of a customer and of its parts. */
 export const customerPath = { customer_id: parameter('The id of a customer.', 'k7Jc0Fa1kQ3vX8mZpLd2') };
+
+export const pairPath = {
+  ...customerPath,
+  other_id: parameter('The id of another customer; either may come first.', 'Zx81LmQpRt0aBcDeFgHi'),
+};
 
 export const versionPath = { ...customerPath, version: parameter('The number of a version.', 2) };
 

@@ -1,0 +1,66 @@
+// Sets right by what a check for duplicates finds the deleted records of a kind.
+import { isDeepStrictEqual } from 'node:util';
+import type { Connection } from '../../firestore/client.ts';
+import type { StoredDocument } from '../../firestore/document.ts';
+import { readPage } from '../../firestore/page.ts';
+import { DOCUMENT_ID } from '../../firestore/query.ts';
+import { plain } from '../../firestore/stored-values.ts';
+import { trashTermsOf } from '../duplicates/terms.ts';
+import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
+import { isServed, trashCollection } from '../paths.ts';
+import { documentIn } from '../trash/entry.ts';
+import { commit } from '../write/commit.ts';
+import { answered } from '../write/plan.ts';
+import { foreignContext } from './context.ts';
+
+/** Reads the trash; writes what another release has left there. Returns how many entries that were. */
+export async function indexTrash<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  connection: Connection,
+): Promise<number> {
+  if (kind.duplicates === undefined) return 0;
+  let written = 0;
+  let after: string | undefined;
+  do {
+    const query = {
+      collection: trashCollection(kind),
+      orderBy: [[DOCUMENT_ID, 'asc']] as const,
+      startAfter: after === undefined ? undefined : [after],
+    };
+    const { shown, behind } = await readPage(foreignContext(connection).database, query, PAGE);
+    for (const entry of shown)
+      if (isServed(kind, entry.id) && (await indexEntryOf(kind, connection, entry))) written += 1;
+    after = behind === null ? undefined : shown.at(-1)?.id;
+  } while (after !== undefined);
+  return written;
+}
+
+/** Entries in memory at a time; each has at most 1 MiB. */
+const PAGE = 100;
+
+/** On the condition that the entry is as it was read. It may be restored or expire meanwhile. */
+async function indexEntryOf<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  connection: Connection,
+  seen: StoredDocument,
+): Promise<boolean> {
+  const { database } = foreignContext(connection);
+  return commit<boolean>(database, seen.path, async ({ isRetry }) => {
+    const entry = isRetry ? await database.get(seen.path) : seen;
+    const document = entry && (await documentIn(kind, database, entry));
+    if (entry === null || document === null) return answered(false);
+    const data = () => plain(document.dated) as Record<string, unknown>;
+    const { id, createTime } = entry;
+    const found_by = trashTermsOf(
+      kind,
+      stateOf(kind.read({ id, data, createTime, updateTime: null }, SILENT)),
+    );
+    if (isDeepStrictEqual(entry.get('found_by'), found_by)) return answered(false);
+    const condition = { updateTime: entry.updateTime };
+    return {
+      kind: 'commit',
+      writes: [{ kind: 'update', path: entry.path, data: { found_by }, condition }],
+      landed: () => true,
+    };
+  });
+}
