@@ -147,6 +147,9 @@ const actions = {
   restore: ['Restored', 'Επαναφορά από τον κάδο'],
   revert: ['Went back', 'Επιστροφή σε παλαιότερη έκδοση'],
   keys_changed: ['Changed the keys of other systems', 'Αλλαγή κωδικών άλλων συστημάτων'],
+  merge: ['Merged with another one', 'Συγχώνευση με άλλον'],
+  merged: ['Merged into another one', 'Συγχωνεύτηκε σε άλλον'],
+  unmerge: ['Merge undone', 'Αναίρεση συγχώνευσης'],
 } satisfies Pairs;
 
 type Language = 'en' | 'el';

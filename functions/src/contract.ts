@@ -46,6 +46,7 @@ export function openApiDocument(): oas31.OpenAPIObject {
         },
         { name: 'Duplicates', description: 'Every customer once.' },
         { name: 'History and trash', description: 'Who changed what, and how to have it back.' },
+        { name: 'Merge', description: 'Several customers become one, and can be taken back.' },
         { name: 'Parts of a customer', description: 'Edits that cannot collide.' },
         { name: 'The contract', description: 'This document, and the page that shows it.' },
       ],

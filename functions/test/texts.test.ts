@@ -72,6 +72,15 @@ const PROBLEMS = {
   repeatedTogether: [ofRecords.repeatedTogether()],
   keyMissing: [ofCustomers.keyMissing()],
   noCustomerWithKey: [ofCustomers.noCustomerWithKey()],
+  cannotMerge: [ofRecords.cannotMerge('itself', ['/from/0']), ofRecords.cannotMerge('merged', [], 'an id')],
+  cannotUnmerge: (['noMerge', 'undone', 'taken'] as const).map(ofRecords.cannotUnmerge),
+  mergeExpired: [ofRecords.mergeExpired()],
+  severalPreconditionsFailed: [
+    ofRecords.severalPreconditionsFailed('"1-x"', [
+      { id: 'x', problem: ofRecords.preconditionFailed('x', '"1-x"', { changed: [], authors: 'unknown' }) },
+    ]),
+  ],
+  customerMerged: [ofCustomers.customerMerged('an id')],
   customerErased: [ofCustomers.customerErased()],
   duplicateFound: [null, { deleted_at: '', deleted_by: '', deleted_by_name: null, expires_at: '' }].map(
     (deleted) =>

@@ -243,7 +243,7 @@ export interface paths {
         };
         /**
          * Get a customer
-         * @description With `If-None-Match` only if it has changed.
+         * @description With `If-None-Match` only if it has changed. The id of a customer that was merged into another one leads to that one.
          *
          *     Role: **viewer** or more.
          */
@@ -258,7 +258,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a customer
-         * @description Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good, and nobody sees any of it from the first moment on. Send it again after a 503: it goes on where it was cut off.
+         * @description Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good, and nobody sees any of it from the first moment on; what was merged into it goes along. Send it again after a 503: it goes on where it was cut off.
          *
          *     Role: **editor** or more.
          */
@@ -312,6 +312,50 @@ export interface paths {
          *     Role: **editor** or more.
          */
         post: operations["revertCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge customers into one
+         * @description The others go to the trash, and their ids lead to this customer from then on. Of each field this customer keeps its own value; where it has none, it gets that of the one which was changed last. Lists are united: a contact, a note, an item that both have is taken once, as this customer has it. `choose` says otherwise. With `dry_run` nothing is written, and the answer tells what would be made, and every value that would be lost. All of it is one commit. `unmerge` takes it back while the others are in the trash.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["mergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a merge
+         * @description The others come back with their ids and histories, as they were; `only` takes back some of them. What this customer got of them leaves it, unless it was changed since: that stays, and is listed in `kept`. What was added since stays. With `dry_run` nothing is written. When their time in the trash is over it is 409 `merge_expired`.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["unmergeCustomers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -826,6 +870,8 @@ export interface components {
                 deleted_by_name: string | null;
                 /** Format: date-time */
                 expires_at: string;
+                /** @description The id that it was merged into: that is taken back by `unmerge`, not by `restore`. Left out of what was deleted. */
+                merged_into?: string;
             } | null;
             level: components["schemas"]["DuplicateLevel"];
             /** @description 50 where `probable` begins. */
@@ -980,6 +1026,20 @@ export interface components {
                     key: string;
                 }[];
             };
+            /** @description Of a `merge`: what was merged into this one, each as the version that it got by it. */
+            merged_from?: {
+                id: string;
+                version: number;
+            }[];
+            /** @description Of a `merged`: the one that it was merged into. Of its `unmerge`: the one that it was taken back from. */
+            merged_into?: string;
+            /** @description Of a `merged` and an `unmerge`: the version of the `merge`, in the history of the one that was merged into. */
+            merge_version?: number;
+            /** @description Of an `unmerge`: what was taken back, each as the version that it got by it. */
+            restored?: {
+                id: string;
+                version: number;
+            }[];
             /** @description The elements of a list are known by their content: for one that left, `to` is null at its old place; for one that came, `from` is null at its new place; one that moved did both. */
             changes: {
                 pointer: string;
@@ -1067,6 +1127,11 @@ export interface components {
             /** @description How many candidates were compared. */
             checked: number;
         };
+        /** @description Who still has what an erased customer was merged into. */
+        ErasedPart: {
+            /** @description The id of the customer that it was merged into, which has kept what it got. */
+            still_held_by: string;
+        };
         /** @description What another system calls a customer. */
         ExternalKey: {
             system: string;
@@ -1088,6 +1153,8 @@ export interface components {
         };
         /** @description A place that has been changed since your version. */
         ForeignChange: {
+            /** @description Of a merge: the customer that was changed. */
+            id?: string;
             /** @description Where (RFC 6901): an element of a list that left at its old place, one that came or was changed at its new place. */
             pointer: string;
             /** @description The uid of who changed it last; `external` for another program. */
@@ -1107,7 +1174,7 @@ export interface components {
          * @description What made a version.
          * @enum {string}
          */
-        HistoryAction: "create" | "update" | "delete" | "restore" | "revert" | "keys_changed";
+        HistoryAction: "create" | "update" | "delete" | "restore" | "revert" | "keys_changed" | "merge" | "merged" | "unmerge";
         /** @description A JSON Patch (RFC 6902): all operations take effect, or none. */
         JsonPatch: {
             /** @enum {string} */
@@ -1125,6 +1192,119 @@ export interface components {
             name: string;
             /** @description The `ETag` that it has now, for an edit on condition. */
             etag: string;
+        };
+        /** @description What a merge would make, and what would be lost. */
+        MergePreview: {
+            /** @description The customer as it would be. */
+            result: components["schemas"]["CustomerInDB"];
+            /** @description The fields, lists aside, of which they have several values. */
+            conflicts: {
+                field: string;
+                values: {
+                    id: string;
+                    value: unknown;
+                }[];
+                /** @description Whose value is taken; null for one that the request brings. */
+                chosen: string | null;
+            }[];
+            /** @description Every value, or element of a list, that would be in no field afterwards. */
+            lost: {
+                id: string;
+                field: string;
+                value: unknown;
+                /**
+                 * @description Another program has stored it, or a part of it, and no answer shows that.
+                 * @constant
+                 */
+                foreign?: true;
+            }[];
+            /** @description The `ETag` of each customer as it was looked at: send them with the merge. */
+            etags: {
+                [key: string]: string;
+            };
+        };
+        /** @description Which customers to merge into one, and how. */
+        MergeRequest: {
+            /** @description The ids of the customers that are merged into this one. */
+            from: string[];
+            /**
+             * @description Fields whose value is not the usual one: the id of the customer that has it, or `{"value": ...}`.
+             * @default {}
+             */
+            choose?: {
+                name?: string | {
+                    value: unknown;
+                };
+                organization?: string | {
+                    value: unknown;
+                };
+                contacts?: string | {
+                    value: unknown;
+                };
+                notes?: string | {
+                    value: unknown;
+                };
+                location?: string | {
+                    value: unknown;
+                };
+                language?: string | {
+                    value: unknown;
+                };
+                tags?: string | {
+                    value: unknown;
+                };
+                owned_items?: string | {
+                    value: unknown;
+                };
+                linked_user_ids?: string | {
+                    value: unknown;
+                };
+                nextcloud_folder?: string | {
+                    value: unknown;
+                };
+            };
+            /**
+             * @description The `ETag` that a customer must still have, by its id. One that is not named may have any.
+             * @default {}
+             */
+            etags?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Only tells what would be done; nothing is written.
+             * @default false
+             */
+            dry_run?: boolean;
+        };
+        /** @description The customer that others were merged into. */
+        MergedCustomer: {
+            id: string;
+            /** @description A person or an organization. */
+            name: string;
+            /** @description Where a person belongs. */
+            organization: string | null;
+            contacts: components["schemas"]["CustomerContact"][];
+            notes: components["schemas"]["CustomerNote"][];
+            location: components["schemas"]["CustomerLocation"] | null;
+            /** @description The language to write in, such as "el". */
+            language: string;
+            tags: string[];
+            owned_items: components["schemas"]["OwnedItem"][];
+            /** @description Firebase Auth uids; not verified. */
+            linked_user_ids: string[];
+            /** @description Where the files are. */
+            nextcloud_folder: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            merged_from: components["schemas"]["MergedVersion"][];
+        };
+        /** @description A customer that was merged into another one. */
+        MergedVersion: {
+            id: string;
+            /** @description The version that it got by the merge, in its own history. */
+            version: number;
         };
         /** @description An OpenAPI 3.1 document. */
         OpenApiDocument: {
@@ -1189,7 +1369,7 @@ export interface components {
             line?: number;
             /** @description With `line`: the character (code point) in that line, from 1. */
             column?: number;
-            /** @description With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit. */
+            /** @description With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit, or what cannot be merged. With a 404 of a merge: what is not there. */
             errors?: components["schemas"]["Fault"][];
             /** @description How many faults there are, when more than 20. */
             errors_total?: number;
@@ -1221,6 +1401,15 @@ export interface components {
             checked?: number;
             /** @description With `duplicate_found`: the parameter with which it is saved all the same. */
             force?: string;
+            /** @description With `customer_merged`, and with `conflict` where something has been merged before: the id of the customer that it is a part of now. */
+            merged_into?: string;
+            /** @description With the 404 of a merge: the ids that nobody has. */
+            ids?: string[];
+            /** @description With the `precondition_failed` of a merge: which customers are not as you knew them, and the `ETag` that each has now. */
+            stale?: {
+                id: string;
+                etag: string;
+            }[];
             /** @description With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared. */
             changed?: components["schemas"]["ForeignChange"][];
         };
@@ -1228,7 +1417,7 @@ export interface components {
          * @description What went wrong, for a program.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "duplicate_found" | "conflict" | "stored_value_unreadable" | "ambiguous_key" | "batch_refused" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "not_tried" | "database_unavailable" | "auth_unavailable";
+        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "duplicate_found" | "customer_merged" | "conflict" | "merge_expired" | "stored_value_unreadable" | "ambiguous_key" | "batch_refused" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "not_tried" | "database_unavailable" | "auth_unavailable";
         /** @description The version to go back to. */
         RevertRequest: {
             version: number;
@@ -1245,11 +1434,46 @@ export interface components {
             deleted_by_name: string | null;
             /** Format: date-time */
             expires_at: string;
+            /** @description The id that it was merged into: that is taken back by `unmerge`, not by `restore`. Left out of what was deleted. */
+            merged_into?: string;
         };
         /** @description A page of the trash. */
         TrashResponse: {
             trash: components["schemas"]["TrashEntry"][];
             next_cursor: string | null;
+        };
+        /** @description Which merge to undo. */
+        UnmergeRequest: {
+            /** @description The version of the merge, in the history of this customer. */
+            merge_version: number;
+            /**
+             * @description Which of those that were merged are taken back; all, if it is left out.
+             * @default null
+             */
+            only?: string[] | null;
+            /**
+             * @description Only tells what would be done; nothing is written.
+             * @default false
+             */
+            dry_run?: boolean;
+        };
+        /** @description What an undo of a merge has made. */
+        UnmergeResponse: {
+            customer: components["schemas"]["CustomerInDB"];
+            /** @description The customers that were taken back. */
+            restored: components["schemas"]["CustomerInDB"][];
+            /** @description What was changed since the merge, and stays in this customer as it is. */
+            kept: {
+                field: string;
+                /** @constant */
+                why: "changed since";
+                /** @description What stays there; of a list the element. Left out in a repeated answer. */
+                value?: unknown;
+            }[];
+            /** @description The `ETag` of each of these customers; of a dry run that of this one as it is now. */
+            etags: {
+                [key: string]: string;
+            };
         };
     };
     responses: {
@@ -1720,12 +1944,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
-         *
-         *     `duplicate_found`: There seems to be such a customer already, and nothing was saved: use that one, or save this one all the same.
-         */
-        StoredValueUnreadableOrDuplicateFound: {
+        /** @description `customer_merged`: This customer has been merged into another one, and nothing was changed: go on with that one. */
+        CustomerMerged: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1742,13 +1962,38 @@ export interface components {
             };
         };
         /**
-         * @description `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
+         * @description `customer_merged`: This customer has been merged into another one, and nothing was changed: go on with that one.
+         *
+         *     `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
+         *
+         *     `duplicate_found`: There seems to be such a customer already, and nothing was saved: use that one, or save this one all the same.
+         */
+        CustomerMergedOrStoredValueUnreadableOrDuplicateFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `customer_merged`: This customer has been merged into another one, and nothing was changed: go on with that one.
+         *
+         *     `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
          *
          *     `duplicate_found`: There seems to be such a customer already, and nothing was saved: use that one, or save this one all the same.
          *
          *     `conflict`: This exists, so there is nothing to restore from the trash.
          */
-        StoredValueUnreadableOrDuplicateFoundOrConflict: {
+        CustomerMergedOrStoredValueUnreadableOrDuplicateFoundOrConflict: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1764,8 +2009,12 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: This exists, so there is nothing to restore from the trash. */
-        Conflict: {
+        /**
+         * @description `customer_merged`: This customer has been merged into another one, and nothing was changed: go on with that one.
+         *
+         *     `conflict`: This exists, so there is nothing to restore from the trash.
+         */
+        CustomerMergedOrConflict: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1787,6 +2036,75 @@ export interface components {
          *     `version_not_found`: There is no such version in this history: choose another one.
          */
         CustomerNotFoundOrVersionNotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `customer_merged`: This customer has been merged into another one, and nothing was changed: go on with that one.
+         *
+         *     `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
+         */
+        CustomerMergedOrStoredValueUnreadable: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `customer_merged`: This customer has been merged into another one, and nothing was changed: go on with that one.
+         *
+         *     `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
+         *
+         *     `conflict`: This exists, so there is nothing to restore from the trash.
+         */
+        CustomerMergedOrStoredValueUnreadableOrConflict: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `customer_merged`: This customer has been merged into another one, and nothing was changed: go on with that one.
+         *
+         *     `stored_value_unreadable`: Another program has stored a value there that this API cannot read, and it was left alone: to replace it, send the whole field with its new value by PUT or PATCH.
+         *
+         *     `conflict`: This exists, so there is nothing to restore from the trash.
+         *
+         *     `merge_expired`: It is too late to undo this merge: what was merged is no longer in the trash. Nothing of it was lost by that.
+         */
+        CustomerMergedOrStoredValueUnreadableOrConflictOrMergeExpired: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1905,7 +2223,7 @@ export interface components {
          */
         ETag: string;
         /**
-         * @description The path of what was created.
+         * @description The path of what was created; of a 307 that of the customer that the asked one was merged into.
          * @example /api/crm/customers/k7Jc0Fa1kQ3vX8mZpLd2
          */
         Location: string;
@@ -3134,7 +3452,13 @@ export interface operations {
     };
     getCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `false`: a customer that was merged into another one is 409 `customer_merged`, and not led to that one.
+                 * @example false
+                 */
+                follow?: "true" | "false";
+            };
             header?: {
                 /**
                  * @description With a read, the `ETag` that you have: 304 without a body where it is still the newest. With an upsert `*`: only if nobody has the key, else 412.
@@ -3195,11 +3519,30 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description It has been merged into the customer at `Location`, whatever `If-None-Match` says. Nobody keeps this answer: a merge may be undone. */
+            307: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMerged"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["ValidationFailed"];
@@ -3282,7 +3625,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadableOrDuplicateFound"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadableOrDuplicateFound"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -3337,6 +3680,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It was merged into another customer: its trash entry and its history are gone, and that one has kept what it got. */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedPart"];
+                };
+            };
             /** @description It is gone. */
             204: {
                 headers: {
@@ -3357,6 +3717,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMerged"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -3444,7 +3805,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadableOrDuplicateFoundOrConflict"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadableOrDuplicateFoundOrConflict"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -3511,7 +3872,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["CustomerMergedOrConflict"];
             410: components["responses"]["CustomerErased"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -3585,7 +3946,159 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFoundOrVersionNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadable"];
+            410: components["responses"]["CustomerErased"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    mergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description The customer with what the others had; with `dry_run` what that would be, and the `ETag` that this customer has. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedCustomer"] | components["schemas"]["MergePreview"];
+                };
+            };
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadableOrConflict"];
+            410: components["responses"]["CustomerErased"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    unmergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only if it still has this `ETag` (or one of several, or `*` for any): else 412 with what has been changed since. Send it with every edit of something that you have shown to somebody. Proxies that compress change the tag (`W/"3-x"`, `"3-x-gzip"`): send what you got, it is known. A header without any tag is 400 `malformed_header`.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeRequest"];
+            };
+        };
+        responses: {
+            /** @description The customer, and those that came back; with `dry_run` what that would be, and the `ETag` that this customer has. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergeResponse"];
+                };
+            };
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFoundOrVersionNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadableOrConflictOrMergeExpired"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -3657,6 +4170,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMerged"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["ValidationFailed"];
@@ -3809,7 +4323,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadable"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -3885,7 +4399,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadable"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -3961,7 +4475,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadable"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -4038,7 +4552,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadable"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -4114,7 +4628,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadable"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -4190,7 +4704,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadable"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -4266,7 +4780,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StoredValueUnreadable"];
+            409: components["responses"]["CustomerMergedOrStoredValueUnreadable"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -4423,7 +4937,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["CustomerMergedOrConflict"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -4504,6 +5018,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CustomerNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMerged"];
             410: components["responses"]["CustomerErased"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];

@@ -26,6 +26,7 @@ import type {
   CustomersClientOptions,
   DuplicateOptions,
   EditOptions,
+  GetOptions,
   IdEditOptions,
   WriteOptions,
 } from './options.ts';
@@ -73,12 +74,16 @@ export function createCustomersClient(options: CustomersClientOptions) {
     return shown && markShown(JSON.parse(shown.json) as CustomerInDB, shown.etag);
   };
 
-  /** Costs one read. A customer that this client returned is not transferred if it still is as it was shown. */
-  async function get(customer: CustomerRef, options?: CallOptions): Promise<CustomerInDB> {
+  /**
+   * Costs one read. A customer that this client returned is not transferred if it still is as it was shown. Of one that was merged into another one you get
+   * that, whose `id` is another one; with `follow: false` a {@link ProblemError} with `mergedInto`.
+   */
+  async function get(customer: CustomerRef, options?: GetOptions): Promise<CustomerInDB> {
     const before = asShown(customer);
     const ifNoneMatch = before && etagOf(before);
     const { data, etag } = await send<CustomerInDB | null>({
       ...below(customer),
+      query: options?.follow === false ? { follow: false } : undefined,
       ifNoneMatch,
       signal: options?.signal,
     });

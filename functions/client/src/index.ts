@@ -8,6 +8,15 @@ export {
   findDuplicates,
   takeDismissalBack,
 } from './duplicates.ts';
+export {
+  merge,
+  type Merged,
+  type MergeOptions,
+  previewMerge,
+  unmerge,
+  type Unmerged,
+  type UnmergeOptions,
+} from './merge.ts';
 export type * from './models.ts';
 export type * from './options.ts';
 export { ConflictError, type NoAnswer, ProblemError } from './problem-error.ts';

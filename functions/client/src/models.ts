@@ -32,6 +32,10 @@ export type ExternalKey = Schemas['ExternalKey'];
 export type Fault = Schemas['Fault'];
 export type ForeignChange = Schemas['ForeignChange'];
 export type KeyMatch = Schemas['KeyMatch'];
+export type MergedCustomer = Schemas['MergedCustomer'];
+export type MergedVersion = Schemas['MergedVersion'];
+export type MergePreview = Schemas['MergePreview'];
+export type MergeRequest = Relaxed<Schemas['MergeRequest']>;
 export type OwnedItem = Schemas['OwnedItem'];
 export type OwnedItemInput = Relaxed<Schemas['OwnedItemInput']>;
 export type OwnedItemType = Schemas['OwnedItemType'];
@@ -39,6 +43,7 @@ export type Problem = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
 export type TrashEntry = Schemas['TrashEntry'];
 export type TrashResponse = Schemas['TrashResponse'];
+export type UnmergeResponse = Schemas['UnmergeResponse'];
 
 /** `search`, `tag`, `sort`, `limit`, `cursor` and the exact filters. */
 export type ListQuery = Paged<NonNullable<operations['listCustomers']['parameters']['query']>>;

@@ -17,6 +17,11 @@ export interface CallOptions {
   signal?: AbortSignal | null | undefined;
 }
 
+export interface GetOptions extends CallOptions {
+  /** False for an error, and not the other one, where the customer was merged into another one. */
+  follow?: boolean | undefined;
+}
+
 export interface WriteOptions extends CallOptions {
   /**
    * An idempotency key of your own, 1 to 200 printable characters. The same key with the same content is the same write, however often it is sent: a form that makes one

@@ -30,6 +30,8 @@ export class ProblemError extends Error {
   readonly etag: string | null;
   /** With `duplicate_found`: who may be the same, the likeliest first. */
   readonly duplicates: readonly CustomerDuplicate[];
+  /** With `customer_merged`: the id of the customer that this one is a part of now. */
+  readonly mergedInto: string | null;
   /** With `forbidden`: the role that is needed. */
   readonly requiredRole: Problem['required_role'] | null;
   /** Seconds to wait, where the API says so. */
@@ -49,6 +51,7 @@ export class ProblemError extends Error {
     this.matches = problem.matches ?? [];
     this.duplicates = (problem.duplicates ?? []) as unknown as CustomerDuplicate[];
     this.etag = headers?.get('ETag') ?? null;
+    this.mergedInto = problem.merged_into ?? null;
     this.requiredRole = problem.required_role ?? null;
     this.retryAfter = wait ? Number(wait) : null;
   }

@@ -70,7 +70,8 @@ export const headers = {
     example: '"3-gkz1x2m8w0"',
   },
   Location: {
-    description: 'The path of what was created.',
+    description:
+      'The path of what was created; of a 307 that of the customer that the asked one was merged into.',
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
     example: '/api/crm/customers/k7Jc0Fa1kQ3vX8mZpLd2',

@@ -7,6 +7,7 @@ import { notAccepted, TOO_LONG, UNEXPECTED } from '../http/request/json-body.ts'
 import { REQUIRED, UNKNOWN_FIELD } from '../http/request/validation.ts';
 import {
   ambiguousKey,
+  mergeExpired,
   notInTrash,
   preconditionFailed,
   storedValueUnreadable,
@@ -78,6 +79,7 @@ const COMMON = {
   route_not_found: routeNotFound(),
   method_not_allowed: methodNotAllowed(['GET', 'HEAD', 'POST']),
   conflict: notInTrash(),
+  merge_expired: mergeExpired(),
   stored_value_unreadable: storedValueUnreadable(['/notes']),
   ambiguous_key: ambiguousKey(
     [
@@ -152,7 +154,7 @@ function problemSchema(codes: readonly string[]): z.ZodType {
         .meta({ description: 'With `line`: the character (code point) in that line, from 1.' }),
       errors: z.array(FaultSchema).optional().meta({
         description:
-          'With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit.',
+          'With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit, or what cannot be merged. With a 404 of a merge: what is not there.',
       }),
       errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
       required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
@@ -169,6 +171,21 @@ function problemSchema(codes: readonly string[]): z.ZodType {
       }),
       more: z.boolean().optional().meta({ description: 'With `ambiguous_key`: there are others too.' }),
       ...OF_DUPLICATES,
+      merged_into: z.string().optional().meta({
+        description:
+          'With `customer_merged`, and with `conflict` where something has been merged before: the id of the customer that it is a part of now.',
+      }),
+      ids: z
+        .array(z.string())
+        .optional()
+        .meta({ description: 'With the 404 of a merge: the ids that nobody has.' }),
+      stale: z
+        .array(z.strictObject({ id: z.string(), etag: z.string() }))
+        .optional()
+        .meta({
+          description:
+            'With the `precondition_failed` of a merge: which customers are not as you knew them, and the `ETag` that each has now.',
+        }),
       changed: z.array(ForeignChangeSchema).optional().meta({
         description:
           'With `precondition_failed`: what has been changed since your version, your own later edits included (`by_self`); of more than 50 places only the fields. Empty where the history does not know your version, or where too much has been changed since to be compared.',
@@ -211,6 +228,7 @@ const KeyMatchSchema = z
 
 const ForeignChangeSchema = z
   .strictObject({
+    id: z.string().optional().meta({ description: 'Of a merge: the customer that was changed.' }),
     pointer: z.string().meta({
       description:
         'Where (RFC 6901): an element of a list that left at its old place, one that came or was changed at its new place.',

@@ -19,7 +19,14 @@ type WriteOfOne =
     }
   | { kind: 'set'; path: string; data: Data }
   /** Replaces the fields that `data` names, each as a whole. */
-  | { kind: 'update'; path: string; data: Data; condition: Condition }
+  | {
+      kind: 'update';
+      path: string;
+      data: Data;
+      condition: Condition;
+      /** Fields that are taken away. */
+      remove?: readonly string[];
+    }
   | { kind: 'delete'; path: string; condition?: Condition }
   /** Writes nothing: the commit takes effect only if the condition holds for this document too. */
   | { kind: 'verify'; path: string; condition: Condition | { exists: false } };
@@ -67,7 +74,7 @@ function writeOne(writer: BinaryWriter, root: string, write: Write): void {
     writer.join();
   }
   if (write.kind === 'update') {
-    const fields = Object.keys(write.data).map((field) => [field]);
+    const fields = [...Object.keys(write.data), ...(write.remove ?? [])].map((field) => [field]);
     writeMask(writer, 3, fields);
   }
   if (write.kind === 'create') writeCondition(writer, { exists: false });

@@ -2,17 +2,18 @@
 import type { Database } from '../firestore/database.ts';
 import type { VersionedRecord } from './history/entry.ts';
 import type { RecordKind, StoredRecord, WarnOfFields } from './kind.ts';
+import { absent } from './merge/marks.ts';
 import { readMask, readRecord } from './meta.ts';
 import { recordPath } from './paths.ts';
 
-/** Throws the kind's 404. */
+/** Throws the kind's 404, and 409 for an id that was merged into another one. */
 export async function getRecord<R extends StoredRecord>(
   kind: RecordKind<R>,
   { database, warn }: { database: Database; warn: WarnOfFields },
   id: string,
 ): Promise<VersionedRecord<R>> {
   const document = await database.get(recordPath(kind, id), readMask(kind));
-  if (document === null) throw kind.notFound();
+  if (document === null) throw await absent(kind, database, id);
   const { record, etag } = readRecord(kind, document, warn);
   return { record, etag };
 }

@@ -42,6 +42,8 @@ export interface RecordKind<R extends StoredRecord> {
   notFound: () => Problem;
   /** The 410 for a write that is repeated with its idempotency key when its record has been erased. */
   erased: () => Problem;
+  /** How several records are made one; left out where they cannot be. */
+  merging?: Merging;
   /** The digest that an earlier release stored for a state, if it made it in another way. */
   earlierDigest?: (state: State<R>) => string;
 }
@@ -85,6 +87,21 @@ export interface FoundDuplicate<R extends StoredRecord> extends Pick<
     expires_at: string;
   } | null;
 }
+
+/** What the merging of records needs to know of a kind. */
+export interface Merging {
+  /** The collection of the marks that tell which id was merged into which. Each mark's id begins with `merged~`; no other kind has marks in it. */
+  marks: string;
+  /** Elements of a list that have one key are one and the same thing, however each is written: only one of them is taken. */
+  elementKey: (field: string, element: unknown) => string;
+  /** The lists that are in an order of their own, and the number by which an element of each is sorted. */
+  order: Partial<Record<string, (element: unknown) => number>>;
+  /** The 409 for a request with an id that was merged into another one. */
+  merged: (into: string) => Problem;
+}
+
+/** A kind whose records can be merged. */
+export type MergeableKind<R extends StoredRecord> = RecordKind<R> & { merging: Merging };
 
 /** What every record has, whatever else it holds. */
 export interface StoredRecord {

@@ -27,6 +27,8 @@ export interface Meta {
   entry: string;
   /** The digest of what that entry holds: an entry of another release, or of an older state, is noticed by it. */
   entry_digest: string;
+  /** The version by which others were last merged into it: only then there are marks that lead to it. */
+  last_merge?: number;
   /** The time of the last change, where the document has none of its own: Firestore's moves with every write of this map. */
   updated_at?: string;
 }
@@ -49,15 +51,29 @@ export function* bookkeepingSteps<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   state: State<R>,
-  own: Pick<Meta, 'version' | 'operation'>,
+  own: OwnMeta,
   digestBefore: unknown = null,
 ): Steps<Bookkeeping> {
-  const { version, operation } = own;
+  const { version, operation, lastMerge = null } = own;
   const digest = digestOf(kind, state, digestBefore);
   yield;
   const entry = yield* indexEntry(kind, id, state, etagOf(version, digest));
-  return { meta: { version, operation, digest, entry: entry.id, entry_digest: entry.digest }, entry };
+  const meta = { version, operation, digest, entry: entry.id, entry_digest: entry.digest };
+  return { meta: { ...meta, ...(lastMerge !== null && { last_merge: lastMerge }) }, entry };
 }
+
+/** What a `_meta` is told by who writes it. */
+export interface OwnMeta extends Pick<Meta, 'version' | 'operation'> {
+  lastMerge?: number | null;
+}
+
+/** The version of the last merge into a record, as its `_meta` says; null where there was none. */
+export const lastMerge = (document: StoredDocument): number | null =>
+  mergeVersion(document.get('_meta', 'last_merge'));
+
+/** The version of a merge; null for a value that another program has written there. */
+export const mergeVersion = (value: unknown): number | null =>
+  Number.isSafeInteger(value) && (value as number) >= 1 ? (value as number) : null;
 
 /** The same `_meta`, with the time of the change where the document has none of its own. */
 export function withKeptTime<R extends StoredRecord>(
@@ -131,4 +147,7 @@ export function readMask<R extends StoredRecord>({ entered }: RecordKind<R>): Fi
 }
 
 /** `updated_key` is what release 0.1 called `updated_at`. */
-const META_FIELDS = ['version', 'operation', 'digest', 'entry', 'entry_digest', 'updated_at', 'updated_key'];
+const META_FIELDS = [
+  ...['version', 'operation', 'digest', 'entry', 'entry_digest', 'last_merge'],
+  ...['updated_at', 'updated_key'],
+];

@@ -36,6 +36,12 @@ export function erasurePath(kind: Kind, id: string): string {
   return `${kind.erasures}/${id}`;
 }
 
+/** The mark of an id that was merged into another one; null for a kind whose records are never merged. */
+export function mergeMarkPath(kind: Kind, id: string): string | null {
+  recordPath(kind, id);
+  return kind.merging ? `${kind.merging.marks}/merged~${hash('sha256', id, 'base64url')}` : null;
+}
+
 /** What is known of an idempotency key, in one collection for all kinds: a key names a request, whatever that is about. */
 export const operationPath = (digest: string): string => `crm_operations/${digest}`;
 
@@ -57,5 +63,5 @@ export const versionPath = (kind: Kind, id: string, version: number): string =>
 /** What the paths of a kind are made from. */
 export type Kind = Pick<
   RecordKind<StoredRecord>,
-  'collection' | 'entries' | 'erasures' | 'idName' | 'keys' | 'notFound' | 'reservedIds'
+  'collection' | 'entries' | 'erasures' | 'idName' | 'keys' | 'merging' | 'notFound' | 'reservedIds'
 > & { duplicates?: Pick<DuplicatesOf<StoredRecord>, 'pairs'> };

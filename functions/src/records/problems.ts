@@ -34,6 +34,68 @@ export const trashIncomplete = () =>
     el: 'Ένα μέρος δεν υπάρχει πια, άρα η επαναφορά δεν γίνεται. Καταχωρίστε τα στοιχεία από την αρχή.',
   });
 
+/**
+ * 409: a merge of a record into itself, or of one that is a part of another already. `pointers`: the places of their ids in the request, where
+ * they are in its body.
+ */
+export function cannotMerge(
+  reason: keyof typeof CANNOT_MERGE,
+  pointers: readonly string[],
+  into?: string | null,
+): Problem {
+  const message = CANNOT_MERGE[reason];
+  const known = pointers.map((pointer) => ({ pointer, code: 'conflict', message }));
+  return new Problem({
+    status: 409,
+    code: 'conflict',
+    title: CONFLICT,
+    detail: message,
+    ...(known.length > 0 && { faults: { known, total: known.length } }),
+    ...(typeof into === 'string' && { extensions: { merged_into: into } }),
+  });
+}
+
+const CANNOT_MERGE = {
+  itself: {
+    en: 'Nothing can be merged into itself: choose another one.',
+    el: 'Δεν γίνεται συγχώνευση με τον εαυτό του. Επιλέξτε άλλον.',
+  },
+  merged: {
+    en: 'This has been merged into another one already: merge that one instead, or take it back first.',
+    el: 'Έχει ήδη συγχωνευτεί με άλλον. Χρησιμοποιήστε εκείνον ή αναιρέστε πρώτα εκείνη τη συγχώνευση.',
+  },
+} satisfies Record<string, Text>;
+
+/** 409: the undo of a merge that is no merge, or has been undone. */
+export const cannotUnmerge = (reason: keyof typeof CANNOT_UNMERGE) => conflict(CANNOT_UNMERGE[reason]);
+
+const CANNOT_UNMERGE = {
+  noMerge: {
+    en: 'This version is no merge: choose one that the history calls a merge.',
+    el: 'Αυτή η έκδοση δεν προήλθε από συγχώνευση. Επιλέξτε από το ιστορικό μια συγχώνευση.',
+  },
+  undone: {
+    en: 'This merge has been undone already: nothing is left to take back.',
+    el: 'Αυτή η συγχώνευση έχει ήδη αναιρεθεί. Δεν υπάρχει κάτι άλλο να γίνει.',
+  },
+  taken: {
+    en: 'Another program has made a new entry under the old id, so it cannot be taken back.',
+    el: 'Ένα άλλο πρόγραμμα έχει δημιουργήσει νέα εγγραφή με τον παλιό κωδικό, άρα η αναίρεση δεν γίνεται.',
+  },
+} satisfies Record<string, Text>;
+
+/** 409: the undo of a merge when the time in the trash is over for what was merged. */
+export const mergeExpired = () =>
+  new Problem({
+    status: 409,
+    code: 'merge_expired',
+    title: { en: 'Merge expired', el: 'Η προθεσμία πέρασε' },
+    detail: {
+      en: 'It is too late to undo this merge: what was merged is no longer in the trash. Nothing of it was lost by that.',
+      el: 'Η συγχώνευση δεν αναιρείται πια, γιατί πέρασε ο χρόνος φύλαξης στον κάδο. Τα στοιχεία παραμένουν σε όποιον τα ανέλαβε.',
+    },
+  });
+
 /** 409: a JSON Patch (RFC 6902) that does not fit the record as it is (RFC 5789, 2.2). `pointer`: the place in the patch. */
 export const patchNotApplicable = (pointer: string, code: keyof typeof PATCH_FAULTS) =>
   new Problem({
@@ -179,6 +241,28 @@ export const preconditionFailed = (id: string, etag: string, { changed, authors 
     headers: { ETag: etag },
     extensions: { changed },
   });
+
+/** 412: some of several records are not as the caller knew them. Each place says of which record it is, and `stale` has the tags of those records now. `etag` is that of the record that the request is about. */
+export function severalPreconditionsFailed(
+  etag: string,
+  failed: readonly { id: string; problem: Problem }[],
+): Problem {
+  const [first] = failed;
+  if (first === undefined) throw new Error('no precondition failed');
+  const { status, code, title, detail } = first.problem;
+  const changed = failed.flatMap(({ id, problem }) =>
+    (problem.extensions['changed'] as LaterChange[]).map((change) => ({ id, ...change })),
+  );
+  const stale = failed.map(({ id, problem }) => ({ id, etag: problem.headers['ETag'] }));
+  return new Problem({
+    status,
+    code,
+    title,
+    detail,
+    headers: { ETag: etag },
+    extensions: { changed, stale },
+  });
+}
 
 /** What has been changed since the caller's version, as far as the history knows. */
 export interface LaterChanges {

@@ -22,10 +22,14 @@ export function sendRecord<R extends StoredRecord>(
   keepAnswer(res);
 }
 
-/** 204: what was to be removed is gone. */
-export function sendGone(res: Response, { isReplay }: { isReplay?: boolean }): void {
+/** 204: what was to be removed is gone. 200 where another record still holds what it got of it. */
+export function sendGone(
+  res: Response,
+  { isReplay, stillHeldBy }: { isReplay?: boolean; stillHeldBy?: string },
+): void {
   markReplay(res, isReplay);
-  res.status(204).end();
+  if (stillHeldBy === undefined) res.status(204).end();
+  else res.json({ still_held_by: stillHeldBy });
 }
 
 /** The same for a read: 304 where `ifNoneMatch` names the tag. */
@@ -95,11 +99,11 @@ export function sendTrash(res: Response, page: TrashPage): void {
 }
 
 /** Nothing is needed any more but the answer, until the socket has taken it. */
-function keepAnswer(res: Response): void {
+export function keepAnswer(res: Response): void {
   res.locals.database.keepAnswer(Number(res.get('Content-Length') ?? 0));
 }
 
-function markReplay(res: Response, isReplay = false): void {
+export function markReplay(res: Response, isReplay = false): void {
   if (isReplay) res.set('Idempotent-Replayed', 'true');
 }
 

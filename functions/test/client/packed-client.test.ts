@@ -95,8 +95,10 @@ import type { ConflictError as Conflict, CustomerContact, CustomerHistoryRespons
 declare global {
   const customers: CustomersClient;
   const customer: CustomerInDB;
-  const chosen: CustomerInDB[];
   const old: CustomerInDB;
+  const twin: CustomerInDB;
+  const chosen: CustomerInDB[];
+  const version: number;
   const id: string;
   const email: string;
   const password: string;

@@ -16,6 +16,8 @@ export interface RequestOptions {
   headers?: Record<string, string>;
   /** The body holds what an answer gave, which is taken whatever the document says of its text. */
   sentBack?: boolean;
+  /** An answer that leads elsewhere is followed, if it is left out. */
+  redirect?: 'manual';
 }
 
 /** Sends requests as one caller, and holds every answer to the document; a body that is not a string or bytes goes as JSON. */
@@ -23,11 +25,12 @@ export function client(baseUrl: string, token?: string) {
   const send = async (
     method: string,
     path: string,
-    { body, headers = {}, sentBack = false }: RequestOptions = {},
+    { body, headers = {}, sentBack = false, redirect }: RequestOptions = {},
   ): Promise<Answer> => {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(`${baseUrl}${path}`, {
       method,
+      ...(redirect && { redirect }),
       headers: {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...(body !== undefined && !raw && { 'Content-Type': 'application/json' }),

@@ -17,6 +17,8 @@ import * as whole from '../../src/records/foreign/reindex.ts';
 import type { HistoryEntry, VersionedRecord } from '../../src/records/history/entry.ts';
 import { entryId } from '../../src/records/entries/entry.ts';
 import { SILENT, stateOf } from '../../src/records/kind.ts';
+import { separate } from '../../src/records/merge/separation.ts';
+import { type Source, unite } from '../../src/records/merge/union.ts';
 import { bookkeepingOf, storedVersion } from '../../src/records/meta.ts';
 import { Settings } from '../../src/records/settings.ts';
 import { create } from '../../src/records/write/create.ts';
@@ -181,6 +183,9 @@ export function entryIdOf(name: string, id: string): string {
 
 /** The key that a name is sorted by. */
 export { sortKey, compareCodePoints };
+
+/** What records are as one, and what one is without the others. */
+export { separate, type Source, unite };
 
 /** The `updated_at` of a change after another. */
 export { timeAfter };

@@ -111,7 +111,7 @@ export const BatchEnvelope = z.strictObject({
 export type BatchEnvelope = z.infer<typeof BatchEnvelope>;
 
 /** The model of every problem, which the document makes of all problems that there are. */
-const problem = z.looseObject({}).meta({
+export const problemModel = z.looseObject({}).meta({
   override: ({ jsonSchema }) => {
     delete jsonSchema.type;
     delete jsonSchema.properties;
@@ -139,7 +139,7 @@ const BatchResult = z
       description:
         'The customer after it. Left out of a deletion, with `Prefer: return=minimal`, and where all bodies together would be more than 8 MB.',
     }),
-    problem: problem.optional(),
+    problem: problemModel.optional(),
   })
   .meta({ id: 'BatchResult', description: 'What became of one operation.' });
 

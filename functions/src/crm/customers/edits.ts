@@ -104,7 +104,7 @@ export const signAs =
   ({ text, by = uid, at }, now = isoNow()) => ({ text, by, at: at ?? now });
 
 /** Signs notes that come together: all of them at one time. */
-function signAll(notes: readonly CustomerNoteInput[], sign: Sign, now = isoNow()): CustomerNote[] {
+export function signAll(notes: readonly CustomerNoteInput[], sign: Sign, now = isoNow()): CustomerNote[] {
   return notes.map((note) => sign(note, now));
 }
 
@@ -150,4 +150,5 @@ const PatchedCustomer = z.looseObject({});
 /** A customer without a value in any field. A name is needed: its absence is told as a fault. */
 const WITHOUT_VALUES = { ...CustomerCreate.parse({ name: '-' }), name: null };
 
-const NOWHERE = { city: null, country: null, region: null };
+/** A location without a value. */
+export const NOWHERE = { city: null, country: null, region: null };

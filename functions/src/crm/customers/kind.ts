@@ -1,5 +1,5 @@
 // Customers as records: all that `records/` needs to know of them.
-import type { RecordKind } from '../../records/kind.ts';
+import type { MergeableKind } from '../../records/kind.ts';
 import { checkBounds } from './bounds.ts';
 import { toCustomer } from './document.ts';
 import { earlierDigest } from './earlier-digest.ts';
@@ -8,6 +8,7 @@ import { facetTerms, termsOfKeys } from './facets.ts';
 import { IDENTITY_FIELDS, identityValues } from './identity.ts';
 import { exactKeysOf } from './keys.ts';
 import { type CustomerInDB, ENTERED_FIELDS } from './models.ts';
+import { customersMerging } from './merging.ts';
 import { customerErased, customerNotFound, duplicateFound } from './problems.ts';
 import { searchableValues } from './searchable.ts';
 
@@ -17,7 +18,7 @@ const RESERVED_IDS = [
   ...['segments', 'tags', 'stats', 'bulk', 'retention'],
 ];
 
-export const customersKind: RecordKind<CustomerInDB> = {
+export const customersKind: MergeableKind<CustomerInDB> = {
   collection: 'crm_customers',
   entries: 'crm_customer_entries',
   idName: 'customer_id',
@@ -40,5 +41,6 @@ export const customersKind: RecordKind<CustomerInDB> = {
   identityOf: elementIdentity,
   notFound: customerNotFound,
   erased: customerErased,
+  merging: customersMerging,
   earlierDigest,
 };

@@ -4,6 +4,7 @@ import { PageQuery } from '../../schemas/page.ts';
 import { BatchEnvelope, BatchRequest } from './batch-models.ts';
 import { DuplicateCheck, OnDuplicateQuery, PairPath, PairsQuery } from './duplicate-models.ts';
 import { CustomerSearch, ListQuery } from './list-query.ts';
+import { MergeEnvelope, MergeRequest, UnmergeRequest } from './merge-models.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
 import {
   ContactKeyPath,
@@ -11,6 +12,7 @@ import {
   CustomerPath,
   DeleteQuery,
   ExternalKeyPath,
+  GetQuery,
   LinkedUserPath,
   RevertRequest,
   TagPath,
@@ -82,6 +84,7 @@ export const customerOperations = {
     path: '/{customer_id}',
     role: 'viewer',
     params: CustomerPath,
+    query: GetQuery,
     headers: ['ifNoneMatch'],
   },
   updateCustomer: {
@@ -128,6 +131,24 @@ export const customerOperations = {
     params: CustomerPath,
     headers: ['ifMatch'],
     body: RevertRequest,
+  },
+
+  mergeCustomers: {
+    method: 'post',
+    path: '/{customer_id}/merge',
+    role: 'editor',
+    params: CustomerPath,
+    headers: ['ifMatch'],
+    body: MergeRequest,
+    envelope: MergeEnvelope,
+  },
+  unmergeCustomers: {
+    method: 'post',
+    path: '/{customer_id}/unmerge',
+    role: 'editor',
+    params: CustomerPath,
+    headers: ['ifMatch'],
+    body: UnmergeRequest,
   },
 
   listCustomerVersions: {

@@ -39,6 +39,19 @@ export const noCustomerWithKey = () =>
     },
   });
 
+/** 409: the customer of this id has been merged into another one; `into` is its id. */
+export const customerMerged = (into: string) =>
+  new Problem({
+    status: 409,
+    code: 'customer_merged',
+    title: { en: 'Customer merged', el: 'Ο πελάτης συγχωνεύτηκε' },
+    detail: {
+      en: 'This customer has been merged into another one, and nothing was changed: go on with that one.',
+      el: 'Αυτός ο πελάτης έχει συγχωνευτεί με άλλον, και δεν άλλαξε τίποτα. Συνεχίστε με εκείνον.',
+    },
+    extensions: { merged_into: into },
+  });
+
 /** 404: no customer has this id. */
 export const customerNotFound = () =>
   new Problem({

@@ -24,6 +24,9 @@ export const ExternalKeyPath = z.object({ system: ExternalSystem, key: ExternalK
 /** The path of an external key of a customer. */
 export const CustomerKeyPath = CustomerPath.extend(ExternalKeyPath.shape);
 
+/** `follow=false` answers 409 for a customer that was merged into another one, and does not lead to that. */
+export const GetQuery = z.strictObject({ follow: z.enum(['true', 'false']).default('true') });
+
 /** `erase=true` removes for good. */
 export const DeleteQuery = z.strictObject({ erase: z.enum(['true', 'false']).default('false') });
 

@@ -5,6 +5,7 @@ import { sendTaggedRead } from '../../http/answer/tagged.ts';
 import { serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
 import type { Written } from '../../records/write/plan.ts';
+import { orRedirect } from '../../resources/redirect.ts';
 import type { RouterOptions } from '../../resources/router-options.ts';
 import {
   sendGone,
@@ -21,6 +22,7 @@ import { customersKind } from './kind.ts';
 import type { CustomerInDB, CustomerKeysResponse } from './models.ts';
 import { customerOperations } from './operations.ts';
 import { sendBatch } from './send-batch.ts';
+import { sendMerge, sendUnmerged } from './send-merge.ts';
 import { customersService } from './service.ts';
 
 export function customersRouter({ requireRole, settingsOf, ...options }: RouterOptions): Router {
@@ -97,8 +99,10 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
       sendUpserted(res, await service(res).upsertCustomer({ kind: 'external', system, value }, body, on));
     },
 
-    async getCustomer({ params: { customer_id }, ifNoneMatch }, res) {
-      sendRecordRead(res, await service(res).getCustomer(customer_id), ifNoneMatch);
+    async getCustomer({ params: { customer_id }, query: { follow }, ifNoneMatch }, res) {
+      const found = service(res).getCustomer(customer_id);
+      const led = follow === 'true' ? orRedirect(found, publicPath) : found;
+      sendRecordRead(res, await led, ifNoneMatch);
     },
     async updateCustomer({ params: { customer_id }, query: onDuplicate, body, ifMatch }, res) {
       sendRecord(res, await service(res).updateCustomer(customer_id, body, { ifMatch, onDuplicate }));
@@ -120,6 +124,13 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     },
     async revertCustomer({ params: { customer_id }, body: { version }, ifMatch }, res) {
       sendRecord(res, await service(res).revertCustomer(customer_id, version, { ifMatch }));
+    },
+
+    async mergeCustomers({ params: { customer_id }, body, ifMatch }, res) {
+      sendMerge(res, customer_id, await service(res).mergeCustomers(customer_id, body, { ifMatch }));
+    },
+    async unmergeCustomers({ params: { customer_id }, body, ifMatch }, res) {
+      sendUnmerged(res, await service(res).unmergeCustomers(customer_id, body, { ifMatch }), body.dry_run);
     },
 
     async listCustomerVersions({ params: { customer_id }, query }, res) {

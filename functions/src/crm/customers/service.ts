@@ -45,6 +45,8 @@ import { type CustomerKey, customerKey, upsertBy } from './keys.ts';
 import { customersKind } from './kind.ts';
 import { refusingOf } from './refusing.ts';
 import type { ListQuery } from './list-query.ts';
+import type { MergeEnvelope, UnmergeRequest } from './merge-models.ts';
+import { mergeCustomers, unmergeCustomers } from './merge.ts';
 import type { CustomerContact, CustomerCreate, CustomerNoteInput, OwnedItem } from './models.ts';
 import type { Sent } from './sent-back.ts';
 import type { JsonPatch } from '../../schemas/json-patch.ts';
@@ -156,6 +158,14 @@ export function customersService(context: CustomersContext) {
     /** Throws 404 `version_not_found` too. */
     revertCustomer: (id: string, version: number, { ifMatch } = always) =>
       revert(kind, writing, id, { version, ifMatch }),
+
+    /** As `mergeCustomers` does it. */
+    mergeCustomers: (id: string, body: MergeEnvelope, { ifMatch } = always) =>
+      mergeCustomers({ writing, trashDays, sign }, id, body, ifMatch),
+
+    /** As `unmergeCustomers` does it. */
+    unmergeCustomers: (id: string, body: UnmergeRequest, { ifMatch } = always) =>
+      unmergeCustomers({ writing, trashDays, sign }, id, body, ifMatch),
 
     listVersions: (id: string, page: PageQuery) => listVersions(kind, { database, settings }, id, page),
 

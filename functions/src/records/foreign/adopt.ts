@@ -14,6 +14,7 @@ import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from 
 import {
   type Bookkeeping,
   bookkeepingOf,
+  lastMerge,
   type Meta,
   readChanged,
   storedDigest,
@@ -81,6 +82,7 @@ export async function adopt<R extends StoredRecord>(
       foreign: null,
       action: last.version === 0 ? ('create' as const) : ('update' as const),
       state,
+      lastMerge: lastMerge(document),
       digestBefore: document.get('_meta', 'digest'),
       entries,
       writes: (meta: Meta) => [metaWrite(document, withKeptTime(meta, document, state))],
@@ -111,7 +113,8 @@ export function neededBookkeeping<R extends StoredRecord>(
   const version = foreign === null ? last.version : last.version + 1;
   const isOperation = typeof stored.operation === 'string' && stored.operation.length <= MAX_OPERATION_LENGTH;
   const operation = foreign === null && isOperation ? (stored.operation as string) : randomUUID();
-  const { meta, entry } = bookkeepingOf(kind, document.id, state, { version, operation }, stored.digest);
+  const own = { version, operation, lastMerge: lastMerge(document) };
+  const { meta, entry } = bookkeepingOf(kind, document.id, state, own, stored.digest);
   // Another release may make it in another way: the next edit makes it anew.
   const digest = storedDigest(document);
   if (foreign === null && digest !== null && isDigestOf(kind, digest, state, document)) meta.digest = digest;

@@ -1,5 +1,5 @@
 // Erases what is left of a record whose time in the trash is over: its history.
-import { newestEntry, toHistoryEntry } from '../history/entry.ts';
+import { isRemoval, newestEntry, toHistoryEntry } from '../history/entry.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { recordPath, versionPath } from '../paths.ts';
 import { openMark, readPlaces, removeRest, thenAgain } from '../trash/erasure.ts';
@@ -25,7 +25,7 @@ export async function forgetExpired<R extends StoredRecord>(
     const newest = await newestEntry(kind, database, id, ['version', 'action']);
     if (newest === null) return answered(undefined);
     const { version, action } = toHistoryEntry(kind, newest);
-    if (action !== 'delete') return answered(undefined);
+    if (!isRemoval(action)) return answered(undefined);
     return thenAgain(openMark(kind, id, mark, versionPath(kind, id, version + 1)));
   });
 }

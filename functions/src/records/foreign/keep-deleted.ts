@@ -5,7 +5,7 @@ import { type Deletion, readDeleted } from '../../firestore/events.ts';
 import type { Data } from '../../firestore/stored-values.ts';
 import { EXTERNAL } from '../context.ts';
 import { findEntries } from '../entries/changes.ts';
-import { newestEntry, toHistoryEntry } from '../history/entry.ts';
+import { isRemoval, newestEntry, toHistoryEntry } from '../history/entry.ts';
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
 import { storedVersion } from '../meta.ts';
 import { recordPath, trashPath } from '../paths.ts';
@@ -38,7 +38,7 @@ export async function keepDeleted<R extends StoredRecord>(
     const newest = await newestEntry(kind, database, id, ['version', 'action', 'state']);
     if (newest === null || places.record !== null || places.inTrash !== null) return answered(false);
     const { version, action, state: recorded } = toHistoryEntry(kind, newest);
-    if (action === 'delete') return answered(false);
+    if (isRemoval(action)) return answered(false);
     // The event came late, or an old copy was written back: the history has a newer state.
     const isOld = known !== 0 && version > known;
     const before = await readDeleted(database, deletion);

@@ -18,8 +18,40 @@ import { etagOf } from '../entity-tag.ts';
 import { type RecordKind, SILENT, type State, stateOf, type StoredRecord } from '../kind.ts';
 import { historyCollection, versionPath } from '../paths.ts';
 
+/** What the history knows of merges, each in the entry of who took part. */
+export interface MergeTrace {
+  /** Of a merge: those that were merged into the record, and the version that each got by it. */
+  merged_from?: MergedVersion[];
+  /** Of a merge, for its undo: what the caller chose, by field. */
+  choices?: Choices;
+  /** Of a merge, for its undo: the fields of other programs that came from another record, by the id of that. */
+  carried?: Record<string, string>;
+  /** Of one that was merged: the record that it is a part of, and the version of that. Of one that was taken back: the record that it was a part of. */
+  merged_into?: string;
+  merge_version?: number;
+  /** Of a merge that was undone, or a part of it: those that were taken back, and what was kept. */
+  restored?: MergedVersion[];
+  kept?: KeptField[];
+}
+
+/** A record as one of its versions. */
+export interface MergedVersion {
+  id: string;
+  version: number;
+}
+
+/** A field that an undo has left as it is. */
+export interface KeptField {
+  field: string;
+  why: typeof CHANGED_SINCE;
+}
+export const CHANGED_SINCE = 'changed since';
+
+/** What a caller of a merge chose, by field: the value of one of the records, or another one. */
+export type Choices = Readonly<Record<string, { id: string } | { value: unknown }>>;
+
 /** Written once, never changed. */
-export interface HistoryEntry<R extends StoredRecord> {
+export interface HistoryEntry<R extends StoredRecord> extends MergeTrace {
   version: number;
   action: HistoryAction;
   by: string;
@@ -57,7 +89,7 @@ const MAX_UNPACKED_BYTES = 1_000_000;
 
 /** What made a version. */
 export const HistoryAction = z
-  .enum(['create', 'update', 'delete', 'restore', 'revert', 'keys_changed'])
+  .enum(['create', 'update', 'delete', 'restore', 'revert', 'keys_changed', 'merge', 'merged', 'unmerge'])
   .meta({ id: 'HistoryAction', description: 'What made a version.' });
 export type HistoryAction = z.infer<typeof HistoryAction>;
 
@@ -69,10 +101,15 @@ export type ExternalKey = z.infer<typeof ExternalKey>;
 export const ChangedKeys = z.strictObject({ added: z.array(ExternalKey), removed: z.array(ExternalKey) });
 export type ChangedKeys = z.infer<typeof ChangedKeys>;
 
+/** Whether an action took the record away. */
+export const isRemoval = (action: HistoryAction): boolean => action === 'delete' || action === 'merged';
+
 /** A record as of one version, with the entity tag that it had then. */
 export interface VersionedRecord<R extends StoredRecord> {
   record: R;
   etag: string;
+  /** What made the version, if that was a merge or its undo. */
+  trace?: MergeTrace;
 }
 
 /** Reads an entry. Its state is read as a document is: an earlier release may have had fewer fields. */
@@ -118,8 +155,13 @@ export function asOfEntry<R extends StoredRecord>(
   id: string,
   document: StoredDocument,
 ): VersionedRecord<R> {
-  const { version, state, digest } = toHistoryEntry(kind, document);
-  return { record: { id, ...state } as R, etag: etagOf(version, digest ?? digestOf(kind, state)) };
+  const { version, state, digest, ...entry } = toHistoryEntry(kind, document);
+  const trace = (entry.merged_from ?? entry.restored) ? entry : undefined;
+  return {
+    record: { id, ...state } as R,
+    etag: etagOf(version, digest ?? digestOf(kind, state)),
+    ...(trace && { trace }),
+  };
 }
 
 /** The last entry of a history, with only the fields named; null where there is no history. */

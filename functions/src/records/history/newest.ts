@@ -4,7 +4,7 @@ import type { StoredDocument } from '../../firestore/document.ts';
 import { digestOf } from '../digest.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { storedDigest, storedVersion } from '../meta.ts';
-import { newestEntry, toHistoryEntry } from './entry.ts';
+import { isRemoval, newestEntry, toHistoryEntry } from './entry.ts';
 
 /** A document with another digest was changed since. */
 export interface NewestVersion {
@@ -29,5 +29,5 @@ export async function newestVersion<R extends StoredRecord>(
   const { version, action, state } = toHistoryEntry(kind, newest);
   if (version <= here.version) return here;
   // A document behind a deletion was made again, even if it is the same.
-  return { version, digest: action === 'delete' ? null : digestOf(kind, state, here.digest) };
+  return { version, digest: isRemoval(action) ? null : digestOf(kind, state, here.digest) };
 }

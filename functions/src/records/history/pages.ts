@@ -5,6 +5,7 @@ import { inPageRoom, type PageRoom } from '../../firestore/page.ts';
 import { MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
 import type { Query } from '../../firestore/query.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
+import { absent } from '../merge/marks.ts';
 import { erasurePath, historyCollection, recordPath, versionPath } from '../paths.ts';
 import { versionNotFound } from '../problems.ts';
 import type { Settings } from '../settings.ts';
@@ -95,7 +96,19 @@ const COMPARED_BYTES = 8 * MAX_DOCUMENT_BYTES;
 
 /** A version as JSON, in UTF-8. */
 function rowOf<R extends StoredRecord>(
-  { version, action, at, state, batch, keys, ...entry }: HistoryEntry<R>,
+  {
+    version,
+    action,
+    at,
+    state,
+    batch,
+    keys,
+    merged_from,
+    merged_into,
+    merge_version,
+    restored,
+    ...entry
+  }: HistoryEntry<R>,
   before: State<R> | null,
 ): Buffer {
   const row: RecordVersion = {
@@ -105,6 +118,10 @@ function rowOf<R extends StoredRecord>(
     ...authorOf(entry),
     ...(typeof batch === 'string' && { batch }),
     ...(keys !== undefined && { keys }),
+    ...(merged_from && { merged_from }),
+    ...(merged_into !== undefined && { merged_into }),
+    ...(merge_version !== undefined && { merge_version }),
+    ...(restored && { restored }),
     changes: differencesBetween(before, state),
   };
   return Buffer.from(JSON.stringify(row));
@@ -140,6 +157,24 @@ export const RecordVersion = z.strictObject({
   keys: ChangedKeys.optional().meta({
     description: 'The external keys that it gave or took; left out where it changed none.',
   }),
+  merged_from: z
+    .array(z.strictObject({ id: z.string(), version: z.int() }))
+    .optional()
+    .meta({
+      description: 'Of a `merge`: what was merged into this one, each as the version that it got by it.',
+    }),
+  merged_into: z.string().optional().meta({
+    description:
+      'Of a `merged`: the one that it was merged into. Of its `unmerge`: the one that it was taken back from.',
+  }),
+  merge_version: z.int().optional().meta({
+    description:
+      'Of a `merged` and an `unmerge`: the version of the `merge`, in the history of the one that was merged into.',
+  }),
+  restored: z
+    .array(z.strictObject({ id: z.string(), version: z.int() }))
+    .optional()
+    .meta({ description: 'Of an `unmerge`: what was taken back, each as the version that it got by it.' }),
   changes: z.array(z.strictObject({ pointer: z.string(), from: z.unknown(), to: z.unknown() })).meta({
     description:
       'The elements of a list are known by their content: for one that left, `to` is null at its old place; for one that came, `from` is null at its new place; one that moved did both.',
@@ -164,7 +199,7 @@ async function assertExists<R extends StoredRecord>(
   database: Database,
   id: string,
 ): Promise<void> {
-  if ((await database.get(recordPath(kind, id), [['name']])) === null) throw kind.notFound();
+  if ((await database.get(recordPath(kind, id), [['name']])) === null) throw await absent(kind, database, id);
 }
 
 /** Whether a page that was just read may be what an erasure had not removed yet. The mark is read after it: an erasure may have ended since. */

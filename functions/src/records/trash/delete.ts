@@ -2,6 +2,7 @@
 import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { WriteContext } from '../context.ts';
 import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
+import { absent } from '../merge/marks.ts';
 import { recordPath, trashPath } from '../paths.ts';
 import { checkMeant, type IsMeant } from '../write/meant.ts';
 import type { KeyedOperation } from '../write/operations.ts';
@@ -31,7 +32,7 @@ export function deletionWrite<R extends StoredRecord>(
   const decide: Parameters<typeof versionWrite<R>>[3] = async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt);
     checkMeant(read?.record ?? null, meant);
-    if (read === null) throw kind.notFound();
+    if (read === null) throw await absent(kind, context.database, id);
     await checkIfMatch(kind, context, read, ifMatch);
     const { document, record } = read;
     const version = read.version + (read.foreign === null ? 1 : 2);

@@ -16,6 +16,7 @@ import { isDigest } from '../digest.ts';
 import type { Author } from '../history/entry.ts';
 import { trashTermsOf } from '../duplicates/terms.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
+import { mergeVersion } from '../meta.ts';
 import { type Kind, trashPath, versionPath } from '../paths.ts';
 
 export interface TrashDocument {
@@ -38,8 +39,23 @@ export interface TrashDocument {
   created_at?: string;
   /** By what a check for duplicates finds it; absent of an entry of before release 0.3 and of a kind without duplicates. */
   found_by?: string[];
+  /** Of one that was merged: the record that it became a part of, the version of that, and the version that it got by it. */
+  merged_into?: string;
+  merge_version?: number;
+  version?: number;
+  /** The version by which others were last merged into it. */
+  last_merge?: number;
   /** The digest that the document had: another release may know columns that this one does not. */
   digest?: unknown;
+}
+
+interface TrashedOptions {
+  deletedBy: Author;
+  trashDays: number;
+  /** That of the deletion. */
+  version: number;
+  /** Where the record becomes a part of another one. */
+  merged?: { merged_into: string; merge_version: number };
 }
 
 /** A trash entry to write, and what goes with the entry of the deletion into the history. */
@@ -59,12 +75,13 @@ export function trashed<R extends StoredRecord>(
   kind: RecordKind<R>,
   fields: Data,
   record: R,
-  { deletedBy, trashDays, version }: { deletedBy: Author; trashDays: number; version: number },
+  { deletedBy, trashDays, version, merged }: TrashedOptions,
 ): Trashed {
   const { id, name, created_at } = record;
   const { _meta, ...document } = fields;
   const meta = plain(_meta);
   const digest = isPlainObject(meta) ? meta['digest'] : undefined;
+  const lastMerge = isPlainObject(meta) ? mergeVersion(meta['last_merge']) : null;
   const now = Date.now();
   const shown = {
     name: name.slice(0, MAX_NAME_SHOWN).toWellFormed(),
@@ -74,6 +91,8 @@ export function trashed<R extends StoredRecord>(
     expires_at: Timestamp.fromMillis(now + trashDays * DAY_MS),
     ...(isDigest(digest) && { digest }),
     ...(kind.duplicates && { found_by: trashTermsOf(kind, record) }),
+    ...(lastMerge !== null && { last_merge: lastMerge }),
+    ...(merged && { ...merged, version }),
   };
   const whole = { ...shown, document: { created_at, ...document } } satisfies TrashDocument;
   const path = trashPath(kind, id);
@@ -86,12 +105,18 @@ export function trashed<R extends StoredRecord>(
   return { data: { ...data, rest_in: version }, beside: { trash_rest: storedBytes(rest) } };
 }
 
-/** The document in a trash entry: its fields as they were stored, and as they are to be restored, with a creation time. Null if a part is lost. */
+/** The fields of a document in the trash: as they were stored, and as they are to be restored, with a creation time. */
+export interface TrashedFields {
+  asStored: Data;
+  dated: Data;
+}
+
+/** The document in a trash entry; null if a part of it is lost. */
 export async function documentIn(
   kind: Kind,
   database: Database,
   inTrash: StoredDocument,
-): Promise<{ asStored: Data; dated: Data } | null> {
+): Promise<TrashedFields | null> {
   const packed = bytesOf(inTrash.get('document'));
   if (packed === null) {
     const fields = inTrash.storedEntries('document') ?? {};

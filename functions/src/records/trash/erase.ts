@@ -4,6 +4,7 @@ import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { WriteContext } from '../context.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { readMask } from '../meta.ts';
+import { absent, mergedInto, partsOf } from '../merge/marks.ts';
 import { historyCollection, type Kind, recordPath } from '../paths.ts';
 import { commit } from '../write/commit.ts';
 import { beforeRefusal, KeyedOperation } from '../write/operations.ts';
@@ -15,11 +16,12 @@ import { openMark, readMark, readPlaces, removeRecord, removeRest, thenAgain } f
 /**
  * Returns only when nothing is left but the closed mark. The first commit takes the record and its trash entry, and with a history that is
  * not too long all of it; else it leaves the mark open, and more commits remove the rest. Goes on with an erasure that somebody else has
- * begun. Throws the kind's 404 if there was nothing, and 412.
+ * begun. What was merged into the record goes along. Throws the kind's 404 if there was nothing, 409 if there is nothing but that it was merged into
+ * another one, and 412.
  *
  * An idempotency key is used up by the first commit: a repeated request goes on where that one was cut off.
  */
-export function erase<R extends StoredRecord>(
+export async function erase<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
@@ -31,6 +33,8 @@ export function erase<R extends StoredRecord>(
   // From then on only the history is removed: a record that is made again is not the one that was meant.
   let isBegun = false;
   let isReplay = false;
+  // Only what is not there can be a part of another record.
+  let isAbsent = false as boolean;
   const begun = async () => {
     const found = await keyed.find();
     if (found === null) return false;
@@ -44,14 +48,15 @@ export function erase<R extends StoredRecord>(
     const places = await readPlaces(kind, database, id);
     const { record, inTrash, mark } = places;
     const isThere = record !== null || inTrash !== null;
+    isAbsent ||= record === null && !isBegun;
     let removal;
     if (isBegun || !isThere) {
       removal = await removeRest(kind, database, id, mark);
       if (removal === null && (isBegun || !(await hasHistory(kind, context, id)))) {
-        if (!isAnythingFound) throw kind.notFound();
+        if (!isAnythingFound) throw await absent(kind, database, id);
         return answered({ isReplay });
       }
-      if (removal === null && ifMatch !== null) throw kind.notFound();
+      if (removal === null && ifMatch !== null) throw await absent(kind, database, id);
       removal ??= openMark(kind, id, mark);
     } else {
       const read = ifMatch === null ? null : await readMatching(kind, context, id, ifMatch);
@@ -68,7 +73,7 @@ export function erase<R extends StoredRecord>(
       },
     } satisfies Commit<Erased>;
   };
-  return beforeRefusal<Erased>(
+  const erased = await beforeRefusal<Erased>(
     async () => commit(database, recordPath(kind, id), attemptOnce, keyed.hasKey ? 'withKey' : 'erasure'),
     async () => {
       if (!(await begun())) return null;
@@ -76,12 +81,20 @@ export function erase<R extends StoredRecord>(
       return { isReplay };
     },
   );
+  if (!isAbsent && !erased.isReplay) return erased;
+  const stillHeldBy = await mergedInto(kind, database, id);
+  if (stillHeldBy === null) return erased;
+  // What had been merged into it has left the trash with it.
+  for (const part of await partsOf(kind, database, id, Infinity)) await finishErasure(kind, database, part);
+  return { ...erased, stillHeldBy };
 }
 
 /** The answer to an erasure. */
 export interface Erased {
   /** It was begun by an earlier request with the same idempotency key. */
   isReplay: boolean;
+  /** The id of the record that it was merged into, which has kept what it got. */
+  stillHeldBy?: string;
 }
 
 /** Goes on with an erasure that somebody has begun, to its end. */
@@ -115,7 +128,7 @@ async function readMatching<R extends StoredRecord>(
   ifMatch: EntityTags,
 ): Promise<ReadRecord<R>> {
   const read = await readForWrite(kind, context, id, { isStuck: false }, readMask(kind));
-  if (read === null) throw kind.notFound();
+  if (read === null) throw await absent(kind, context.database, id);
   await checkIfMatch(kind, context, read, ifMatch);
   return read;
 }

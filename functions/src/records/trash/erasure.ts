@@ -7,6 +7,7 @@ import type { Write } from '../../firestore/write.ts';
 import { entryWrites, findEntries } from '../entries/changes.ts';
 import { shortId } from '../entries/entry.ts';
 import { findClaims } from '../keys/claims.ts';
+import { markOf, marksTo, partsOf, readMergeMark } from '../merge/marks.ts';
 import { erasurePath, historyCollection, type Kind, recordPath, trashPath, versionPath } from '../paths.ts';
 import { AGAIN, type Commit } from '../write/plan.ts';
 
@@ -75,21 +76,82 @@ export function openMark(kind: Kind, id: string, mark: StoredDocument | null, un
   return { writes: [markWrite(kind, id, mark, true), ...verified], isLast: false };
 }
 
-/** Removes the record and the trash entry, if they are as they were read, and as much of the history as a commit takes. */
+/**
+ * Removes the record and the trash entry, if they are as they were read, and as much of the history as a commit takes. What was merged into it
+ * leaves the trash in the same commit.
+ */
 export async function removeRecord(
   kind: Kind,
   database: Database,
   id: string,
-  { record, inTrash, mark }: Places,
+  places: Places,
 ): Promise<Removal> {
-  const { entries, isLast } = await removedEntries(kind, database, id);
+  const [entries, parts] = await Promise.all([
+    removedEntries(kind, database, id),
+    partsOf(kind, database, id, MAX_PARTS_AT_ONCE),
+  ]);
+  const own = removeOwn(kind, id, places, { ...entries, isLast: entries.isLast && parts.length === 0 });
+  return { ...own, writes: [...own.writes, ...(await beginParts(kind, database, parts))] };
+}
+
+function removeOwn(
+  kind: Kind,
+  id: string,
+  { record, inTrash, mark }: Places,
+  { entries, isLast }: { entries: Write[]; isLast: boolean },
+): Removal {
   const removed = [removedAsRead(recordPath(kind, id), record), removedAsRead(trashPath(kind, id), inTrash)];
   return { writes: [markWrite(kind, id, mark, !isLast), ...removed, ...entries], isLast };
 }
 
+/** Begins the erasure of what was merged into a record. What another program has made again under its id is no part of that any more. */
+async function beginParts(kind: Kind, database: Database, ids: readonly string[]): Promise<Write[]> {
+  const writes: Write[] = [];
+  for (const id of ids) {
+    const { record, inTrash, mark } = await readPlaces(kind, database, id);
+    if (record === null && !isOpen(mark)) writes.push(markWrite(kind, id, mark, true));
+    if (inTrash !== null) writes.push(removedAsRead(trashPath(kind, id), inTrash));
+  }
+  return writes;
+}
+
+/** So many leave the trash together with the record that they were merged into; the others follow. */
+const MAX_PARTS_AT_ONCE = 20;
+
 /**
- * What is next in an erasure that somebody has begun: as much of the history as a commit takes, if the mark is as it was read, which it
- * closes at the end. Null where no erasure is open.
+ * What is next to remove of what was merged into a record, each with its mark; null where nothing is. Not where the record is itself a part of
+ * another, which holds what it had: then the old ids go on leading there.
+ */
+async function removeParts(kind: Kind, database: Database, id: string): Promise<Write[] | null> {
+  const [part] = await marksTo(kind, database, 'into', id, 1);
+  if (part === undefined || (await readMergeMark(kind, database, id)) !== null) return null;
+  return removePart(kind, database, part, new Set([id]));
+}
+
+async function removePart(
+  kind: Kind,
+  database: Database,
+  mergeMark: StoredDocument,
+  seen: Set<string>,
+): Promise<Write[]> {
+  const { merged_id: id } = markOf(mergeMark);
+  const removed: Write = {
+    kind: 'delete',
+    path: mergeMark.path,
+    condition: { updateTime: mergeMark.updateTime },
+  };
+  if (seen.has(id)) return [removed];
+  const [deeper] = await marksTo(kind, database, 'into', id, 1);
+  if (deeper !== undefined) return removePart(kind, database, deeper, seen.add(id));
+  const places = await readPlaces(kind, database, id);
+  if (places.record !== null) return [...(await beginParts(kind, database, [id])), removed];
+  const own = removeOwn(kind, id, places, await removedEntries(kind, database, id));
+  return own.isLast ? [...own.writes, removed] : own.writes;
+}
+
+/**
+ * What is next in an erasure that somebody has begun: what was merged into the record, then as much of the history as a commit takes, if the
+ * mark is as it was read, which it closes at the end. Null where no erasure is open.
  */
 export async function removeRest(
   kind: Kind,
@@ -98,6 +160,8 @@ export async function removeRest(
   mark: StoredDocument | null,
 ): Promise<Removal | null> {
   if (!isOpen(mark)) return null;
+  const parts = await removeParts(kind, database, id);
+  if (parts !== null) return { writes: [unlessErased(kind, id, mark), ...parts], isLast: false };
   const { entries, isLast } = await removedEntries(kind, database, id);
   const guard = isLast ? markWrite(kind, id, mark, false) : unlessErased(kind, id, mark);
   return { writes: [guard, ...entries], isLast };

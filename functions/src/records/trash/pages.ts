@@ -19,6 +19,10 @@ export const TrashedRecord = z.strictObject({
     description: 'The name in their token then, else its e-mail address; null where it is not known.',
   }),
   expires_at: z.iso.datetime(),
+  merged_into: z.string().optional().meta({
+    description:
+      'The id that it was merged into: that is taken back by `unmerge`, not by `restore`. Left out of what was deleted.',
+  }),
 });
 
 /** A page of the trash. */
@@ -43,17 +47,18 @@ export async function listTrash<R extends StoredRecord>(
       [DOCUMENT_ID, 'desc'],
     ] as const,
     startAfter: position === null ? undefined : [position.deleted_at, position.id],
-    select: [['name'], ['deleted_at'], ['deleted_by'], ['deleted_by_name'], ['expires_at']],
+    select: [['name'], ['deleted_at'], ['deleted_by'], ['deleted_by_name'], ['expires_at'], ['merged_into']],
   };
   const { shown, behind } = await inPageRoom(database, { rows: limit }, (room) =>
     readPage(database, newestFirst, limit, room),
   );
   const entries = shown.map((document) => {
-    const { name, deleted_at, deleted_by, deleted_by_name, expires_at } =
+    const { name, deleted_at, deleted_by, deleted_by_name, expires_at, merged_into } =
       document.data() as unknown as TrashDocument;
     const expiresAt = expires_at.toDate().toISOString();
     const deletedBy = { deleted_by, deleted_by_name: deleted_by_name ?? null };
-    return { id: document.id, name, deleted_at, ...deletedBy, expires_at: expiresAt };
+    const merged = merged_into === undefined ? {} : { merged_into };
+    return { id: document.id, name, deleted_at, ...deletedBy, expires_at: expiresAt, ...merged };
   });
   const last = entries.at(-1);
   return {

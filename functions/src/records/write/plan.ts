@@ -1,7 +1,7 @@
 // What an attempt to write can decide: the types that the committer and its callers share.
 import type { Data } from '../../firestore/stored-values.ts';
 import type { Condition, Write } from '../../firestore/write.ts';
-import type { HistoryAction, HistoryEntry, VersionedRecord } from '../history/entry.ts';
+import type { HistoryAction, HistoryEntry, MergeTrace, VersionedRecord } from '../history/entry.ts';
 import type { State, StoredRecord } from '../kind.ts';
 import type { Meta } from '../meta.ts';
 
@@ -66,7 +66,9 @@ interface Planned<R extends StoredRecord> {
   /** The record afterwards. */
   state: State<R>;
   /** What the entry keeps beside the state. */
-  beside?: Pick<HistoryEntry<R>, 'keys' | 'replaced' | 'trash_rest'>;
+  beside?: Partial<Pick<HistoryEntry<R>, 'keys' | 'replaced' | 'trash_rest' | keyof MergeTrace>>;
+  /** The version by which others were last merged into the record; null for none. */
+  lastMerge?: number | null;
   /** The digest that the document has now, whose unknown columns stay. */
   digestBefore?: unknown;
   /** The ids of the index entries that the record has. */

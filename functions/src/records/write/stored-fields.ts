@@ -152,9 +152,7 @@ class Merge {
     path: Path,
   ): unknown[] {
     const isOfField = path.read.length === 1;
-    const places = stored.flatMap((element, at) =>
-      plain(element) === null || this.#misfits.has(`${path.stored}.${at}`) ? [] : [at],
-    );
+    const places = readablePlaces(stored, path.stored, this.#misfits);
     const matches = matchElements(wanted, read, this.#identityOf);
     const staying = new Set(matches);
     // What cannot be read, behind the readable element before it that stays; at the beginning where there is none.
@@ -189,6 +187,14 @@ class Merge {
     else this.isLossy = true;
   }
 }
+
+/** The places of the elements of a stored list that were read: the nth element that is answered stands at the nth of them. */
+export const readablePlaces = (
+  stored: readonly StoredValue[],
+  path: string,
+  misfits: ReadonlySet<string>,
+): number[] =>
+  stored.flatMap((element, at) => (plain(element) === null || misfits.has(`${path}.${at}`) ? [] : [at]));
 
 /** Whether one JSON Pointer names the place of another, or a place in it. */
 const isAtOrIn = (pointer: string, place: string) => pointer === place || pointer.startsWith(`${place}/`);

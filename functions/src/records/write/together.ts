@@ -44,10 +44,10 @@ export class RefusedTogether extends Error {
  * The most bytes of one commit. Firestore takes 10 MiB, but its emulator only messages of 4 MiB (measured), and what cannot be tried is not
  * offered. The change of the largest record that there can be fits.
  */
-const MAX_TOGETHER_BYTES = 4_000_000;
+export const MAX_TOGETHER_BYTES = 4_000_000;
 
 /** Records that are read at once: each may be as large as a document can be. What they become is bounded by the bytes of the commit. */
-const AT_ONCE = 3;
+export const AT_ONCE = 3;
 
 async function decideAll<R extends StoredRecord>(
   writes: readonly VersionWrite<R>[],

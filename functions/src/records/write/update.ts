@@ -5,7 +5,8 @@ import { EXTERNAL, type WriteContext } from '../context.ts';
 import { refuseDuplicates, type Refusing } from '../duplicates/refuse.ts';
 import type { HistoryAction } from '../history/entry.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
-import { readMask, storedVersion, withKeptTime } from '../meta.ts';
+import { absent } from '../merge/marks.ts';
+import { lastMerge, readMask, storedVersion, withKeptTime } from '../meta.ts';
 import { recordPath } from '../paths.ts';
 import type { Write } from '../../firestore/write.ts';
 import { timeAfter } from './clock.ts';
@@ -20,8 +21,8 @@ import { type VersionWrite, versionWrite, writeAlone } from './version.ts';
 
 /**
  * Sets the fields that `edit` names and that differ, and no others, so that two callers who change different fields both
- * keep their change. An update that changes nothing writes nothing. Throws the kind's 404, 412 `precondition_failed`, and 409
- * `stored_value_unreadable`; with `refusing` the kind's 409 for a duplicate.
+ * keep their change. An update that changes nothing writes nothing. Throws the kind's 404, 412 `precondition_failed`, 409
+ * `stored_value_unreadable`, and 409 for an id that was merged into another one; with `refusing` the kind's 409 for a duplicate.
  */
 export function update<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -42,7 +43,7 @@ export function updateWrite<R extends StoredRecord>(
   const decide: Parameters<typeof versionWrite<R>>[3] = async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt, readMask(kind));
     checkMeant(read?.record ?? null, meant);
-    if (read === null) throw kind.notFound();
+    if (read === null) throw await absent(kind, context.database, id);
     await checkIfMatch(kind, context, read, ifMatch);
     const { identityOf } = kind;
     const { fields: wanted, replaces = false } = edit(read);
@@ -64,6 +65,7 @@ export function updateWrite<R extends StoredRecord>(
       foreign: read.foreign,
       action,
       state,
+      lastMerge: lastMerge(read.document),
       beside: { ...(Object.keys(replaced).length > 0 && { replaced }), ...also?.entry },
       digestBefore: read.document.get('_meta', 'digest'),
       entries: read.entries,
@@ -108,6 +110,7 @@ function recorded<R extends StoredRecord>({
     action: version === 0 ? 'create' : 'update',
     by: EXTERNAL,
     state: foreign,
+    lastMerge: lastMerge(document),
     digestBefore: document.get('_meta', 'digest'),
     entries,
     writes: (meta) => [metaWrite(document, withKeptTime(meta, document, foreign))],
@@ -147,7 +150,7 @@ interface Beside<R extends StoredRecord> {
  * The record as the changed document will be read. Its lists may hold elements of another program, which no answer, no index and no
  * history can hold as they are stored.
  */
-function readAs<R extends StoredRecord>(
+export function readAs<R extends StoredRecord>(
   kind: RecordKind<R>,
   after: Record<string, unknown>,
   { document: { id, createTime, updateTime } }: ReadRecord<R>,

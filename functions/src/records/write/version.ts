@@ -11,7 +11,7 @@ import { etagOf } from '../entity-tag.ts';
 import { entryData, type HistoryEntry, ownEntry } from '../history/entry.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { inSteps, type Steps } from '../../limits/in-steps.ts';
-import { bookkeepingSteps, type Meta } from '../meta.ts';
+import { bookkeepingSteps, type OwnMeta } from '../meta.ts';
 import { recordPath, versionPath } from '../paths.ts';
 import { readMark, removeRest, thenAgain, unlessErased } from '../trash/erasure.ts';
 import { commit } from './commit.ts';
@@ -148,11 +148,13 @@ export async function versionOf<R extends StoredRecord>(
   { by, byName = null, operation, mark, batch }: Writer & Marked,
 ): Promise<{ version: number; etag: string; writes: Write[]; guard: string }> {
   const { after, foreign, action, state, beside = {}, digestBefore } = plan;
-  const { requestDigest = null } = plan;
+  const { requestDigest = null, lastMerge = null } = plan;
   const before = foreign === null ? [] : [foreignEntry(kind, foreign, { after, digestBefore })];
   const version = after + before.length + 1;
   const lastDigest = before[0]?.digest ?? digestBefore;
-  const { digest, writes } = await inSteps(writesOf(kind, id, plan, { version, operation }, lastDigest));
+  const { digest, writes } = await inSteps(
+    writesOf(kind, id, plan, { version, operation, lastMerge }, lastDigest),
+  );
   const own = {
     ...{ version, action, by, by_name: byName, operation, state, digest, request_digest: requestDigest },
     ...beside,
@@ -175,7 +177,7 @@ function* writesOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   plan: Plan<R>,
-  own: Pick<Meta, 'version' | 'operation'>,
+  { lastMerge = null, ...own }: OwnMeta,
   digestBefore: unknown,
 ): Steps<{ digest: string; writes: Write[] }> {
   if (plan.isDeletion) {
@@ -183,7 +185,7 @@ function* writesOf<R extends StoredRecord>(
     const digest = digestOf(kind, plan.state, digestBefore);
     return { digest, writes: [...plan.writes(), ...entryWrites(kind, null, plan.entries)] };
   }
-  const { meta, entry } = yield* bookkeepingSteps(kind, id, plan.state, own, digestBefore);
+  const { meta, entry } = yield* bookkeepingSteps(kind, id, plan.state, { ...own, lastMerge }, digestBefore);
   return { digest: meta.digest, writes: [...plan.writes(meta), ...entryWrites(kind, entry, plan.entries)] };
 }
 

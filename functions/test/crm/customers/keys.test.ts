@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useApi } from '../../support/api.ts';
 import { expectProblem, type Json } from '../../support/client.ts';
-import { adopt, historyOf } from '../../support/customers-wing.ts';
+import { adopt, forgetExpired, historyOf } from '../../support/customers-wing.ts';
 import { connectionTo } from '../../support/firestore.ts';
 import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
 import { holdCommit } from '../../support/sent-requests.ts';
@@ -376,6 +376,16 @@ describe('an external key', () => {
       const { docs } = await api.firestore.collection('crm_keys').get();
       expect(JSON.stringify(docs.map((each) => each.data()))).not.toContain(key);
     }
+  });
+
+  it('goes when the time in the trash is over', async () => {
+    const key = `k${++used}`;
+    const { id } = (await editor().put(by('external', 'erp', key), { name: 'Μ' })).body;
+    await editor().delete(`${path}/${id}`);
+    expect(await claimsOf(id)).toHaveLength(1);
+    await api.firestore.doc(`crm_customers_trash/${id}`).delete();
+    await forgetExpired(api.firestore, id);
+    expect(await claimsOf(id)).toEqual([]);
   });
 
   it('is one of at most 100 of a customer', async () => {

@@ -114,11 +114,16 @@ beforeAll(async () => {
     const { body } = await api.as('editor').post(`${path}/batch`, { operations, atomic }, sentAgain);
     expect(body.succeeded).toBe(2);
   }
+  const merge = await api.as('editor').post(`${path}/2/merge`, { from: ['3'] });
+  expect(merge.status).toBe(200);
+  expect((await api.as('editor').post(`${path}/${body.id}/merge`, { from: ['2'] })).status).toBe(200);
+  expect((await api.as('editor').post(`${path}/${body.id}/unmerge`, { merge_version: 4 })).status).toBe(200);
+  await api.as('admin').delete(`${path}/2?erase=true`);
   for (const key of ['email/a@example.gr', 'phone/%2B49171392001', 'external/erp/1'])
     for (const name of ['Κλειδί', 'Άλλο'])
       expect([200, 201]).toContain((await api.as('editor').put(`${path}/by/${key}`, { name })).status);
-  await api.as('editor').put(`${path}/2/keys/erp/2`);
-  await api.as('viewer').get(`${path}/2/keys`);
+  await api.as('editor').put(`${path}/${body.id}/keys/erp/2`);
+  await api.as('viewer').get(`${path}/${body.id}/keys`);
   await api.as('editor').delete(`${path}/${body.id}`);
   const somebody = {
     name: 'Γιώργος Παππάς Δεύτερος',

@@ -74,6 +74,7 @@ const BY_KEY = 'records/keys/by-key.ts';
 const UPDATE = 'records/write/update.ts';
 const ADOPT = 'records/foreign/adopt.ts';
 const ERASE = 'records/trash/erase.ts';
+const SEVERAL = 'records/merge/several.ts';
 
 /** An erasure of a long history whose request was killed after its first commit. */
 async function halfErased(id: string): Promise<void> {
@@ -81,6 +82,18 @@ async function halfErased(id: string): Promise<void> {
   holdCommit(connectionTo(slow), 2);
   await expect(service(slow).eraseCustomer(id)).rejects.toMatchObject({ status: 503 });
 }
+
+/** Another customer of the same database, who has something that the first one has not. */
+let other: string;
+async function withOther(): Promise<void> {
+  const made = await service(direct).createCustomer(
+    creationOf({ name: 'Άλλος πελάτης', tags: ['ω'] }),
+    'other',
+  );
+  other = made.record.id;
+}
+const merging = (from: string[]) => ({ from, choose: {}, etags: {}, dry_run: false });
+const unmerging = { merge_version: 2, only: null, dry_run: false };
 
 const kinds: Kind[] = [
   {
@@ -153,6 +166,67 @@ const kinds: Kind[] = [
         ),
     },
   ]),
+  ...[service, keyedService].flatMap((of, at): Kind[] => [
+    {
+      file: SEVERAL,
+      what: `a merge of another one into it${at === 0 ? '' : ', with a key'}`,
+      prepare: withOther,
+      begin: (id) => of(slow).mergeCustomers(id, merging([other])),
+    },
+    {
+      file: SEVERAL,
+      what: `a merge of it into another one${at === 0 ? '' : ', with a key'}`,
+      prepare: withOther,
+      begin: (id) => of(slow).mergeCustomers(other, merging([id])),
+    },
+    {
+      file: SEVERAL,
+      what: `an undo of what was merged into it${at === 0 ? '' : ', with a key'}`,
+      prepare: async (id) => {
+        await withOther();
+        await service(direct).mergeCustomers(id, merging([other]));
+      },
+      begin: (id) => of(slow).unmergeCustomers(id, unmerging),
+    },
+    {
+      file: SEVERAL,
+      what: `an undo by which it comes back${at === 0 ? '' : ', with a key'}`,
+      prepare: async (id) => {
+        await withOther();
+        await service(direct).mergeCustomers(other, merging([id]));
+      },
+      begin: () => of(slow).unmergeCustomers(other, unmerging),
+    },
+  ]),
+  {
+    file: ERASE,
+    what: 'an erasure with what was merged into it',
+    prepare: async (id) => {
+      await withOther();
+      await service(direct).mergeCustomers(id, merging([other]));
+    },
+    begin: (id) => service(slow).eraseCustomer(id),
+  },
+  {
+    file: ERASE,
+    what: 'the second commit of an erasure with what was merged into it',
+    prepare: async (id) => {
+      await withOther();
+      await service(direct).mergeCustomers(id, merging([other]));
+    },
+    begin: (id) => service(slow).eraseCustomer(id),
+    nth: 2,
+  },
+  {
+    file: 'records/foreign/forget-expired.ts',
+    what: 'the trigger after the time in the trash of what was merged',
+    prepare: async (id) => {
+      await withOther();
+      await service(direct).mergeCustomers(other, merging([id]));
+      await trashed(id).delete();
+    },
+    begin: (id) => forgetExpired(slow, id),
+  },
   {
     file: 'records/trash/restore.ts',
     what: 'a restoration',

@@ -82,6 +82,20 @@ describe('an operation whose reply was lost answers what it did, and does it onc
     expect(await actionsOf(id)).toEqual(['create', 'delete', 'restore']);
   });
 
+  it('a merge and its undo', async () => {
+    const other = (await service().createCustomer(data)).record.id;
+    const body = { from: [other], choose: {}, etags: {}, dry_run: false };
+    const { merged } = await cutting(5, () => service().mergeCustomers(id, body));
+    const { record, etag: now } = await service().getCustomer(id);
+    expect(merged).toMatchObject({ record, etag: now, merged_from: [{ id: other, version: 2 }] });
+    const undo = { merge_version: 2, only: null, dry_run: false };
+    const undone = await cutting(7, () => service().unmergeCustomers(id, undo));
+    expect(undone).toMatchObject(await service().getCustomer(id));
+    expect(undone.restored).toMatchObject([await service().getCustomer(other)]);
+    expect(await actionsOf(id)).toEqual(['create', 'merge', 'unmerge']);
+    expect(await actionsOf(other)).toEqual(['create', 'merged', 'unmerge']);
+  });
+
   it.for([
     [null, 5],
     [['mine'], 7],

@@ -39,6 +39,23 @@ const WRITES: Record<string, Write[]> = {
       otherBody: { version: 2 },
     },
   ],
+  mergeCustomers: [
+    {
+      prepare: (one) => makeTwin(one),
+      body: (id: string) => ({ from: [`twin-${id}`] }),
+      otherBody: (id: string) => ({ from: [`twin-${id}`], choose: { name: id } }),
+    },
+  ],
+  unmergeCustomers: [
+    {
+      prepare: async (one) => {
+        const twin = await makeTwin(one);
+        await api.as('editor').post(`${one}/merge`, { from: [twin] });
+      },
+      body: { merge_version: 2 },
+      otherBody: (id: string) => ({ merge_version: 2, only: [`twin-${id}`] }),
+    },
+  ],
   addNote: [{ body: { text: 'ν' }, otherBody: { text: 'μ' } }],
   addContact: [
     {
@@ -62,6 +79,12 @@ const WRITES: Record<string, Write[]> = {
   upsertCustomerByPhone: [{ ...UPSERT, parts: { value: '+30 2310 555 199' } }],
   upsertCustomerByExternalKey: [{ ...UPSERT, parts: { system: 'erp', key: 'με κλειδί' } }],
 };
+async function makeTwin(one: string): Promise<string> {
+  const twin = `twin-${one.split('/').at(-1)}`;
+  await api.firestore.doc(`crm_customers/${twin}`).set({ name: 'Δίδυμος', tags: ['δ'] });
+  return twin;
+}
+
 interface Write {
   prepare?: (one: string) => Promise<unknown>;
   /** One that names the customer by its id is a function. */
@@ -295,10 +318,10 @@ describe('a key', () => {
     expect(billOf(await note())).toEqual([1, 4]);
     expect(billOf(await note())).toEqual([4, 0]);
     await editor.delete(one, keyed('d'));
-    // The customer that is not there, the key, and the version with the mark of an erasure.
-    expect(billOf(await note())).toEqual([4, 0]);
-    expect(billOf(await editor.delete(one, keyed('d')))).toEqual([4, 0]);
-    expect(billOf(await editor.delete(one, keyed('other')))).toEqual([2, 0]);
+    // The customer that is not there, the mark of a merge, the key, and the version with the mark of an erasure.
+    expect(billOf(await note())).toEqual([5, 0]);
+    expect(billOf(await editor.delete(one, keyed('d')))).toEqual([5, 0]);
+    expect(billOf(await editor.delete(one, keyed('other')))).toEqual([3, 0]);
   });
 });
 

@@ -1,8 +1,10 @@
 // What the OpenAPI document says of each operation of the customers; only a build loads it.
+import { z } from 'zod';
 import { pageParameters } from '../../../contract/parameters.ts';
 import { resource } from '../../../contract/resource.ts';
-import { BatchResponse } from '../batch-models.ts';
+import { BatchResponse, problemModel } from '../batch-models.ts';
 import { DuplicatePairsResponse, DuplicatesResponse } from '../duplicate-models.ts';
+import { ErasedPart, MergedCustomer, MergePreview, UnmergeResponse } from '../merge-models.ts';
 import {
   CustomerHistoryResponse,
   CustomerInDB,
@@ -11,7 +13,7 @@ import {
   TrashResponse,
 } from '../models.ts';
 import { customerOperations } from '../operations.ts';
-import { customerErased, customerNotFound, duplicateFound } from '../problems.ts';
+import { customerErased, customerMerged, customerNotFound, duplicateFound } from '../problems.ts';
 import * as examples from './examples.ts';
 import {
   byEmail,
@@ -20,6 +22,7 @@ import {
   customerKeyPath,
   customerPath,
   deleteParameters,
+  getParameters,
   linkedUserPath,
   listParameters,
   onDuplicateParameters,
@@ -38,12 +41,22 @@ const customer = (description: string) => ({
 
 const unchanged = { description: 'It still is as you have it.', headers: ['ETag'] } as const;
 
+const merged = {
+  description:
+    'It has been merged into the customer at `Location`, whatever `If-None-Match` says. Nobody keeps this answer: a merge may be undone.',
+  headers: ['Location', 'Content-Language'],
+  mediaType: 'application/problem+json',
+  schema: problemModel,
+  examples: examples.redirect,
+} as const;
+
 const conditional = {
   tag: 'Customers',
   parameters: customerPath,
   problems: [
     'customer_not_found',
     'customer_erased',
+    'customer_merged',
     'precondition_failed',
     'too_large',
     'validation_failed',
@@ -119,6 +132,7 @@ export const customersContract = resource({
     customer_not_found: customerNotFound(),
     customer_erased: customerErased(),
     duplicate_found: duplicateFound({ duplicates: [], is_complete: true, checked: 3 }),
+    customer_merged: customerMerged('k7Jc0Fa1kQ3vX8mZpLd2'),
   },
   descriptions: {
     listCustomers: {
@@ -295,10 +309,11 @@ export const customersContract = resource({
     getCustomer: {
       tag: 'Customers',
       summary: 'Get a customer',
-      description: 'With `If-None-Match` only if it has changed.',
-      parameters: customerPath,
-      answers: { 200: customer('The customer.'), 304: unchanged },
-      problems: ['customer_not_found', 'validation_failed'],
+      description:
+        'With `If-None-Match` only if it has changed. The id of a customer that was merged into another one leads to that one.',
+      parameters: { ...customerPath, ...getParameters },
+      answers: { 200: customer('The customer.'), 304: unchanged, 307: merged },
+      problems: ['customer_not_found', 'customer_merged', 'validation_failed'],
     },
     updateCustomer: update,
     patchCustomer: {
@@ -313,9 +328,17 @@ export const customersContract = resource({
       ...conditional,
       summary: 'Delete a customer',
       description:
-        'Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good, and nobody sees any of it from the first moment on. Send it again after a 503: it goes on where it was cut off.',
+        'Moves it to the trash, from which it can be restored. With `erase=true` (role **admin**) the customer, its trash entry and its whole history are removed for good, and nobody sees any of it from the first moment on; what was merged into it goes along. Send it again after a 503: it goes on where it was cut off.',
       parameters: { ...customerPath, ...deleteParameters },
-      answers: { 204: { description: 'It is gone.' } },
+      answers: {
+        200: {
+          description:
+            'It was merged into another customer: its trash entry and its history are gone, and that one has kept what it got.',
+          schema: ErasedPart,
+          examples: examples.erasedPart,
+        },
+        204: { description: 'It is gone.' },
+      },
     },
 
     restoreCustomer: {
@@ -324,7 +347,10 @@ export const customersContract = resource({
       description: 'With its history, as it was.',
       parameters: customerPath,
       answers: { 200: customer('The customer, back.') },
-      problems: ['customer_not_found', 'customer_erased', 'conflict', 'too_large', 'validation_failed'],
+      problems: [
+        ...(['customer_not_found', 'customer_erased', 'customer_merged', 'conflict'] as const),
+        ...(['too_large', 'validation_failed'] as const),
+      ],
     },
     revertCustomer: {
       ...edit,
@@ -334,6 +360,43 @@ export const customersContract = resource({
       examples: examples.revert,
       answers: { 200: customer('The customer as it was then.') },
       problems: [...edit.problems, 'version_not_found'],
+    },
+
+    mergeCustomers: {
+      ...edit,
+      tag: 'Merge',
+      summary: 'Merge customers into one',
+      description:
+        'The others go to the trash, and their ids lead to this customer from then on. Of each field this customer keeps its own value; where it has none, it gets that of the one which was changed last. Lists are united: a contact, a note, an item that both have is taken once, as this customer has it. `choose` says otherwise. With `dry_run` nothing is written, and the answer tells what would be made, and every value that would be lost. All of it is one commit. `unmerge` takes it back while the others are in the trash.',
+      examples: examples.merge,
+      answers: {
+        200: {
+          description:
+            'The customer with what the others had; with `dry_run` what that would be, and the `ETag` that this customer has.',
+          headers: ['ETag'],
+          schema: z.union([MergedCustomer, MergePreview]),
+          examples: { ...examples.mergedCustomer, ...examples.mergePreview },
+        },
+      },
+      problems: [...edit.problems, 'conflict'],
+    },
+    unmergeCustomers: {
+      ...edit,
+      tag: 'Merge',
+      summary: 'Undo a merge',
+      description:
+        'The others come back with their ids and histories, as they were; `only` takes back some of them. What this customer got of them leaves it, unless it was changed since: that stays, and is listed in `kept`. What was added since stays. With `dry_run` nothing is written. When their time in the trash is over it is 409 `merge_expired`.',
+      examples: examples.unmerge,
+      answers: {
+        200: {
+          description:
+            'The customer, and those that came back; with `dry_run` what that would be, and the `ETag` that this customer has.',
+          headers: ['ETag'],
+          schema: UnmergeResponse,
+          examples: examples.unmerged,
+        },
+      },
+      problems: [...edit.problems, 'conflict', 'merge_expired', 'version_not_found'],
     },
 
     listCustomerVersions: {
@@ -349,7 +412,7 @@ export const customersContract = resource({
           examples: examples.history,
         },
       },
-      problems: ['customer_not_found', 'invalid_cursor', 'validation_failed'],
+      problems: ['customer_not_found', 'customer_merged', 'invalid_cursor', 'validation_failed'],
     },
     getCustomerVersion: {
       tag: 'History and trash',

@@ -1,8 +1,18 @@
 // The examples of the OpenAPI document: invented people and numbers.
 import type { z } from 'zod';
+import { problemBody } from '../../../standards/problem.ts';
 import type { JsonPatch } from '../../../schemas/json-patch.ts';
 import type { BatchRequest, BatchResponse } from '../batch-models.ts';
 import type { DuplicateCheck, DuplicatePairsResponse, DuplicatesResponse } from '../duplicate-models.ts';
+import type {
+  ErasedPart,
+  MergedCustomer,
+  MergePreview,
+  MergeRequest,
+  UnmergeRequest,
+  UnmergeResponse,
+} from '../merge-models.ts';
+import { customerMerged } from '../problems.ts';
 import type {
   CustomerHistoryResponse,
   CustomerCreate,
@@ -175,6 +185,59 @@ export const duplicatePairs = one<DuplicatePairsResponse>('pair', 'Two customers
   ],
   total: 1,
   next_cursor: null,
+});
+
+/** The body of a merge, and of its undo. */
+export const merge = {
+  ...one<z.input<typeof MergeRequest>>('dry', 'What would be lost?', { from: [monastery.id], dry_run: true }),
+  ...one<z.input<typeof MergeRequest>>('merge', 'With the tags of both, as they were looked at', {
+    from: [monastery.id],
+    choose: { organization: monastery.id, name: { value: 'Γεώργιος Παπαδόπουλος' } },
+    etags: { [parish.id]: '"2-mN3vQ8kRt0a"', [monastery.id]: '"1-Zs9Jq0aXvPq"' },
+  }),
+};
+
+export const mergedCustomer = one<z.input<typeof MergedCustomer>>('merged', 'One was merged into it', {
+  ...parish,
+  tags: [...parish.tags, ...monastery.tags],
+  merged_from: [{ id: monastery.id, version: 2 }],
+});
+
+export const mergePreview = one<z.input<typeof MergePreview>>('preview', 'What would be lost', {
+  result: { ...parish, tags: [...parish.tags, ...monastery.tags] },
+  conflicts: [
+    {
+      field: 'name',
+      values: [
+        { id: parish.id, value: parish.name },
+        { id: monastery.id, value: monastery.name },
+      ],
+      chosen: parish.id,
+    },
+  ],
+  lost: [{ id: monastery.id, field: 'name', value: monastery.name }],
+  etags: { [parish.id]: '"2-mN3vQ8kRt0a"', [monastery.id]: '"1-Zs9Jq0aXvPq"' },
+});
+
+export const unmerge = one<z.input<typeof UnmergeRequest>>('all', 'Take back all of it', {
+  merge_version: 3,
+});
+
+export const unmerged = one<z.input<typeof UnmergeResponse>>('unmerged', 'One came back', {
+  customer: parish,
+  restored: [monastery],
+  kept: [{ field: 'organization', why: 'changed since', value: parish.organization }],
+  etags: { [parish.id]: '"4-mN3vQ8kRt0a"', [monastery.id]: '"3-Zs9Jq0aXvPq"' },
+});
+
+export const erasedPart = one<z.input<typeof ErasedPart>>('part', 'Another one still has it', {
+  still_held_by: parish.id,
+});
+
+/** The body of a 307. */
+export const redirect = one('customer_merged', 'It was merged', {
+  ...problemBody(customerMerged(parish.id), '6f1c1b0e-4a0b-4a53-9f5c-5a3a3a0d8f11', 'en'),
+  status: 307,
 });
 
 export const history = one<CustomerHistoryResponse>('history', 'A phone number was changed', {

@@ -59,6 +59,14 @@ export const pairsParameters = {
   cursor: pageParameters.cursor,
 };
 
+/** What is said of the parameters of a read of one. */
+export const getParameters = {
+  follow: parameter(
+    '`false`: a customer that was merged into another one is 409 `customer_merged`, and not led to that one.',
+    'false',
+  ),
+};
+
 /** What is said of the parameters of a path, for one of a customer and of its parts. */
 export const customerPath = { customer_id: parameter('The id of a customer.', 'k7Jc0Fa1kQ3vX8mZpLd2') };
 
