@@ -70,7 +70,7 @@ async function decideAll<R extends StoredRecord>(
       decisions.push(decision);
       if (decision.kind === 'answer') continue;
       // Found by their keys, two may be the same record; and two may claim one key.
-      const changes = decision.writes.filter(({ kind }) => kind !== 'verify');
+      const changes = decision.writes.filter((write) => !isAbsence(write));
       const isRepeated = (write: Write) => {
         const earlier = written.get(write.path);
         return earlier !== undefined && !(earlier.isShared && write.isShared);
@@ -128,13 +128,14 @@ function together<R extends StoredRecord>(
   };
 }
 
+/** That something is not there: a commit may say so for several of its parts. */
+const isAbsence = (write: Write) => write.kind === 'verify' && 'exists' in write.condition;
+
 /** What may be said twice is said once, as a commit takes it: that something is not there, and a write that is shared. */
 function withoutRepeats(writes: readonly Write[]): Write[] {
   const said = new Set<string>();
   return writes.filter((write) => {
-    const isCondition = write.kind === 'verify';
-    if (isCondition && !('exists' in write.condition)) return true;
-    const what = `${isCondition ? 'absence' : 'write'} ${write.path}`;
+    const what = `${isAbsence(write) ? 'absence' : 'write'} ${write.path}`;
     const isRepeated = said.has(what);
     said.add(what);
     return !isRepeated;
