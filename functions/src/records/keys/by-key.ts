@@ -6,6 +6,7 @@ import { ownerFields, ownerOf } from '../entries/entry.ts';
 import { type ChangedKeys, ownEntry, type VersionedRecord } from '../history/entry.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { withFacets } from '../list/filters.ts';
+import { mergedInto } from '../merge/marks.ts';
 import { isServed, recordPath } from '../paths.ts';
 import { ambiguousKey, type KeyMatch } from '../problems.ts';
 import { neverMade, readMark } from '../trash/erasure.ts';
@@ -58,7 +59,9 @@ export async function getByKey<R extends StoredRecord>(
     if (only.length === 0) only.push(holder);
     return matchOf(holder);
   };
-  const { held } = await readHolders(kind, context, ids, { isHeldBy: key.isHeldBy, keep });
+  const options = { isHeldBy: key.isHeldBy, keep };
+  const { held, gone } = await readHolders(kind, context, ids, options);
+  if (held.length === 0) await readHolders(kind, context, await ledTo(kind, context, key, gone), options);
   if (held.length > 1) throw ambiguousKey(held, { more: isCut });
   const [holder] = only;
   if (holder === undefined) throw key.notFound();
@@ -137,7 +140,8 @@ class SearchedWrite<R extends StoredRecord> {
     const gone: string[] = [];
     const write =
       (await this.#ofHolder(found.ids, attempt, gone, found.isCut)) ??
-      (await this.#ofHolder(named, attempt, gone, false));
+      (await this.#ofHolder(named, attempt, gone, false)) ??
+      (await this.#ofHolder(await ledTo(kind, this.#context, this.#key, gone), attempt, gone, false));
     if (write !== null) return write;
     return this.#creation(attempt, this.#sent?.id ?? randomDocumentId(), claims, gone);
   }
@@ -253,6 +257,21 @@ async function find<R extends StoredRecord>(
   });
   const ids = [...new Set(entries.map((entry) => ownerOf(kind, entry)))].filter((id) => isServed(kind, id));
   return { ids: ids.slice(0, MAX_MATCHES), claims: null, isCut: entries.length > MAX_MATCHES };
+}
+
+/**
+ * What those that are gone are a part of now: the external keys of a record that was merged into another one lead there. A natural key is that
+ * one's own, if the merge has kept it.
+ */
+async function ledTo<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  { database }: Pick<ReadContext, 'database'>,
+  { facets }: RecordKey<R>,
+  gone: readonly string[],
+): Promise<string[]> {
+  if (facets !== null) return [];
+  const ends = await Promise.all(gone.map((id) => mergedInto(kind, database, id)));
+  return [...new Set(ends.flatMap((end) => end ?? []))];
 }
 
 /** The most that `ambiguous_key` shows. */

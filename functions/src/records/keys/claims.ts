@@ -139,7 +139,7 @@ export async function findClaims(
     collection: kind.keys,
     where,
     limit,
-    select: external ? [['system'], ['key']] : [],
+    select: external ? [['system'], ['key']] : [['kind']],
   });
 }
 
@@ -155,6 +155,9 @@ const externalOf = (kind: Kind, id: string): Filter => ({
 
 /** The kind of the keys that other systems gave. */
 export const EXTERNAL_KEY = 'external';
+
+/** Whether a claim is that of an external key. */
+export const isExternal = (claim: StoredDocument): boolean => claim.get('kind') === EXTERNAL_KEY;
 
 /** `email~HASH`, `external~SYSTEM~HASH`. */
 function pathOf(kind: Kind, { kind: ofKey, system, value }: ExactKey): string {

@@ -1,10 +1,13 @@
 // The external keys of a record: what other systems call it. They stand in claims, outside of its document, and each names one record only.
+import type { Database } from '../../firestore/database.ts';
 import type { EntityTags } from '../../standards/entity-tag.ts';
 import type { WriteContext } from '../context.ts';
 import { getRecord } from '../get.ts';
 import type { ExternalKey } from '../history/entry.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
+import { mergedInto, partsOf } from '../merge/marks.ts';
 import { keyTaken, tooManyKeys } from '../problems.ts';
+import { recordPath } from '../paths.ts';
 import type { Written } from '../write/plan.ts';
 import { update } from '../write/update.ts';
 import { matchOf } from './by-key.ts';
@@ -27,7 +30,7 @@ export const externalKey = ({ system, key }: ExternalKey): ExactKey => ({
   value: key,
 });
 
-/** The keys of a record, in order, and its entity tag, which changes with them. Throws the kind's 404. */
+/** The keys of a record, with those of what was merged into it, in order, and its entity tag, which changes with them. Throws the kind's 404. */
 export async function listKeys<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: ReadContext,
@@ -35,8 +38,10 @@ export async function listKeys<R extends StoredRecord>(
 ): Promise<{ keys: ExternalKey[]; etag: string }> {
   // First: keys that are newer than their tag are only read again.
   const { etag } = await getRecord(kind, context, id);
-  const claims = await findClaims(kind, context.database, id, { external: true });
-  const keys = claims.map((claim) => ({
+  const { database } = context;
+  const ids = [id, ...(await partsOf(kind, database, id, MAX_PARTS_LISTED))];
+  const claims = await Promise.all(ids.map((each) => findClaims(kind, database, each, { external: true })));
+  const keys = claims.flat().map((claim) => ({
     system: String(claim.get('system')),
     key: String(claim.get('key')),
   }));
@@ -60,10 +65,11 @@ export function addKey<R extends StoredRecord>(
       const claims = await readClaims(kind, context.database, [externalKey(added)]);
       const owner = claims[0]?.owner ?? null;
       if (owner === id) return null;
-      const { held, gone } = await readHolders(kind, context, owner === null ? [] : [owner], {
-        isHeldBy: () => true,
-        keep: matchOf,
-      });
+      const options = { isHeldBy: () => true, keep: matchOf };
+      const { held, gone } = await readHolders(kind, context, owner === null ? [] : [owner], options);
+      const [led = null] = await Promise.all(gone.map((each) => mergedInto(kind, context.database, each)));
+      if (led === id) return null;
+      if (led !== null) held.push(...(await readHolders(kind, context, [led], options)).held);
       if (held[0] !== undefined) throw keyTaken(held[0]);
       if ((await countExternal(kind, context.database, id)) >= MAX_KEYS) throw tooManyKeys(MAX_KEYS);
       return {
@@ -86,7 +92,8 @@ export function removeKey<R extends StoredRecord>(
     ifMatch,
     beside: async () => {
       const [claim] = await readClaims(kind, context.database, [externalKey(removed)]);
-      if (!claim?.document || claim.owner !== id) return null;
+      if (!claim?.document || claim.owner === null) return null;
+      if (claim.owner !== id && (await partOf(kind, context.database, claim.owner)) !== id) return null;
       const { path, updateTime } = claim.document;
       return {
         writes: [{ kind: 'delete', path, condition: { updateTime } }],
@@ -105,6 +112,19 @@ const KEYS_CHANGED = { action: 'keys_changed', edit: () => ({ fields: {} }) } as
 
 /** So that an erasure takes them all in its first commit. */
 const MAX_KEYS = 100;
+
+/** The keys of so many records that were merged into one are listed. */
+const MAX_PARTS_LISTED = 20;
+
+/** What a record that is not there any more is a part of; null where it is there, and where it was not merged. */
+async function partOf<R extends StoredRecord>(
+  kind: RecordKind<R>,
+  database: Database,
+  id: string,
+): Promise<string | null> {
+  const document = await database.get(recordPath(kind, id), [['name']]);
+  return document === null ? mergedInto(kind, database, id) : null;
+}
 
 /** By code points, as Firestore sorts. */
 const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));

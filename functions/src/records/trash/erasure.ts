@@ -6,7 +6,7 @@ import { type Data, Timestamp } from '../../firestore/stored-values.ts';
 import type { Write } from '../../firestore/write.ts';
 import { entryWrites, findEntries } from '../entries/changes.ts';
 import { shortId } from '../entries/entry.ts';
-import { findClaims } from '../keys/claims.ts';
+import { findClaims, isExternal } from '../keys/claims.ts';
 import { markOf, marksTo, partsOf, readMergeMark } from '../merge/marks.ts';
 import { erasurePath, historyCollection, type Kind, recordPath, trashPath, versionPath } from '../paths.ts';
 import { AGAIN, type Commit } from '../write/plan.ts';
@@ -145,7 +145,7 @@ async function removePart(
   if (deeper !== undefined) return removePart(kind, database, deeper, seen.add(id));
   const places = await readPlaces(kind, database, id);
   if (places.record !== null) return [...(await beginParts(kind, database, [id])), removed];
-  const own = removeOwn(kind, id, places, await removedEntries(kind, database, id));
+  const own = removeOwn(kind, id, places, await removedEntries(kind, database, id, true));
   return own.isLast ? [...own.writes, removed] : own.writes;
 }
 
@@ -178,12 +178,12 @@ const REMOVED_PER_COMMIT = 400;
 const CLOSED_MS = 90 * 86_400_000;
 
 /** The claims of its keys, the pairs that it is in, its index entry, and as much of the history as a commit takes. */
-async function removedEntries(kind: Kind, database: Database, id: string) {
+async function removedEntries(kind: Kind, database: Database, id: string, isPart = false) {
   const oldestFirst = { collection: historyCollection(kind, id), select: [] };
   const [{ shown, behind }, index, claims, pairs] = await Promise.all([
     readPage(database, oldestFirst, REMOVED_PER_COMMIT),
     findEntries(kind, database, id),
-    findClaims(kind, database, id, { limit: REMOVED_PER_COMMIT }),
+    removedClaims(kind, database, id, isPart),
     findPairs(kind, database, id),
   ]);
   const removed = [...claims, ...pairs].slice(0, REMOVED_PER_COMMIT);
@@ -192,6 +192,22 @@ async function removedEntries(kind: Kind, database: Database, id: string) {
   const room = REMOVED_PER_COMMIT - removed.length;
   const versions = shown.slice(0, room).map(({ path }): Write => ({ kind: 'delete', path }));
   return { entries: [...first, ...versions], isLast: isAllFound && behind === null && shown.length <= room };
+}
+
+/**
+ * The claims of a record. The external keys of one that was merged into another stay, and lead there, until that one is erased: with
+ * `isPart` it is.
+ */
+async function removedClaims(
+  kind: Kind,
+  database: Database,
+  id: string,
+  isPart: boolean,
+): Promise<StoredDocument[]> {
+  const claims = await findClaims(kind, database, id, { limit: REMOVED_PER_COMMIT });
+  const others = claims.filter((claim) => !isExternal(claim));
+  if (isPart || others.length === claims.length) return claims;
+  return (await readMergeMark(kind, database, id)) === null ? claims : others;
 }
 
 /** The pairs of duplicates that the record is in; 1 read each, and 1 where there are none. */

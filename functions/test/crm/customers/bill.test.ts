@@ -84,7 +84,7 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     'upsert of an external key that creates': [1, 4],
     'upsert of an external key that updates': [2, 3],
     'add an external key': [3, 4],
-    'list external keys': [2, 0],
+    'list external keys': [3, 0],
     'remove an external key': [2, 4],
     // One of them asks for what was merged into it.
     erase: [8, 4],

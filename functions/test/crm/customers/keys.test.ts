@@ -388,6 +388,41 @@ describe('an external key', () => {
     expect(await claimsOf(id)).toEqual([]);
   });
 
+  it('leads to the customer that its own was merged into, and back with it', async () => {
+    const make = async (name: string) => {
+      const key = `k${++used}`;
+      return { key, id: (await editor().put(by('external', 'erp', key), { name })).body.id as string };
+    };
+    const [one, two, three] = [await make('Ν'), await make('Ξ'), await make('Ο')];
+    await editor().post(`${path}/${one.id}/merge`, { from: [two.id] });
+    const versions = async () => (await historyOf(api.firestore, one.id)).length;
+    const before = await versions();
+
+    expect((await viewer().get(by('external', 'erp', two.key))).body.id).toBe(one.id);
+    expect(await keysOf(one.id)).toEqual([one.key, two.key].map((key) => ({ system: 'erp', key })));
+    expect((await editor().put(keyUrl(one.id, 'erp', two.key))).status).toBe(200);
+    expect(await versions()).toBe(before);
+    const taken = expectProblem(await editor().put(keyUrl(three.id, 'erp', two.key)), 409, 'conflict');
+    expect(taken.body.matches).toMatchObject([{ id: one.id }]);
+    const changed = await editor().put(by('external', 'erp', two.key), { organization: 'Δήμος' });
+    expect([changed.status, changed.body.id]).toEqual([200, one.id]);
+
+    expect((await editor().post(`${path}/${one.id}/unmerge`, { merge_version: before })).status).toBe(200);
+    expect((await viewer().get(by('external', 'erp', two.key))).body.id).toBe(two.id);
+    expect(await keysOf(one.id)).toEqual([{ system: 'erp', key: one.key }]);
+
+    // Also of one that was merged long ago; whoever has its keys can take them away, and an erasure does.
+    await editor().post(`${path}/${one.id}/merge`, { from: [two.id, three.id] });
+    await api.firestore.doc(`crm_customers_trash/${two.id}`).delete();
+    await forgetExpired(api.firestore, two.id);
+    expect((await viewer().get(by('external', 'erp', two.key))).body.id).toBe(one.id);
+    expect((await editor().delete(keyUrl(one.id, 'erp', three.key))).status).toBe(200);
+    expect(await keysOf(one.id)).toHaveLength(2);
+    expect((await api.as('admin').delete(`${path}/${one.id}?erase=true`)).status).toBe(204);
+    for (const { id } of [one, two, three]) expect(await claimsOf(id)).toEqual([]);
+    expect((await editor().put(by('external', 'erp', two.key), { name: 'Π' })).status).toBe(201);
+  });
+
   it('is one of at most 100 of a customer', async () => {
     const { id } = (await editor().post(path, { name: 'Λ' })).body;
     const batch = api.firestore.batch();
