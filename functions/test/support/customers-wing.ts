@@ -1,6 +1,6 @@
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { newCustomer, signAs } from '../../src/crm/customers/edits.ts';
-import { exactKeysOf } from '../../src/crm/customers/keys.ts';
+import { exactKeysOf } from '../../src/crm/customers/exact-keys.ts';
 import { customersKind } from '../../src/crm/customers/kind.ts';
 import { CustomerCreate, type CustomerInDB } from '../../src/crm/customers/models.ts';
 import { customersService } from '../../src/crm/customers/service.ts';

@@ -1,7 +1,6 @@
 // What a customer can be named by beside its id: e-mail addresses, phone numbers in whatever format, and the keys of other systems.
 import { validate } from '../../http/request/validation.ts';
 import type { RecordKey, WaysByKey } from '../../records/keys/by-key.ts';
-import type { ExactKey } from '../../records/keys/exact-key.ts';
 import { externalKey } from '../../records/keys/external.ts';
 import type { WriteContext } from '../../records/context.ts';
 import { alreadyThere, nobodyThere } from '../../records/problems.ts';
@@ -11,6 +10,7 @@ import type { Text } from '../../standards/languages.ts';
 import type { Fault } from '../../standards/problem.ts';
 import { validationFailed } from '../../standards/problems.ts';
 import { merge, newCustomer, type Sign } from './edits.ts';
+import { exactKey } from './exact-keys.ts';
 import { contactFacets, emailFacets, phoneFacets } from './facets.ts';
 import { customersKind } from './kind.ts';
 import { type CustomerContact, CustomerCreate, type CustomerInDB } from './models.ts';
@@ -102,17 +102,6 @@ function withContact(sent: Sent, by: CustomerKey): Sent {
   const contact = { type: by.kind, label: '', value: by.value, primary: false } satisfies CustomerContact;
   return { ...sent, contacts: [contact] };
 }
-
-/**
- * The exact keys of contacts, each once: an address without case and accents, a number in whatever format. A number that may be read in
- * several ways, as a foreign one without its country, has one for each.
- */
-export function exactKeysOf(contacts: readonly CustomerContact[]): ExactKey[] {
-  return [...new Set(contacts.flatMap(contactFacets))].map(exactKey);
-}
-
-/** The key of a facet, such as `email:a@example.gr`. */
-const exactKey = (facet: string): ExactKey => ({ kind: facet.slice(0, facet.indexOf(':')), value: facet });
 
 const hasFacet = (contacts: readonly CustomerContact[], facets: readonly string[]): boolean =>
   contacts.some((contact) => contactFacets(contact).some((facet) => facets.includes(facet)));

@@ -6,7 +6,7 @@ import { earlierDigest } from './earlier-digest.ts';
 import { elementIdentity } from './element-identity.ts';
 import { facetTerms, termsOfKeys } from './facets.ts';
 import { IDENTITY_FIELDS, identityValues } from './identity.ts';
-import { exactKeysOf } from './keys.ts';
+import { exactKeysOf } from './exact-keys.ts';
 import { type CustomerInDB, ENTERED_FIELDS } from './models.ts';
 import { customersMerging } from './merging.ts';
 import { customerErased, customerNotFound, duplicateFound } from './problems.ts';

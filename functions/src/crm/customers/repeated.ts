@@ -3,7 +3,7 @@ import { type Identity, readIdentity } from '../../duplicates/identity.ts';
 import { duplicateTerms } from '../../duplicates/keys.ts';
 import { comparePair } from '../../duplicates/score.ts';
 import { identityValues } from './identity.ts';
-import { exactKeysOf } from './keys.ts';
+import { exactKeysOf } from './exact-keys.ts';
 import type { CustomerCreate } from './models.ts';
 
 /**

@@ -100,8 +100,10 @@ const bodyFor = (one: string, body?: Body) =>
 
 const takesKey = ({ parameters }: (typeof operations)[number]) =>
   parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey');
+/** Reads whose question is a body. */
+const ASKS = ['searchCustomers', 'findDuplicates'];
 const writes = operations.filter(
-  ({ method, operationId }) => method !== 'GET' && operationId !== 'searchCustomers',
+  ({ method, operationId }) => method !== 'GET' && !ASKS.includes(operationId),
 );
 
 /** What a repetition must get again. */
