@@ -1,6 +1,7 @@
 // Two people have changed the same: shows both, who and when, and asks which one should stay.
-import type { ConflictError, CustomerUpdate } from '@crm/customers-client';
+import { ConflictError, type CustomerUpdate, ProblemError } from '@crm/customers-client';
 import { changeLine } from './change.ts';
+import { ask } from './dialog.ts';
 import { h } from './dom.ts';
 import { nameOf, remember } from './people.ts';
 import { dateOf, placeName, textOf, words } from './words.ts';
@@ -27,15 +28,23 @@ export async function resolveEdit(error: ConflictError): Promise<CustomerUpdate 
 }
 
 /** Asks whether to delete or go back all the same: says what has been changed since it was shown, by whom. */
-export async function confirmAnyway({ conflicts }: ConflictError): Promise<boolean> {
-  remember(conflicts);
-  const lines = conflicts.map((change) => {
+export async function confirmAnyway(error: ConflictError): Promise<boolean> {
+  return ask(words.changedMeanwhile, '', [changeLines(error)], words.doAnyway);
+}
+
+/** What others have changed since it was shown: each with who and when. Empty for any other error. */
+export function changeLines(error: unknown): HTMLUListElement {
+  const changed = error instanceof ConflictError ? error.conflicts : changedOf(error);
+  remember(changed);
+  const lines = changed.map((change) => {
     const line = changeLine(change);
     line.append(h('small', {}, authorLine(change)));
     return line;
   });
-  return ask(words.changedMeanwhile, '', [h('ul', {}, ...lines)], words.doAnyway);
+  return h('ul', {}, ...lines);
 }
+
+const changedOf = (error: unknown) => (error instanceof ProblemError ? error.changed : []);
 
 /** The same for one text, such as a note: whether mine is to be kept; null where the user has closed the question. */
 export async function keepsMine(error: ConflictError, mine: string, theirs: string): Promise<boolean | null> {
@@ -57,32 +66,6 @@ function choice(field: string, mine: unknown, theirs: unknown, author: string) {
     element: h('fieldset', {}, h('legend', {}, placeName(`/${field}`)), my.label, their.label),
     isChosen: () => their.radio.checked,
   };
-}
-
-/** A question over the page. Escape is no answer: false. */
-async function ask(title: string, text: string, inside: HTMLElement[], yes: string): Promise<boolean> {
-  const dialog = h('dialog', { ariaLabel: title });
-  const form = h(
-    'form',
-    { method: 'dialog' },
-    h('h2', {}, title),
-    text && h('p', {}, text),
-    ...inside,
-    h(
-      'p',
-      { className: 'actions' },
-      h('button', { value: 'yes', className: 'primary' }, yes),
-      h('button', { value: '', type: 'button', onclick: () => dialog.close() }, words.cancel),
-    ),
-  );
-  dialog.append(form);
-  document.body.append(dialog);
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'));
-  dialog.showModal();
-  const answer = await promise;
-  dialog.remove();
-  return answer;
 }
 
 type Change = ConflictError['conflicts'][number];

@@ -29,7 +29,13 @@ export async function customerView(id: string): Promise<HTMLElement> {
     updateRow(customer);
   };
   try {
-    await show(await customers.get(id));
+    const customer = await customers.get(id);
+    if (customer.id === id) await show(customer);
+    else {
+      // It was merged into that one, whose address is opened instead.
+      location.replace(customerHash(customer.id));
+      say(words.ledOn(customer.name));
+    }
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'customer_not_found') throw error;
     const restore = async () => {

@@ -49,4 +49,12 @@ export function go(hash: string): void {
   location.hash = hash;
 }
 
+/** Draws again what the address names. */
+export function reopen(): void {
+  dispatchEvent(new Event('hashchange'));
+}
+
 export const customerHash = (id: string, part = ''): string => `#/customer/${encodeURIComponent(id)}${part}`;
+
+export const mergeHash = (id: string, other: string): string =>
+  `#/merge/${encodeURIComponent(id)}/${encodeURIComponent(other)}`;

@@ -4,8 +4,9 @@ import { resolveEdit } from './conflict.ts';
 import { button, customerHash, go, h, heading, type Inside, labelled } from './dom.ts';
 import { find } from './list.ts';
 import { clear, fail, say } from './messages.ts';
+import { unlessKnown } from './perhaps.ts';
 import { customers } from './session.ts';
-import { languageName, words } from './words.ts';
+import { languageName, tagsOf, words } from './words.ts';
 
 /** What a form has: the version that it shows, what is in its fields, and the key of its creation. */
 interface Draft {
@@ -149,10 +150,7 @@ function read(form: HTMLFormElement): Values {
       region: orNull('/location/region'),
       country: orNull('/location/country'),
     },
-    tags: text('/tags')
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter(Boolean),
+    tags: tagsOf(text('/tags')),
     language: text('/language'),
   };
 }
@@ -175,9 +173,11 @@ async function submit(draft: Draft, form: HTMLFormElement, forget: () => void): 
   }
 }
 
-async function create({ location, ...values }: Values, key: string): Promise<CustomerInDB> {
+/** Null where the user goes back to the form. */
+async function create({ location, ...values }: Values, key: string): Promise<CustomerInDB | null> {
   const isSomewhere = Object.values(location).some(Boolean);
-  return customers.create({ ...values, location: isSomewhere ? location : null }, { key });
+  const data = { ...values, location: isSomewhere ? location : null };
+  return unlessKnown(data, (options) => customers.create(data, { ...options, key }));
 }
 
 /** Until nobody else has changed the same; null where the user goes back to the form. */
@@ -188,7 +188,8 @@ async function update(shown: CustomerInDB, values: Values): Promise<CustomerInDB
   };
   for (;;) {
     try {
-      return await customers.update(edit.of, edit.changes);
+      const { of, changes } = edit;
+      return await unlessKnown({ ...of, ...changes }, (options) => customers.update(of, changes, options));
     } catch (error) {
       if (!(error instanceof ConflictError) || error.current === null) throw error;
       const changes = await resolveEdit(error);

@@ -8,6 +8,7 @@ import {
 import { changeLine } from './change.ts';
 import { confirmAnyway } from './conflict.ts';
 import { button, h } from './dom.ts';
+import { takeApart } from './merge.ts';
 import { attempt, say } from './messages.ts';
 import type { Shows } from './notes.ts';
 import { nameOf, remember } from './people.ts';
@@ -22,7 +23,10 @@ export function historySection(
   const newest = past.history[0]?.version;
   const items = (page: CustomerHistoryResponse) =>
     page.history.map((each) =>
-      item(each, each.version === newest ? null : () => goBack(customer, each.version)),
+      item(each, {
+        goBack: each.version === newest ? null : () => goBack(customer, each.version),
+        takeApart: async () => show(await takeApart(customer, each.version)),
+      }),
     );
   const goBack = async (customer: CustomerInDB, version: number): Promise<void> => {
     const before = newest ?? version;
@@ -58,7 +62,14 @@ export function lastChange({ history: [newest] }: CustomerHistoryResponse): HTML
   return h('p', {}, h('small', {}, words.lastChange(nameOf(newest.by, newest.by_name), dateOf(newest.at))));
 }
 
-function item(entry: CustomerVersion, goBack: (() => Promise<void>) | null): HTMLElement {
+/** What can be done with a version. */
+interface Deeds {
+  /** Null of the newest one. */
+  goBack: (() => Promise<void>) | null;
+  takeApart: () => Promise<void>;
+}
+
+function item(entry: CustomerVersion, { goBack, takeApart }: Deeds): HTMLElement {
   const { version, action, at, by, by_name, changes } = entry;
   return h(
     'li',
@@ -68,9 +79,16 @@ function item(entry: CustomerVersion, goBack: (() => Promise<void>) | null): HTM
     mayEdit &&
       goBack &&
       action !== 'delete' &&
+      action !== 'merged' &&
       button(words.goBack, () => void attempt(goBack), {
         className: 'quiet',
         aria: `${words.goBack}: ${words.version(version)}`,
+      }),
+    mayEdit &&
+      action === 'merge' &&
+      button(words.takeApart, () => void attempt(takeApart), {
+        className: 'quiet',
+        aria: `${words.takeApart}: ${words.version(version)}`,
       }),
     // Of a creation everything is new.
     h('ul', {}, ...(action === 'create' ? [] : changes.map(changeLine))),

@@ -1,5 +1,6 @@
-// The list: finds as one types, shows how many there are, and more of them.
+// The list: finds as one types, shows how many there are, and more of them, and lets several be chosen.
 import type { CustomerInDB, CustomerListResponse } from '@crm/customers-client';
+import { chooser, chosenBar, keepChosen } from './chosen.ts';
 import { button, customerHash, h } from './dom.ts';
 import { fail } from './messages.ts';
 import { customers, mayEdit } from './session.ts';
@@ -31,6 +32,7 @@ export function listView(): HTMLElement {
       mayEdit && h('a', { href: '#/new', className: 'button primary' }, words.newCustomer),
     ),
     status,
+    mayEdit && chosenBar(find),
     rows,
     more,
   );
@@ -50,8 +52,10 @@ async function show(cursor: string | null, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     status.textContent = `${page.relaxed ? `${words.relaxed} ` : ''}${totalOf(page)}`;
     const shown = page.customers.map(row);
-    if (cursor === null) rows.replaceChildren(...shown);
-    else rows.append(...shown);
+    if (cursor === null) {
+      rows.replaceChildren(...shown);
+      keepChosen(page.customers);
+    } else rows.append(...shown);
     markOpen();
     // Whoever pressed "more" goes on at the first of the new ones.
     if (cursor !== null) shown[0]?.querySelector('a')?.focus();
@@ -69,11 +73,16 @@ function totalOf({ total, total_is_exact }: CustomerListResponse): string {
   return total > 1000 ? words.manyTotal : words.atMost(total);
 }
 
-function row({ id, name, organization, location, contacts }: CustomerInDB): HTMLElement {
+function row(customer: CustomerInDB): HTMLElement {
+  const { id, name } = customer;
+  const link = h('a', { href: customerHash(id) }, h('strong', {}, name), h('span', {}, aboutOf(customer)));
+  return h('li', {}, mayEdit && chooser(customer), link);
+}
+
+/** What tells one customer from another of that name. */
+export function aboutOf({ organization, location, contacts }: CustomerInDB): string {
   const contact = contacts.find(({ primary }) => primary) ?? contacts[0];
-  const about = [organization, location?.city, contact?.value].filter(Boolean).join(' · ');
-  const link = h('a', { href: customerHash(id) }, h('strong', {}, name), h('span', {}, about));
-  return h('li', {}, link);
+  return [organization, location?.city, contact?.value].filter(Boolean).join(' · ');
 }
 
 /** Shows in its row what has become of a customer. */

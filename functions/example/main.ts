@@ -4,7 +4,9 @@ import { customerView } from './customer.ts';
 import { button, focusOn, go, h } from './dom.ts';
 import { formView } from './form.ts';
 import { focusRow, listView, markOpen } from './list.ts';
+import { mergeView } from './merge.ts';
 import { clear, fail, messages } from './messages.ts';
+import { pairsView } from './pairs.ts';
 import { auth, myName, readRole } from './session.ts';
 import { signInView } from './sign-in.ts';
 import { trashView } from './trash.ts';
@@ -25,9 +27,9 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && isOpen() && !document.querySelector('dialog')) go(closed());
 });
 
-// What was said of one customer is not left standing beside another.
+// What was said of one customer is not left standing beside another; what was said of several names them, and stays.
 document.addEventListener('click', ({ target }) => {
-  if (target instanceof Element && target.closest('a')) clear();
+  if (target instanceof Element && target.closest('a') && !messages.contains(target)) clear();
 });
 
 /** Draws everything: at the start, after a sign-in, in another language. */
@@ -40,7 +42,13 @@ async function start(): Promise<void> {
       'header',
       {},
       h('h1', {}, h('a', { href: '#/' }, words.title)),
-      user && h('nav', { ariaLabel: words.title }, h('a', { href: '#/trash' }, words.trash)),
+      user &&
+        h(
+          'nav',
+          { ariaLabel: words.title },
+          h('a', { href: '#/duplicates' }, words.duplicates),
+          h('a', { href: '#/trash' }, words.trash),
+        ),
       h('span', { className: 'user' }, user ? myName() : ''),
       button(
         words.otherLanguage,
@@ -91,8 +99,10 @@ async function draw(): Promise<void> {
 }
 
 async function viewOf(hash: string): Promise<HTMLElement> {
-  const [, place, id = '', part] = hash.split('/').map(decodeURIComponent);
+  const [, place, id = '', part = ''] = hash.split('/').map(decodeURIComponent);
   if (place === 'new') return formView();
   if (place === 'trash') return trashView();
+  if (place === 'duplicates') return pairsView(id === 'dismissed' ? 'dismissed' : 'open');
+  if (place === 'merge') return mergeView(id, part);
   return part === 'edit' ? formView(id) : customerView(id);
 }

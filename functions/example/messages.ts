@@ -7,11 +7,11 @@ const box = h('div', { id: 'messages', role: 'status' });
 
 export const messages = box;
 
-/** Says what was done. `undo` takes it back; the button for it gets the focus. */
-export function say(text: string, undo?: () => Promise<unknown>): void {
+/** Says what was done, and `more` below it. `undo` takes it back; the button for it gets the focus. */
+export function say(text: string, undo?: () => Promise<unknown>, more: Node | string = ''): void {
   const back = undo && button(words.undo, () => void attempt(undo), { className: 'primary' });
   box.replaceChildren(
-    h('p', {}, text),
+    h('div', {}, h('p', {}, text), more),
     back ?? '',
     button('✕', clear, { className: 'quiet', aria: words.close }),
   );
@@ -40,10 +40,11 @@ export function fail(error: unknown): void {
   );
 }
 
-/** The API's sentences may be shown as they are: they come in the page's language. */
-function sentenceOf(error: unknown): string {
+/** In one sentence. The API's may be shown as they are: they come in the page's language. */
+export function sentenceOf(error: unknown): string {
   if (!(error instanceof ProblemError)) return error instanceof Error ? error.message : String(error);
   if (error.code === 'offline' || error.code === 'unreachable') return words.unreachable;
   if (error instanceof ConflictError) return error.current === null ? words.gone : words.changedMeanwhile;
+  if (error.code === 'precondition_failed') return words.changedMeanwhile;
   return error.requestId && error.status >= 500 ? `${error.message} (${error.requestId})` : error.message;
 }

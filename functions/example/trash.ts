@@ -23,7 +23,8 @@ export async function trashView(): Promise<HTMLElement> {
   return h('article', {}, heading(words.trash), list, more);
 }
 
-function item({ id, name, deleted_by, deleted_by_name, deleted_at, expires_at }: TrashEntry): HTMLElement {
+function item(entry: TrashEntry): HTMLElement {
+  const { id, name, deleted_by, deleted_by_name, deleted_at, expires_at, merged_into } = entry;
   const restore = async (): Promise<void> => {
     await customers.restore(id);
     line.replaceChildren(h('a', { href: customerHash(id) }, name));
@@ -37,7 +38,10 @@ function item({ id, name, deleted_by, deleted_by_name, deleted_at, expires_at }:
     h('strong', {}, name),
     h('small', {}, words.deletedBy(nameOf(deleted_by, deleted_by_name), dateOf(deleted_at))),
     h('small', {}, words.keptUntil(dateOf(expires_at))),
-    mayEdit && button(words.restore, () => void attempt(restore), { aria: `${words.restore}: ${name}` }),
+    merged_into !== undefined && h('a', { href: customerHash(merged_into) }, words.mergedInto),
+    mayEdit &&
+      merged_into === undefined &&
+      button(words.restore, () => void attempt(restore), { aria: `${words.restore}: ${name}` }),
   );
   return line;
 }

@@ -88,6 +88,89 @@ const sentences = {
   from: ['from', 'από'],
   to: ['to', 'σε'],
   nothing: ['—', '—'],
+  several: ['Several customers at once', 'Πολλοί πελάτες μαζί'],
+  choose: [(name: string) => `Choose ${name}`, (name: string) => `Επιλογή: ${name}`],
+  chooseAll: ['All that are shown', 'Όλοι όσοι φαίνονται'],
+  chosen: [
+    (n: number) => (n === 1 ? '1 is chosen.' : `${number(n)} are chosen.`),
+    (n: number) => (n === 1 ? 'Επιλέχθηκε 1.' : `Επιλέχθηκαν ${number(n)}.`),
+  ],
+  newTag: ['Tags for them, separated by commas', 'Ετικέτες για αυτούς, χωρισμένες με κόμμα'],
+  addTag: ['Tag them', 'Προσθήκη ετικετών'],
+  deleteChosen: ['Delete them', 'Διαγραφή τους'],
+  tagged: [
+    (n: number) => (n === 1 ? '1 customer was tagged.' : `${number(n)} customers were tagged.`),
+    (n: number) => (n === 1 ? 'Μπήκε ετικέτα σε 1 πελάτη.' : `Μπήκε ετικέτα σε ${number(n)} πελάτες.`),
+  ],
+  untagged: [
+    (n: number) => (n === 1 ? '1 customer is as before.' : `${number(n)} customers are as before.`),
+    (n: number) => (n === 1 ? '1 πελάτης είναι όπως πριν.' : `${number(n)} πελάτες είναι όπως πριν.`),
+  ],
+  deletedMany: [
+    (n: number) => (n === 1 ? '1 customer was deleted.' : `${number(n)} customers were deleted.`),
+    (n: number) => (n === 1 ? 'Διαγράφηκε 1 πελάτης.' : `Διαγράφηκαν ${number(n)} πελάτες.`),
+  ],
+  restoredMany: [
+    (n: number) => (n === 1 ? '1 customer is back.' : `${number(n)} customers are back.`),
+    (n: number) => (n === 1 ? 'Επανήλθε 1 πελάτης.' : `Επανήλθαν ${number(n)} πελάτες.`),
+  ],
+  leftAsIs: [
+    (n: number) => (n === 1 ? '1 was left as it is:' : `${number(n)} were left as they are:`),
+    (n: number) => (n === 1 ? '1 έμεινε όπως είναι:' : `${number(n)} έμειναν όπως είναι:`),
+  ],
+  perhapsTitle: ['Perhaps you mean', 'Μήπως εννοείτε'],
+  perhapsText: [
+    'Nothing is saved yet. What you typed stays in the form.',
+    'Δεν έχει αποθηκευτεί κάτι ακόμη. Ό,τι γράψατε μένει στη φόρμα.',
+  ],
+  saveAnyway: ['Save all the same', 'Αποθήκευση ούτως ή άλλως'],
+  duplicates: ['Probable duplicates', 'Πιθανά διπλά'],
+  dismissedPairs: ['Judged to be two', 'Κρίθηκαν διαφορετικοί'],
+  pairs: [
+    (n: number) => (n === 1 ? '1 pair' : `${number(n)} pairs`),
+    (n: number) => (n === 1 ? '1 ζεύγος' : `${number(n)} ζεύγη`),
+  ],
+  merge: ['Merge', 'Συγχώνευση'],
+  dismiss: ['They are two', 'Είναι διαφορετικοί'],
+  takeBack: ['Perhaps one after all', 'Ίσως είναι ο ίδιος'],
+  areTwo: [
+    (names: string) => `${names}: remembered as two.`,
+    (names: string) => `${names}: σημειώθηκαν ως διαφορετικοί.`,
+  ],
+  takenBack: [
+    (names: string) => `${names}: listed again.`,
+    (names: string) => `${names}: είναι πάλι στη λίστα.`,
+  ],
+  dismissedBy: [
+    (name: string, at: string) => `Judged by ${name}, ${at}`,
+    (name: string, at: string) => `Κρίθηκαν από ${name}, ${at}`,
+  ],
+  mergeTwo: ['Merge the two', 'Συγχώνευση των δύο'],
+  mergeTitle: ['Make one of two', 'Συγχώνευση δύο πελατών'],
+  whichStays: ['Which one stays', 'Ποιος μένει'],
+  createdAt: [(at: string) => `created ${at}`, (at: string) => `δημιουργία ${at}`],
+  afterwards: ['Afterwards', 'Μετά'],
+  wouldBeLost: ['What would be lost', 'Τι θα χαθεί'],
+  nothingLost: ['Nothing: every value is kept.', 'Τίποτα. Όλα διατηρούνται.'],
+  ofWhom: [(name: string) => `(of ${name})`, (name: string) => `(από: ${name})`],
+  ofAnotherProgram: ['stored by another program', 'από άλλο πρόγραμμα'],
+  merged: [
+    (from: string, into: string) => `“${from}” is now a part of “${into}”.`,
+    (from: string, into: string) => `Ο πελάτης «${from}» συγχωνεύτηκε στον «${into}».`,
+  ],
+  mergedAlready: ['These two have been merged already.', 'Αυτοί οι δύο έχουν ήδη συγχωνευτεί.'],
+  mergedInto: ['Merged: open the other one', 'Συγχωνεύτηκε: άνοιγμα του άλλου'],
+  ledOn: [
+    (name: string) => `That customer was merged into “${name}”.`,
+    (name: string) => `Εκείνος ο πελάτης συγχωνεύτηκε στον «${name}».`,
+  ],
+  takeApart: ['Undo this merge', 'Αναίρεση της συγχώνευσης'],
+  tookApart: [
+    (n: number) =>
+      n === 1 ? 'The merge is undone. This one is back:' : 'The merge is undone. These are back:',
+    (n: number) => (n === 1 ? 'Η συγχώνευση αναιρέθηκε. Επανήλθε:' : 'Η συγχώνευση αναιρέθηκε. Επανήλθαν:'),
+  ],
+  keptSince: ['This was changed since the merge, and stays:', 'Αυτά άλλαξαν μετά τη συγχώνευση και μένουν:'],
   yes: ['yes', 'ναι'],
   no: ['no', 'όχι'],
   anotherProgram: ['another program', 'άλλο πρόγραμμα'],
@@ -146,10 +229,37 @@ const actions = {
   delete: ['Deleted', 'Διαγραφή'],
   restore: ['Restored', 'Επαναφορά από τον κάδο'],
   revert: ['Went back', 'Επιστροφή σε παλαιότερη έκδοση'],
-  keys_changed: ['Changed the keys of other systems', 'Αλλαγή κωδικών άλλων συστημάτων'],
   merge: ['Merged with another one', 'Συγχώνευση με άλλον'],
   merged: ['Merged into another one', 'Συγχωνεύτηκε σε άλλον'],
   unmerge: ['Merge undone', 'Αναίρεση συγχώνευσης'],
+  keys_changed: ['Changed the keys of other systems', 'Αλλαγή κωδικών άλλων συστημάτων'],
+} satisfies Pairs;
+
+const levels = {
+  certain: ['almost certainly the same', 'σχεδόν σίγουρα ο ίδιος'],
+  probable: ['probably the same', 'μάλλον ο ίδιος'],
+  possible: ['perhaps the same', 'ίσως ο ίδιος'],
+} satisfies Pairs;
+
+/** What a list of pairs says that has none. */
+const noPairs = {
+  open: ['No duplicates are known.', 'Δεν υπάρχουν γνωστά διπλά.'],
+  dismissed: ['Nothing has been judged yet.', 'Δεν έχει κριθεί τίποτα ακόμη.'],
+} satisfies Pairs;
+
+const reasons = {
+  phone: ['Same phone', 'Ίδιο τηλέφωνο'],
+  phone_similar: ['Similar phone', 'Παρόμοιο τηλέφωνο'],
+  email: ['Same e-mail', 'Ίδιο e-mail'],
+  email_similar: ['Similar e-mail', 'Παρόμοιο e-mail'],
+  name: ['Same name', 'Ίδιο όνομα'],
+  name_similar: ['Similar name', 'Παρόμοιο όνομα'],
+  organization: ['Same organization', 'Ίδιος οργανισμός'],
+  city: ['Same city', 'Ίδια πόλη'],
+  region: ['Same region', 'Ίδια περιφέρεια'],
+  but_name_differs: ['But another name', 'Όμως άλλο όνομα'],
+  but_phone_differs: ['But another phone', 'Όμως άλλο τηλέφωνο'],
+  but_city_differs: ['But another city', 'Όμως άλλη πόλη'],
 } satisfies Pairs;
 
 type Language = 'en' | 'el';
@@ -179,6 +289,9 @@ function wordsIn(at: 0 | 1) {
     fields: pick(fields, at),
     contactTypes: pick(contactTypes, at),
     actions: pick(actions, at),
+    levels: pick(levels, at),
+    noPairs: pick(noPairs, at),
+    reasons: pick(reasons, at),
   };
 }
 
@@ -204,6 +317,13 @@ export function languageName(code: string): string {
     return code;
   }
 }
+
+/** The tags that somebody has typed, separated by commas. */
+export const tagsOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean);
 
 /** A place in a customer (RFC 6901) as a reader says it: `/contacts/0/value` is "Contacts, Value". */
 export function placeName(pointer: string): string {

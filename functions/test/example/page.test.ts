@@ -1,91 +1,28 @@
-import { createRequire } from 'node:module';
-import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCustomersClient } from '../../client/src/index.ts';
-import { developmentSignIn, type Role, roles } from '../../scripts/development-sign-in.ts';
-import { type Example, serveExample } from '../../scripts/example.ts';
-import { functionsFolder, localProject } from '../../scripts/project.ts';
-import { type OpenPage, useBrowser } from '../support/browser.ts';
+import { developmentSignIn } from '../../scripts/development-sign-in.ts';
+import { serveExample } from '../../scripts/example.ts';
+import { localProject } from '../../scripts/project.ts';
+import {
+  api,
+  artefacts,
+  auth,
+  button,
+  create,
+  edit,
+  newName,
+  openSame,
+  patience,
+  rowsOf,
+  serious,
+  title,
+  useExample,
+} from '../support/example-page.ts';
 
-// The page that `npm start` serves, on the functions emulator, in a real browser: each person in a window of their own.
-const api = process.env['CRM_API_URL'] ?? '';
-const auth = `http://${process.env['FIREBASE_AUTH_EMULATOR_HOST'] ?? ''}`;
-const artefacts = join(functionsFolder, 'test-artefacts');
-/** Several people on a machine that has other work to do. */
-const patience = { timeout: 120_000 };
-const open = useBrowser();
-let example: Example;
-let axe = '';
-
-beforeAll(async () => {
-  example = await serveExample({ api, auth }, 0);
-  await mkdir(artefacts, { recursive: true });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  for (const role of roles) await developmentSignIn({ origin: auth, project: localProject }, role);
-}, 60_000);
-afterAll(() => example.stop());
-
-interface Window extends OpenPage {
-  /** What went wrong, but for the answers that refuse something: the browser reports each. */
-  faults: () => string[];
-}
-
-async function openAs(role: Role): Promise<Window> {
-  const opened = await open();
-  await opened.page.goto(example.url);
-  await opened.page.getByRole('button', { name: new RegExp(`^${role}`, 'i') }).click();
-  await opened.page.getByRole('searchbox').waitFor();
-  const faults = () =>
-    opened.errors.filter((text) => !/^Failed to load resource.*\b4(?:04|12|22)\b/.test(text));
-  return { ...opened, faults };
-}
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const title = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true });
-
-/** A name that no other test has. */
-let made = 0;
-const newName = (stem: string) => `${stem} ${Date.now().toString(36)}${made++}`;
-
-async function create(page: Page, name: string, fields: Record<string, string> = {}): Promise<void> {
-  await page.getByRole('link', { name: 'New customer' }).click();
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  for (const [label, value] of Object.entries(fields))
-    await page.getByLabel(label, { exact: true }).fill(value);
-  await button(page, 'Save').click();
-  await title(page, name).waitFor();
-}
-
-/** Opens what another window has open too. */
-async function openSame(page: Page, other: Page): Promise<void> {
-  await page.goto(other.url());
-  await page.locator('article dl').waitFor();
-}
-
-async function edit(page: Page, fields: Record<string, string>): Promise<void> {
-  await page.getByRole('link', { name: 'Edit', exact: true }).click();
-  await page.getByLabel('Name', { exact: true }).waitFor();
-  for (const [label, value] of Object.entries(fields))
-    await page.getByLabel(label, { exact: true }).fill(value);
-}
-
-const rowsOf = (page: Page) => page.locator('#customers strong');
-
-/** What axe finds that keeps people out. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    interface Axe {
-      run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-    }
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return violations
-      .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
+// The page that `npm start` serves: what one does with one customer.
+const { open, openAs, url } = useExample();
 
 describe('the page to work with', () => {
   it('is served at another port where its own is taken, as no more than its three files', async () => {
@@ -105,7 +42,7 @@ describe('the page to work with', () => {
 
   it('knows who is signed in after a reload, and until they sign out', patience, async () => {
     const { page, faults } = await open().then(async (opened) => {
-      await opened.page.goto(example.url);
+      await opened.page.goto(url());
       return { ...opened, faults: () => opened.errors };
     });
     await page.getByLabel('E-mail').fill('viewer@example.test');
@@ -387,7 +324,7 @@ describe('the page to work with', () => {
 
   it('is used with the keyboard alone', patience, async () => {
     const { page, errors } = await open();
-    await page.goto(example.url);
+    await page.goto(url());
     const focus = async () => (await page.locator(':focus').allTextContents()).join('');
     const press = async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key);

@@ -48,7 +48,7 @@ async function indexEntryOf<R extends StoredRecord>(
   return commit<boolean>(database, seen.path, async ({ isRetry }) => {
     const entry = isRetry ? await database.get(seen.path) : seen;
     const document = entry && (await documentIn(kind, database, entry));
-    if (entry === null || document === null) return answered(false);
+    if (entry === null || document === null || entry.get('merged_into') !== undefined) return answered(false);
     const data = () => plain(document.dated) as Record<string, unknown>;
     const { id, createTime } = entry;
     const found_by = trashTermsOf(

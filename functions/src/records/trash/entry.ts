@@ -37,7 +37,7 @@ export interface TrashDocument {
   rest_in?: number;
   /** The time of the creation, where the document is packed and has none of its own. Else it is in the document. */
   created_at?: string;
-  /** By what a check for duplicates finds it; absent of an entry of before release 0.3 and of a kind without duplicates. */
+  /** By what a check for duplicates finds it; absent of what was merged, of an entry of before release 0.3 and of a kind without duplicates. */
   found_by?: string[];
   /** Of one that was merged: the record that it became a part of, the version of that, and the version that it got by it. */
   merged_into?: string;
@@ -90,7 +90,8 @@ export function trashed<R extends StoredRecord>(
     deleted_by_name: deletedBy.by_name,
     expires_at: Timestamp.fromMillis(now + trashDays * DAY_MS),
     ...(isDigest(digest) && { digest }),
-    ...(kind.duplicates && { found_by: trashTermsOf(kind, record) }),
+    // What was merged is found in what it became a part of, and cannot be restored.
+    ...(kind.duplicates && !merged && { found_by: trashTermsOf(kind, record) }),
     ...(lastMerge !== null && { last_merge: lastMerge }),
     ...(merged && { ...merged, version }),
   };

@@ -651,3 +651,26 @@ describe('an erasure', () => {
     expectProblem(await old(a), 404, 'customer_not_found');
   });
 });
+
+describe('what was merged, and a check for duplicates', () => {
+  it('is found in what it became a part of, and not in the trash, until it is taken back', async () => {
+    const number = phone('2421 099 731');
+    const a = await create({ name: 'Αλεξάνδρα Τζιβελέκη', contacts: [number] });
+    const b = await create({ name: 'Τζιβελέκη Αλεξάνδρα', contacts: [number] });
+    done(await merge(a, [b]));
+    await reindex(api.firestore);
+    const found = async () => {
+      const body = { name: 'Αλεξάνδρα Τζιβελέκη', contacts: [number] };
+      const { duplicates } = done(await viewer().post(`${path}/duplicates`, body));
+      return duplicates.map(({ customer }: Json) => customer.id).sort();
+    };
+    expect(await found()).toEqual([a]);
+    // Whoever edits the customer is not asked about what is a part of it.
+    const edited = await editor().put(`${path}/${a}?on_duplicate=refuse&duplicate_level=probable`, {
+      organization: 'Ενορία',
+    });
+    expect(edited.status).toBe(200);
+    done(await unmerge(a, { merge_version: 2 }));
+    expect(await found()).toEqual([a, b].sort());
+  });
+});
