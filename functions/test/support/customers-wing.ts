@@ -8,6 +8,7 @@ import type { Database } from '../../src/firestore/database.ts';
 import { documentOf } from '../../src/firestore/events.ts';
 import { Deadline } from '../../src/limits/deadline.ts';
 import { versionOfEtag } from '../../src/records/entity-tag.ts';
+import * as all from '../../src/records/duplicates/find-all.ts';
 import * as pairs from '../../src/records/duplicates/keep-pairs.ts';
 import * as foreign from '../../src/records/foreign/adopt.ts';
 import { foreignContext } from '../../src/records/foreign/context.ts';
@@ -76,6 +77,11 @@ export async function keepPairs(
   await pairs.keepPairs(customersKind, database, id);
   const { reads, writes } = database.bill;
   return { reads, writes };
+}
+
+/** What `npm run duplicates` does. */
+export function findAllPairs(firestore: Firestore, options?: all.FindAllOptions) {
+  return all.findAllPairs(customersKind, connectionTo(firestore), options);
 }
 
 /** Whether a document, as it is, leaves the trigger nothing to do. */

@@ -22,6 +22,7 @@ import {
   idempotencyKeyReused,
   internal,
   notTried,
+  tooLarge,
   validationFailed,
 } from '../../standards/problems.ts';
 import { z } from 'zod';
@@ -91,12 +92,20 @@ const AT_ONCE = 8;
 /** Nothing is begun that has less than this, in milliseconds, until the request must be answered. */
 const LEAST_TIME_MS = 2000;
 
+/** Documents that a batch with `on_duplicate=refuse` reads, before nothing more of it is begun. */
+const MOST_CHECKED = 1000;
+
+const refusesAny = ({ operations }: Pick<BatchEnvelope, 'operations'>) =>
+  operations.some((sent) => (sent as OnDuplicate | null)?.on_duplicate === 'refuse');
+
 async function doEach(
   context: BatchContext,
   batch: BatchEnvelope,
   limited: BodyLimit,
 ): Promise<BatchResult[]> {
   const { database } = context.writing;
+  const readBefore = database.bill.reads;
+  const isSpent = () => refusesAny(batch) && database.bill.reads - readBefore >= MOST_CHECKED;
   const done = await doAtOnce(
     batch.operations.map((sent, at) => ({
       key: nameOf(sent),
@@ -109,7 +118,7 @@ async function doEach(
     {
       atOnce: batch.stop_on_error ? 1 : AT_ONCE,
       stopsAtFailure: batch.stop_on_error,
-      mayBegin: () => !database.isOver && database.deadline.left > LEAST_TIME_MS,
+      mayBegin: () => !database.isOver && database.deadline.left > LEAST_TIME_MS && !isSpent(),
     },
   );
   return done.map((outcome, at) => {
@@ -168,16 +177,16 @@ async function doTogether(
       refusals.set(at, error);
     }
   if (refusals.size > 0) throw refused(refusals);
+  const tooMany = tooLarge(TOO_MANY_CHECKS);
   const written = await context.writing.database
     .apart((database) => {
       const own = { ...context, writing: { ...context.writing, database } };
-      return writeTogether(
-        database,
-        parsed.map((operation, at) => writeOf(own, operation, at)),
-      );
+      const writes = parsed.map((operation, at) => writeOf(own, operation, at));
+      return writeTogether(database, refusesAny({ operations }) ? boundedChecks(writes, tooMany) : writes);
     })
     .catch((error: unknown) => {
       if (!(error instanceof RefusedTogether)) throw error;
+      if ([...error.refusals.values()].includes(tooMany)) throw tooMany;
       const problems = [...error.refusals].map(([at, problem]) => [at, problemAt('/body', problem)] as const);
       throw refused(new Map(problems));
     });
@@ -186,6 +195,27 @@ async function doTogether(
     return each === undefined ? [] : [limited(doneAs(operation, each))];
   });
 }
+
+/** The same writes; an attempt at all of them begins none after it has read too much, and is refused with `tooMany`. */
+function boundedChecks(
+  writes: readonly VersionWrite<CustomerInDB>[],
+  tooMany: Problem,
+): VersionWrite<CustomerInDB>[] {
+  let readBefore = 0;
+  return writes.map((write, at) => ({
+    ...write,
+    attempt: (attempt) => {
+      const { reads } = write.database.bill;
+      if (at === 0) readBefore = reads;
+      return reads - readBefore < MOST_CHECKED ? write.attempt(attempt) : Promise.reject(tooMany);
+    },
+  }));
+}
+
+const TOO_MANY_CHECKS: Text = {
+  en: 'To look for duplicates of all these at once is too much: send fewer in one atomic batch, or leave `on_duplicate` out.',
+  el: 'Ο έλεγχος για διπλούς πελάτες είναι πολύ μεγάλος για μία ομάδα. Στείλτε λιγότερες ενέργειες κάθε φορά ή παραλείψτε το `on_duplicate`.',
+};
 
 /** Gives a result its body, if one is wanted and the answer has room for it: others are not kept. */
 function bodyLimit({ isMinimal }: BatchContext, room: PageRoom): BodyLimit {

@@ -86,7 +86,7 @@ export async function compareCandidates<R extends StoredRecord>(
     found: await inSteps(duplicateSteps(identity, candidates, crowd)),
     isComplete: !isCut,
     checked: candidates.length,
-    compared: new Set(candidates.map(({ id }) => id)),
+    compared: new Map(candidates.map(({ id, seen }) => [id, seen])),
     reads,
   };
 }
@@ -95,14 +95,18 @@ interface Compared {
   found: readonly (Duplicate & { readonly candidate: Candidate })[];
   isComplete: boolean;
   checked: number;
-  /** The ids of all candidates. */
-  compared: ReadonlySet<string>;
+  /** All candidates by their ids: the document that each was read from. */
+  compared: ReadonlyMap<string, Seen>;
   reads: number;
 }
+
+/** The version of a document that was read: an index entry, an entry of the trash, or the record itself. */
+export type Seen = Pick<StoredDocument, 'path' | 'updateTime'>;
 
 /** A record that may be the same. */
 interface Candidate {
   id: string;
+  seen: Seen;
   identity: Identity;
   /** The record as JSON, in UTF-8. */
   answer: Uint8Array;
@@ -150,7 +154,7 @@ class Check<R extends StoredRecord> {
       const id = ownerOf(this.#kind, entry);
       if (id === this.#excludeId || this.#seen.has(id)) return { id, reads: 0 };
       const answer = entry.textBytes('answer');
-      if (answer !== null) return { id, reads: 0, candidate: () => this.#candidate(id, answer, null) };
+      if (answer !== null) return { id, reads: 0, candidate: () => this.#candidate(entry, { id, answer }) };
       return left < 1 ? null : this.#large(id);
     });
   }
@@ -177,7 +181,10 @@ class Check<R extends StoredRecord> {
     const collection = trashCollection(this.#kind);
     return this.#scan({ collection, where }, limit, (entry, left) => {
       const { id } = entry;
-      if (id === this.#excludeId || !isServed(this.#kind, id)) return { id, reads: 0 };
+      // What was merged is found as a part of another one.
+      const isMeant =
+        id !== this.#excludeId && isServed(this.#kind, id) && entry.get('merged_into') === undefined;
+      if (!isMeant) return { id, reads: 0 };
       const isInTwo = entry.get('rest_in') !== undefined;
       return isInTwo && left < 1 ? null : this.#deleted(entry, isInTwo ? 1 : 0);
     });
@@ -189,7 +196,7 @@ class Check<R extends StoredRecord> {
     const document = await this.#database.get(recordPath(this.#kind, id), readMask(this.#kind));
     if (document === null) return { id, reads: 1 };
     const answer = answerOf(readRecord(this.#kind, document, SILENT).record);
-    return { id, reads: 1, candidate: () => this.#candidate(id, answer, null) };
+    return { id, reads: 1, candidate: () => this.#candidate(document, { id, answer }) };
   }
 
   async #deleted(entry: StoredDocument, reads: number): Promise<Looked> {
@@ -206,12 +213,15 @@ class Check<R extends StoredRecord> {
       deleted_by_name: textOf(entry.get('deleted_by_name')),
       expires_at: expiresAt instanceof Timestamp ? expiresAt.toDate().toISOString() : '',
     };
-    return { id, reads, candidate: () => this.#candidate(id, answer, deleted) };
+    return { id, reads, candidate: () => this.#candidate(entry, { id, answer, deleted }) };
   }
 
-  #candidate(id: string, answer: Uint8Array, deleted: Candidate['deleted']): Candidate {
+  #candidate(
+    { path, updateTime }: Seen,
+    { id, answer, deleted = null }: Pick<Candidate, 'id' | 'answer'> & Partial<Pick<Candidate, 'deleted'>>,
+  ): Candidate {
     const values = this.#duplicates.identity(recordOfAnswer(this.#kind, answer));
-    return { id, identity: readIdentity(values), answer, deleted };
+    return { id, seen: { path, updateTime }, identity: readIdentity(values), answer, deleted };
   }
 
   /** Gives each document to `look` while there is room; null from that says that the next read would be one too many. */

@@ -10,7 +10,6 @@ import { pairPath, recordPath } from '../paths.ts';
 import { commit } from '../write/commit.ts';
 import { beforeRefusal, KeyedOperation } from '../write/operations.ts';
 import { answered, type Commit } from '../write/plan.ts';
-import { pairRemoval } from './keep-pairs.ts';
 import {
   type Dismissal,
   type FoundPair,
@@ -39,7 +38,10 @@ export const dismissPair = <R extends StoredRecord>(
     return { found, dismissed };
   });
 
-/** The pair is shown again, if it still is a probable one. Throws the kind's 404 unless both records are there. */
+/**
+ * The pair is shown again, if it still is a probable one. It stays stored in any case, so that no dismissal which was sent before arrives after all. Throws the
+ * kind's 404 unless both records are there.
+ */
 export const takeDismissalBack = <R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
@@ -47,7 +49,7 @@ export const takeDismissalBack = <R extends StoredRecord>(
 ): Promise<Done> =>
   changePair(kind, context, ids, ({ stored, found, isProbable }) => {
     if ((stored?.dismissed ?? null) === null) return 'stays';
-    return isProbable ? { found, dismissed: null } : 'goes';
+    return { found: isProbable ? found : { ...found, level: 'possible' }, dismissed: null };
   });
 
 /** What was done, or was done before with the same idempotency key. */
@@ -60,7 +62,7 @@ type Decide = (pair: {
   stored: StoredPair | null;
   found: FoundPair;
   isProbable: boolean;
-}) => 'stays' | 'goes' | (Pick<StoredPair, 'dismissed'> & { found: FoundPair });
+}) => 'stays' | (Pick<StoredPair, 'dismissed'> & { found: FoundPair });
 
 function changePair<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -97,14 +99,14 @@ function changePair<R extends StoredRecord>(
         const changes = decided === 'stays' ? [] : changeOf(path, document, decided);
         const writes = [...changes, ...keyed.uses(null, a)];
         if (writes.length === 0) return answered({ isReplay: false });
-        const there = paths.map((each): Write => ({
+        const unmoved = [left, right].map(({ path: each, updateTime }): Write => ({
           kind: 'verify',
           path: each,
-          condition: { exists: true },
+          condition: { updateTime },
         }));
         return {
           kind: 'commit',
-          writes: [...writes, ...there],
+          writes: [...writes, ...unmoved],
           landed: () => ({ isReplay: false }),
           ...(keyed.hasKey && { confirm: async () => ((await keyed.isOwn()) ? { isReplay: false } : null) }),
         } satisfies Commit<Done>;
@@ -127,7 +129,6 @@ function changeOf(
   document: StoredDocument | null,
   decided: Exclude<ReturnType<Decide>, 'stays'>,
 ): Write[] {
-  if (decided === 'goes') return document === null ? [] : [pairRemoval(document)];
   const { found, dismissed } = decided;
   const foundAt: unknown = document?.get('found_at');
   const found_at = typeof foundAt === 'string' ? foundAt : new Date().toISOString();

@@ -6,6 +6,7 @@ import type { Connection } from '../../firestore/client.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { readPage } from '../../firestore/page.ts';
 import { DOCUMENT_ID, type FieldPath } from '../../firestore/query.ts';
+import type { Timestamp } from '../../firestore/stored-values.ts';
 import type { Write } from '../../firestore/write.ts';
 import { foreignContext } from '../foreign/context.ts';
 import { type DuplicatesOf, type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
@@ -18,8 +19,7 @@ import { contactsOf, duplicateTermsOf } from './terms.ts';
 
 /**
  * Reads every record once and compares them in memory, as the check of each one would; then reads and writes pairs, in the order of their first ids. It
- * may run twice and while others write: what a record has become meanwhile is looked at by its own event, and a pair is written only while both
- * records are there.
+ * may run twice and while others write: a pair is written only if neither record has moved since it was read, and one that has moved is looked at by itself.
  *
  * Costs a read for each record and for each pair. Memory: about 1 kB for a record.
  */
@@ -56,7 +56,7 @@ export async function findAllPairs<R extends StoredRecord>(
   for (let at = 0; at < inOrder.length; at += PAIRS_AT_A_TIME) {
     if (signal?.aborted) return progress;
     const some = inOrder.slice(at, at + PAIRS_AT_A_TIME);
-    progress.written += await writePairs(kind, connection, duplicates.pairs, some);
+    progress.written += await writePairs(kind, connection, duplicates.pairs, { found: some, records });
     // The next pairs may have the same first id: whoever goes on there begins with it again.
     progress.lastId =
       some.findLast(([, { a }]) => a !== inOrder[at + PAIRS_AT_A_TIME]?.[1].a)?.[1].a ?? progress.lastId;
@@ -100,6 +100,7 @@ class KnownRecords<R extends StoredRecord> {
   readonly #kind: RecordKind<R>;
   readonly #duplicates: DuplicatesOf<R>;
   readonly #values: (readonly IdentityValue[])[] = [];
+  readonly #times: Timestamp[] = [];
   readonly #found = new Map<string, number[]>();
   readonly #places = new Map<string, number>();
   readonly #identities = new Map<number, Identity>();
@@ -126,6 +127,12 @@ class KnownRecords<R extends StoredRecord> {
     this.ids.push(document.id);
     this.#places.set(document.id, at);
     this.#values.push(values);
+    this.#times.push(document.updateTime);
+  }
+
+  /** When a record was written last, as it was read. */
+  timeOf(id: string): Timestamp | undefined {
+    return this.#times[this.#places.get(id) ?? -1];
   }
 
   /** The probable duplicates of a record, as a check would find them. */
@@ -177,19 +184,20 @@ const MOST_IDENTITIES = 5000;
 const LONGEST_TEXT = 1000;
 
 /** Returns how many were written. */
-function writePairs<R extends StoredRecord>(
+async function writePairs<R extends StoredRecord>(
   kind: RecordKind<R>,
   connection: Connection,
   pairs: string,
-  found: readonly (readonly [string, FoundPair])[],
+  { found, records: known }: { found: readonly (readonly [string, FoundPair])[]; records: KnownRecords<R> },
 ): Promise<number> {
   const { database } = foreignContext(connection);
+  const moved = new Set<string>();
   const served = found.filter(([, { a, b }]) => isServed(kind, a) && isServed(kind, b));
-  return commit<number>(database, pairs, async ({ isRetry }) => {
+  const written = await commit<number>(database, pairs, async ({ isRetry }) => {
     const ids = [...new Set(served.flatMap(([, { a, b }]) => [a, b]))];
     const [documents, records] = await Promise.all([
       database.getAll(served.map(([path]) => path)),
-      // A first attempt hopes that they all are still there.
+      // A first attempt hopes that none has moved.
       isRetry
         ? database.getAll(
             ids.map((id) => recordPath(kind, id)),
@@ -197,25 +205,30 @@ function writePairs<R extends StoredRecord>(
           )
         : null,
     ]);
-    const there = new Set(records === null ? ids : records.flatMap((record) => record?.id ?? []));
+    for (const [at, record] of records?.entries() ?? []) {
+      const [id = '', time] = [ids[at], known.timeOf(ids[at] ?? '')];
+      if (record === null || !time?.isEqual(record.updateTime)) moved.add(id);
+    }
     const changed = served.flatMap(([, pair], at) => {
-      if (!there.has(pair.a) || !there.has(pair.b)) return [];
+      if (moved.has(pair.a) || moved.has(pair.b)) return [];
       const write = pairWrite(pairs, pair, documents[at] ?? null);
       return write === null ? [] : [{ pair, write }];
     });
     if (changed.length === 0) return answered(0);
     const named = new Set(changed.flatMap(({ pair: { a, b } }) => [a, b]));
-    const exist = [...named].map((id): Write => ({
-      kind: 'verify',
-      path: recordPath(kind, id),
-      condition: { exists: true },
-    }));
+    const unmoved = [...named].flatMap((id): Write[] => {
+      const updateTime = known.timeOf(id);
+      const path = recordPath(kind, id);
+      return updateTime === undefined ? [] : [{ kind: 'verify', path, condition: { updateTime } }];
+    });
     return {
       kind: 'commit',
-      writes: [...changed.map(({ write }) => write), ...exist],
+      writes: [...changed.map(({ write }) => write), ...unmoved],
       landed: () => changed.length,
     };
   });
+  for (const id of moved) await keepPairs(kind, foreignContext(connection).database, id);
+  return written;
 }
 
 /** Looks again at the open pairs that were not found, by one of their records. Returns how many are gone. */

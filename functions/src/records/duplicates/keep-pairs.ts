@@ -16,15 +16,15 @@ import {
   type StoredRecord,
 } from '../kind.ts';
 import { readMask, readRecord } from '../meta.ts';
-import { isServed, pairPath, recordPath, trashPath } from '../paths.ts';
+import { isServed, type Kind, pairPath, recordPath, trashPath } from '../paths.ts';
 import { commit } from '../write/commit.ts';
 import { AGAIN, answered, type Attempt, type Commit, type Decision } from '../write/plan.ts';
-import { compareCandidates } from './check.ts';
+import { compareCandidates, type Seen } from './check.ts';
 import { type FoundPair, pairOf, pairWrite, type StoredPair, storedPair } from './pair.ts';
 
 /**
  * Looks for the duplicates of a record as it is now: it may be asked twice, late and out of order. At most 50 reads in an attempt, and a write for each
- * pair that came, went or changed. The pairs of a record that is gone go; one that was dismissed stays while the record can be restored.
+ * pair that came, went or changed; they land only if neither record has moved. The pairs of a record that is gone go; one that was dismissed stays while the record can be restored.
  */
 export async function keepPairs<R extends StoredRecord>(
   kind: RecordKind<R>,
@@ -39,7 +39,7 @@ export async function keepPairs<R extends StoredRecord>(
     if (document === null) return withoutRecord(kind, database, id, known);
     const state = stateOf(readRecord(kind, document, SILENT).record);
     const found = await foundPairs(kind, database, { id, state, known });
-    const writes = await changesOf(kind, database, { id, found, known, attempt });
+    const writes = await changesOf(kind, database, { id, ...found, known, attempt });
     if (writes.length === 0) return answered(undefined);
     const unmoved: Write = {
       kind: 'verify',
@@ -114,8 +114,7 @@ async function withoutRecord<R extends StoredRecord>(
     known.some((each) => !isOpen(each)) && (await database.get(trashPath(kind, id), [])) !== null;
   const gone = known.filter((each) => !isInTrash || isOpen(each));
   if (gone.length === 0) return answered(undefined);
-  const absent: Write = { kind: 'verify', path: recordPath(kind, id), condition: { exists: false } };
-  const writes = [...gone.map(({ document }) => pairRemoval(document)), absent];
+  const writes = [...gone.map(({ document }) => pairRemoval(document)), absent(kind, id)];
   return { kind: 'commit', writes, landed: () => (known.length < MOST_KNOWN ? undefined : AGAIN) };
 }
 
@@ -124,7 +123,7 @@ async function foundPairs<R extends StoredRecord>(
   kind: RecordKind<R>,
   database: Database,
   { id, state, known }: { id: string; state: State<R>; known: readonly KnownPair[] },
-): Promise<ReadonlyMap<string, FoundPair>> {
+): Promise<Found> {
   const values = kind.duplicates?.identity(state) ?? [];
   const most = MAX_READS - 1 - Math.max(1, known.length) - (known.length < MOST_KNOWN ? 0 : MOST_FOUND);
   const check = await compareCandidates(kind, database, { values, excludeId: id, most, isLiveOnly: true });
@@ -139,9 +138,15 @@ async function foundPairs<R extends StoredRecord>(
     id,
     others: unseen.slice(0, most - check.reads).map(({ other }) => other),
   });
-  for (const [other, pair] of compared) pairs.set(other, pair);
+  for (const [other, pair] of compared.found) pairs.set(other, pair);
   for (const { other, pair } of unseen.slice(most - check.reads)) if (pair !== null) pairs.set(other, pair);
-  return pairs;
+  return { found: pairs, seen: new Map([...check.compared, ...compared.seen]) };
+}
+
+/** The pairs that were found, and from what: by the id of the other record. */
+interface Found {
+  found: ReadonlyMap<string, FoundPair>;
+  seen: ReadonlyMap<string, Seen>;
 }
 
 /** Compares a record with others by themselves; 1 read for each. */
@@ -150,28 +155,30 @@ async function compareWith<R extends StoredRecord>(
   database: Database,
   identity: Identity,
   { id, others }: { id: string; others: readonly string[] },
-): Promise<Map<string, FoundPair>> {
+): Promise<Found> {
   const pairs = new Map<string, FoundPair>();
+  const seen = new Map<string, Seen>();
   const served = others.filter((other) => isServed(kind, other));
   for (const document of await database.getAll(
     served.map((other) => recordPath(kind, other)),
     readMask(kind),
   )) {
     if (document === null) continue;
+    seen.set(document.id, document);
     const state = stateOf(readRecord(kind, document, SILENT).record);
     const theirs = { identity: readIdentity(kind.duplicates?.identity(state) ?? []) };
     const [found] = findDuplicates(identity, [theirs]);
     if (found !== undefined && found.level !== 'possible')
       pairs.set(document.id, pairOf(id, document.id, found));
   }
-  return pairs;
+  return { found: pairs, seen };
 }
 
-/** The writes that make the stored pairs those that were found, while the other records are there. */
+/** The writes that make the stored pairs those that were found, if the other records are as they were seen: whoever has changed one looks at it again. */
 async function changesOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   database: Database,
-  { id, found, known, attempt }: Changes,
+  { id, found, seen, known, attempt }: Changes,
 ): Promise<Write[]> {
   const { duplicates } = kind;
   if (duplicates === undefined) return [];
@@ -189,17 +196,42 @@ async function changesOf<R extends StoredRecord>(
   const changes = all.flatMap(([other, pair]): Write[] => {
     const document = byOther.get(other) ?? null;
     if (!there.has(other))
-      return document && storedPair(document)?.dismissed === null ? [pairRemoval(document)] : [];
+      return document && storedPair(document)?.dismissed === null
+        ? [pairRemoval(document), absent(kind, other)]
+        : [];
     const write = pairWrite(duplicates.pairs, pair, document);
-    if (write === null) return [];
-    return [write, { kind: 'verify', path: recordPath(kind, other), condition: { exists: true } }];
+    return write === null ? [] : [write, ...presentAs(kind, other, seen.get(other))];
   });
-  return [...gone.map(({ document }) => pairRemoval(document)), ...changes];
+  const removals = gone.flatMap(({ document, other }): Write[] => {
+    if (!isServed(kind, other)) return [pairRemoval(document)];
+    const from = seen.get(other);
+    return [pairRemoval(document), from === undefined ? absent(kind, other) : unmovedSince(from)];
+  });
+  return [...removals, ...changes];
 }
 
-interface Changes {
+const unmovedSince = ({ path, updateTime }: Seen): Write => ({
+  kind: 'verify',
+  path,
+  condition: { updateTime },
+});
+
+/** The record is there, and as it was seen: by itself, or as its index entry, which changes with it. */
+function presentAs(kind: Kind, id: string, seen: Seen | undefined): Write[] {
+  const path = recordPath(kind, id);
+  const present: Write = { kind: 'verify', path, condition: { exists: true } };
+  if (seen === undefined) return [present];
+  return seen.path === path ? [unmovedSince(seen)] : [present, unmovedSince(seen)];
+}
+
+const absent = (kind: Kind, id: string): Write => ({
+  kind: 'verify',
+  path: recordPath(kind, id),
+  condition: { exists: false },
+});
+
+interface Changes extends Found {
   id: string;
-  found: ReadonlyMap<string, FoundPair>;
   known: readonly KnownPair[];
   attempt: Attempt;
 }

@@ -13,7 +13,7 @@ import { commit } from '../write/commit.ts';
 import { answered } from '../write/plan.ts';
 import { foreignContext } from './context.ts';
 
-/** Reads the trash; writes what another release has left there. Returns how many entries that were. */
+/** Reads the trash; writes what another release has left there. One that was merged is found as a part of another, and not by itself. Returns how many entries it wrote. */
 export async function indexTrash<R extends StoredRecord>(
   kind: RecordKind<R>,
   connection: Connection,
@@ -47,8 +47,20 @@ async function indexEntryOf<R extends StoredRecord>(
   const { database } = foreignContext(connection);
   return commit<boolean>(database, seen.path, async ({ isRetry }) => {
     const entry = isRetry ? await database.get(seen.path) : seen;
-    const document = entry && (await documentIn(kind, database, entry));
-    if (entry === null || document === null || entry.get('merged_into') !== undefined) return answered(false);
+    if (entry === null) return answered(false);
+    const { path, updateTime } = entry;
+    const condition = { updateTime };
+    const landed = () => true;
+    if (entry.get('merged_into') !== undefined) {
+      if (entry.get('found_by') === undefined) return answered(false);
+      return {
+        kind: 'commit',
+        writes: [{ kind: 'update', path, data: {}, remove: ['found_by'], condition }],
+        landed,
+      };
+    }
+    const document = await documentIn(kind, database, entry);
+    if (document === null) return answered(false);
     const data = () => plain(document.dated) as Record<string, unknown>;
     const { id, createTime } = entry;
     const found_by = trashTermsOf(
@@ -56,11 +68,6 @@ async function indexEntryOf<R extends StoredRecord>(
       stateOf(kind.read({ id, data, createTime, updateTime: null }, SILENT)),
     );
     if (isDeepStrictEqual(entry.get('found_by'), found_by)) return answered(false);
-    const condition = { updateTime: entry.updateTime };
-    return {
-      kind: 'commit',
-      writes: [{ kind: 'update', path: entry.path, data: { found_by }, condition }],
-      landed: () => true,
-    };
+    return { kind: 'commit', writes: [{ kind: 'update', path, data: { found_by }, condition }], landed };
   });
 }

@@ -131,6 +131,35 @@ describe('a check for duplicates', () => {
     expect(ids(await api.as('viewer').post(check, { name: gone.name }))).toEqual([]);
   });
 
+  it('offers nobody for restoring who was merged into another one', async () => {
+    const twin = { name: 'Ερασμία Κουτσογιαννοπούλου', contacts: [phone('6935551911')] };
+    const [one, other] = [await created(twin), await created(twin)];
+    const entry = api.firestore.doc(`crm_customers_trash/${other.id}`);
+    await api.as('editor').delete(`${path}/${other.id}`);
+    const terms = (await entry.get()).get('found_by') as string[];
+    await api.as('editor').post(`${path}/${other.id}/restore`);
+    const merged = await api.as('editor').post(`${path}/${one.id}/merge`, { from: [other.id] });
+    expect(merged.status).toBe(200);
+    const search = { ...twin, name: 'Koutsogiannopoulou Erasmia' };
+    const found = async () => ids(await api.as('viewer').post(check, search)).sort();
+    expect((await entry.get()).get('found_by')).toBeUndefined();
+    expect(await found()).toEqual([one.id]);
+    const refused = await api.as('editor').post(`${path}?on_duplicate=refuse`, search);
+    expect(refused.status).toBe(409);
+    expect(ids(refused)).toEqual([one.id]);
+    // What should not be there is not looked at, and reindex takes it away.
+    const before = (await entry.get()).data();
+    await entry.update({ found_by: terms });
+    expect(await found()).toEqual([one.id]);
+    await reindex(api.firestore);
+    expect((await entry.get()).data()).toEqual(before);
+    const undone = await api.as('editor').post(`${path}/${one.id}/unmerge`, { merge_version: 2 });
+    expect(undone.status, JSON.stringify(undone.body)).toBe(200);
+    expect(await found()).toEqual([one.id, other.id].sort());
+    await api.as('editor').delete(`${path}/${other.id}`);
+    expect((await entry.get()).get('found_by')).toEqual(terms);
+  });
+
   it('finds in the trash what another program deleted, and what an earlier release left there', async () => {
     const gone = await created({ name: 'Πολυξένη Καρατζαφέρη' });
     const document = api.firestore.doc(`crm_customers/${gone.id}`);
@@ -336,6 +365,31 @@ describe('an update that refuses duplicates', () => {
 });
 
 describe('a batch that refuses duplicates', () => {
+  it('begins nothing more when it has read 1,000 documents, and is 413 as a whole', async () => {
+    const editor = api.as('editor');
+    const words = ['Άλφα', 'Βήτα', 'Γάμμα', 'Δέλτα', 'Ζήτα', 'Θήτα', 'Κάππα', 'Λάμδα'];
+    const names = words.flatMap((one) => words.map((other) => `${one}κης ${other}δης`));
+    const contacts = [phone('2310777777')];
+    const operations = names.map((name) => ({ method: 'create', body: { name, contacts } }));
+    const { body } = await editor.post(`${path}/batch`, { operations });
+    const updates = body.results.map(({ id }: Json) => ({
+      ...{ method: 'update', id, on_duplicate: 'refuse' },
+      body: { location: { city: 'Κως' } },
+    }));
+    const reads = (answer: Answer) => bill(answer)[0] ?? 0;
+    const all = await editor.post(`${path}/batch`, { operations: updates, atomic: true });
+    expect(all).toMatchObject({ status: 413, body: { code: 'too_large' } });
+    expect(reads(all)).toBeGreaterThanOrEqual(1000);
+    expect(reads(all)).toBeLessThan(1300);
+    const each = await editor.post(`${path}/batch`, { operations: updates });
+    expect(each.body.not_tried).toBeGreaterThan(20);
+    expect(each.body.not_tried).toBeLessThan(60);
+    expect(reads(each)).toBeLessThan(1500);
+    // Without refusing, it is as it was.
+    const allowed = updates.map(({ on_duplicate: _, ...update }: Json) => update);
+    expect((await editor.post(`${path}/batch`, { operations: allowed, atomic: true })).status).toBe(200);
+  });
+
   it('refuses by operation, and as a whole where it is atomic', async () => {
     const one = await created({ name: 'Ευτέρπη Λαζαρίδου', contacts: [phone('6935551500')] });
     const again = {

@@ -178,6 +178,59 @@ describe('the pairs of probable duplicates', () => {
   });
 });
 
+describe('the pairs of a customer that is merged into another one', () => {
+  const merge = async (one: { id: string }, other: { id: string }) => {
+    const { status } = await api.as('editor').post(`${path}/${one.id}/merge`, { from: [other.id] });
+    expect(status).toBe(200);
+    for (const { id } of [one, other]) await keepPairs(api.firestore, id);
+  };
+  const unmerge = async (one: { id: string }, other: { id: string }) => {
+    const { status } = await api.as('editor').post(`${path}/${one.id}/unmerge`, { merge_version: 2 });
+    expect(status).toBe(200);
+    for (const { id } of [one, other]) await keepPairs(api.firestore, id);
+  };
+  const totalOf = async (query = '') =>
+    (await api.as('viewer').get(`${pairs}?limit=1${query}`)).body.total as number;
+  const idsOfStored = async () => (await stored()).map((each) => each.get('ids') as string[]);
+
+  it('go with the merge, are counted no more, and come back when that is undone', async () => {
+    await listed();
+    const none = await totalOf();
+    const [one, other] = await twins('Θεοπίστη Χατζηκυριάκου', 'Chatzikyriakou Theopisti');
+    const { contacts } = (await api.as('viewer').get(`${path}/${one.id}`)).body;
+    const third = await created({ name: 'Θεοπίστη Χατζηκυριάκου', contacts });
+    expect(await totalOf()).toBe(none + 3);
+    await merge(one, other);
+    expect((await idsOfStored()).flat()).not.toContain(other.id);
+    expect(await totalOf()).toBe(none + 1);
+    expect(await pairsOf(one, third)).toHaveLength(1);
+    await unmerge(one, other);
+    expect(await totalOf()).toBe(none + 3);
+    for (const [a, b] of [
+      [one, other],
+      [other, third],
+    ] as const)
+      expect(await pairsOf(a, b)).toHaveLength(1);
+  });
+
+  it('stay dismissed when that is undone: who takes a merge back says again that they are two', async () => {
+    const [one, other] = await twins('Πηνελόπη Βουτσινά', 'Voutsina Pinelopi');
+    await api.as('editor').put(`${pairs}/${one.id}/${other.id}/dismissal`);
+    await merge(one, other);
+    expect(await pairsOf(one, other)).toHaveLength(0);
+    expect(await pairsOf(one, other, '&status=dismissed')).toHaveLength(0);
+    await unmerge(one, other);
+    expect(await pairsOf(one, other)).toHaveLength(0);
+    expect(await pairsOf(one, other, '&status=dismissed')).toHaveLength(1);
+    // With the time in the trash the dismissal is over.
+    await api.as('editor').post(`${path}/${one.id}/merge`, { from: [other.id] });
+    await keepPairs(api.firestore, other.id);
+    await api.firestore.doc(`crm_customers_trash/${other.id}`).delete();
+    await forgetExpired(api.firestore, other.id);
+    expect((await idsOfStored()).flat()).not.toContain(other.id);
+  });
+});
+
 describe('a dismissal', () => {
   it('is remembered with who and when, and survives edits', async () => {
     const [one, other] = await twins();
@@ -221,12 +274,15 @@ describe('a dismissal', () => {
     expect((await api.as('editor').delete(at)).status).toBe(204);
     expect(await pairsOf(one, other)).toMatchObject([{ dismissed: null }]);
     expect((await api.as('editor').delete(at)).status).toBe(204);
-    // Of two that are no probable duplicates nothing is kept.
+    // Two that are no probable duplicates are not listed for it, and nothing is kept once one of them is looked at.
     const stranger = await created({ name: 'Δήμος Καλαμαριάς' });
     const before = (await stored()).length;
     await api.as('editor').put(`${pairs}/${one.id}/${stranger.id}/dismissal`);
     expect((await stored()).length).toBe(before + 1);
     await api.as('editor').delete(`${pairs}/${stranger.id}/${one.id}/dismissal`);
+    expect(await pairsOf(one, stranger)).toHaveLength(0);
+    expect(await pairsOf(one, stranger, '&status=dismissed')).toHaveLength(0);
+    await keepPairs(api.firestore, stranger.id);
     expect((await stored()).length).toBe(before);
   });
 

@@ -6,7 +6,9 @@ import {
   adopt,
   creationOf,
   forgetExpired,
+  findAllPairs,
   historyOf,
+  keepPairs,
   keepDeleted,
   lengthenHistory,
   reindex,
@@ -74,6 +76,9 @@ const BY_KEY = 'records/keys/by-key.ts';
 const UPDATE = 'records/write/update.ts';
 const ADOPT = 'records/foreign/adopt.ts';
 const ERASE = 'records/trash/erase.ts';
+const KEEP_PAIRS = 'records/duplicates/keep-pairs.ts';
+const DISMISS = 'records/duplicates/dismiss.ts';
+const BROKEN_PAIR = 'crm_duplicate_pairs/broken';
 const SEVERAL = 'records/merge/several.ts';
 
 /** An erasure of a long history whose request was killed after its first commit. */
@@ -92,8 +97,94 @@ async function withOther(): Promise<void> {
   );
   other = made.record.id;
 }
+
+/** The same two, once as a pair that is probably one. */
+async function withTwin(id: string): Promise<void> {
+  const twin = {
+    name: 'Παντελής Ζωγράφος',
+    contacts: [{ type: 'phone', label: '', value: '6935500001' }],
+  } as const;
+  await service(direct).updateCustomer(id, twin);
+  other = (await service(direct).createCustomer(creationOf(twin), 'twin')).record.id;
+}
+async function withPair(id: string): Promise<void> {
+  await withTwin(id);
+  await keepPairs(direct, id);
+  expect((await direct.collection('crm_duplicate_pairs').get()).size).toBe(1);
+}
+/** It is no twin any more, and then it is again. Each time the trigger has looked at it. */
+const twinChanges = async () => {
+  const { contacts } = (await service(direct).getCustomer(other)).record;
+  await service(direct).updateCustomer(other, { name: 'Δήμος Πατρέων', contacts: [] });
+  await keepPairs(direct, other);
+  return contacts;
+};
+const othersOfPair: [string, (id: string) => Promise<unknown>][] = [
+  ['the other one is another now', twinChanges],
+  [
+    'the other one was another for a time',
+    async () => {
+      const contacts = await twinChanges();
+      await service(direct).updateCustomer(other, { name: 'Παντελής Ζωγράφος', contacts });
+      await keepPairs(direct, other);
+    },
+  ],
+  ['the other one is erased', () => erased(other)],
+  [
+    'the other one is deleted',
+    async () => {
+      await service(direct).deleteCustomer(other);
+      await keepPairs(direct, other);
+    },
+  ],
+  [
+    'it is merged into the other one',
+    async (id) => {
+      await service(direct).mergeCustomers(other, merging([id]));
+      await keepPairs(direct, id);
+    },
+  ],
+  [
+    'the other one is merged into it',
+    async (id) => {
+      await service(direct).mergeCustomers(id, merging([other]));
+      await keepPairs(direct, other);
+    },
+  ],
+];
+const PAIRS_QUERY = { limit: 20, level: 'probable', status: 'open' } as const;
 const merging = (from: string[]) => ({ from, choose: {}, etags: {}, dry_run: false });
 const unmerging = { merge_version: 2, only: null, dry_run: false };
+
+/** What others do meanwhile, whatever state the customer is in; each leaves it in another. */
+const others: [string, (id: string) => Promise<unknown>][] = [
+  ['it is erased', erased],
+  [
+    'it is erased, and another program makes it again',
+    async (id) => {
+      await erased(id).catch(() => undefined);
+      await document(id).set({ name: 'Άλλος' });
+      await adopt(direct, id);
+    },
+  ],
+  [
+    'another program changes it, or makes it again',
+    async (id) => {
+      await document(id).set({ name: 'Άλλος' }, { merge: true });
+      await adopt(direct, id);
+    },
+  ],
+  [
+    'it is changed, deleted and restored',
+    async (id) => {
+      const by = service(direct);
+      await by.addNote(id, { text: 'πρώτη' }).catch(() => by.restoreCustomer(id));
+      await by.deleteCustomer(id);
+      await by.restoreCustomer(id);
+      await by.addNote(id, { text: 'δεύτερη' });
+    },
+  ],
+];
 
 const kinds: Kind[] = [
   {
@@ -392,6 +483,135 @@ const kinds: Kind[] = [
     ],
   },
   {
+    file: KEEP_PAIRS,
+    what: 'the trigger that finds a pair',
+    prepare: withTwin,
+    begin: (id) => keepPairs(slow, id),
+    others: [...others, ...othersOfPair],
+  },
+  {
+    file: KEEP_PAIRS,
+    what: 'the trigger that finds a pair no more',
+    prepare: async (id) => {
+      await withPair(id);
+      await service(direct).updateCustomer(id, { name: 'Δήμος Βύρωνα', contacts: [] });
+    },
+    begin: (id) => keepPairs(slow, id),
+    others: [
+      ...others,
+      [
+        'the other one is like it now',
+        async () => {
+          await service(direct).updateCustomer(other, {
+            name: 'Δήμος Βύρωνα',
+            location: { city: 'Βύρωνας' },
+          });
+          await keepPairs(direct, other);
+        },
+      ],
+    ],
+  },
+  {
+    file: KEEP_PAIRS,
+    what: 'the trigger after a deletion of one of a pair',
+    prepare: async (id) => {
+      await withPair(id);
+      await service(direct).deleteCustomer(id);
+    },
+    begin: (id) => keepPairs(slow, id),
+  },
+  {
+    file: 'records/duplicates/pair-page.ts',
+    what: 'the list that removes a pair with a customer that is gone',
+    prepare: async (id) => {
+      await withPair(id);
+      await service(direct).listDuplicates(PAIRS_QUERY);
+      await service(direct).deleteCustomer(id);
+    },
+    begin: () => service(slow).listDuplicates(PAIRS_QUERY),
+  },
+  {
+    file: 'records/duplicates/find-all.ts',
+    what: 'the search of all pairs that finds one',
+    prepare: withTwin,
+    begin: () => findAllPairs(slow),
+    others: [...others, ...othersOfPair],
+  },
+  {
+    file: 'records/duplicates/find-all.ts',
+    what: 'the search of all pairs that removes a broken one',
+    prepare: () => direct.doc(BROKEN_PAIR).set({ a: 1 }),
+    begin: () => findAllPairs(slow),
+    others: [
+      ['it is removed', () => direct.doc(BROKEN_PAIR).delete()],
+      ['it is mended', () => direct.doc(BROKEN_PAIR).set({ a: 'x' })],
+    ],
+  },
+  ...[service, keyedService].flatMap((of, at): Kind[] => [
+    {
+      file: DISMISS,
+      what: `a dismissal${at === 0 ? '' : ' with a key'}`,
+      prepare: withTwin,
+      begin: (id) => of(slow).dismissDuplicate(id, other),
+      others: [
+        ...others,
+        ...othersOfPair,
+        [
+          'it was done and taken back',
+          async (id) => {
+            await service(direct).dismissDuplicate(id, other);
+            await service(direct).takeDismissalBack(id, other);
+          },
+        ],
+      ],
+    },
+    {
+      file: DISMISS,
+      what: `a dismissal of two that are not alike${at === 0 ? '' : ', with a key'}`,
+      prepare: withOther,
+      begin: (id) => of(slow).dismissDuplicate(id, other),
+      others: [
+        [
+          'it was done and taken back',
+          async (id) => {
+            await service(direct).dismissDuplicate(id, other);
+            await service(direct).takeDismissalBack(id, other);
+          },
+        ],
+      ],
+    },
+    {
+      file: DISMISS,
+      what: `a dismissal that is taken back${at === 0 ? '' : ', with a key'}`,
+      prepare: async (id) => {
+        await withPair(id);
+        await service(direct).dismissDuplicate(id, other);
+      },
+      begin: (id) => of(slow).takeDismissalBack(id, other),
+      others: [
+        ...others,
+        [
+          'somebody has dismissed it anew',
+          async (id) => {
+            await service(direct).takeDismissalBack(id, other);
+            await service(direct).dismissDuplicate(id, other);
+          },
+        ],
+      ],
+    },
+  ]),
+  {
+    file: 'records/foreign/index-trash.ts',
+    what: 'by what a deleted one is found, by reindex',
+    prepare: async (id) => {
+      await reindex(direct);
+      await service(direct).deleteCustomer(id);
+      await trashed(id).update({ found_by: FieldValue.delete() });
+    },
+    begin: () => reindex(slow),
+    others: others.filter(([what]) => !what.startsWith('another program')),
+  },
+  {
     file: 'records/settings.ts',
     what: 'the settings',
     prepare: () => direct.doc(SETTINGS).delete(),
@@ -411,36 +631,6 @@ const kinds: Kind[] = [
       ['somebody has removed the settings', () => direct.doc(SETTINGS).delete()],
     ],
   },
-];
-
-/** What others do meanwhile, whatever state the customer is in; each leaves it in another. */
-const others: [string, (id: string) => Promise<unknown>][] = [
-  ['it is erased', erased],
-  [
-    'it is erased, and another program makes it again',
-    async (id) => {
-      await erased(id).catch(() => undefined);
-      await document(id).set({ name: 'Άλλος' });
-      await adopt(direct, id);
-    },
-  ],
-  [
-    'another program changes it, or makes it again',
-    async (id) => {
-      await document(id).set({ name: 'Άλλος' }, { merge: true });
-      await adopt(direct, id);
-    },
-  ],
-  [
-    'it is changed, deleted and restored',
-    async (id) => {
-      const by = service(direct);
-      await by.addNote(id, { text: 'πρώτη' }).catch(() => by.restoreCustomer(id));
-      await by.deleteCustomer(id);
-      await by.restoreCustomer(id);
-      await by.addNote(id, { text: 'δεύτερη' });
-    },
-  ],
 ];
 
 describe.for(kinds)('$what, held back', ({ prepare, begin, nth = 1, ...kind }) => {

@@ -167,7 +167,7 @@ export const duplicates = one<DuplicatesResponse>('found', 'One customer has the
   checked: 3,
 });
 
-export const duplicatePairs = one<DuplicatePairsResponse>('pair', 'Two customers that are probably one', {
+export const duplicatePairs = one<DuplicatePairsResponse>('pair', 'One of them was entered again', {
   pairs: [
     {
       a: monastery,
