@@ -1,8 +1,8 @@
 // Refuses a write that would enter somebody again.
-import { isDeepStrictEqual } from 'node:util';
 import type { Level } from '../../duplicates/score.ts';
 import type { Write } from '../../firestore/write.ts';
 import type { WriteContext } from '../context.ts';
+import type { ExactKey } from '../keys/exact-key.ts';
 import { claimWrites, readClaims, unread } from '../keys/claims.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { checkDuplicates } from './check.ts';
@@ -26,10 +26,10 @@ export async function refuseDuplicates<R extends StoredRecord>(
 ): Promise<Write[]> {
   const { duplicates } = kind;
   if (refusing === undefined || duplicates === undefined) return [];
-  const known = before === null ? [] : duplicates.exactKeys(before);
+  const known = new Set((before === null ? [] : duplicates.exactKeys(before)).map(partsOf));
   const keys = duplicates
     .exactKeys(state)
-    .filter((key) => !known.some((each) => isDeepStrictEqual(each, key)))
+    .filter((key) => !known.has(partsOf(key)))
     .slice(0, MOST_CLAIMS);
   // A first attempt hopes that nobody has claimed them: its commit fails where somebody has.
   const claims = isRetry ? await readClaims(kind, database, keys) : unread(kind, keys);
@@ -48,6 +48,8 @@ interface Refused<R extends StoredRecord> {
   refusing: Refusing | undefined;
   isRetry: boolean;
 }
+
+const partsOf = ({ kind, system, value }: ExactKey) => JSON.stringify([kind, system, value]);
 
 /** Each is a write more. */
 const MOST_CLAIMS = 3;
