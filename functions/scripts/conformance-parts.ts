@@ -86,6 +86,34 @@ export const PARTS: readonly Part[] = [
     // With more of them the customer has more contacts than the 100 that it may have.
     combinations: 4,
   },
+  {
+    name: 'keys',
+    role: 'editor',
+    operations: [
+      'getCustomerByEmail',
+      'upsertCustomerByEmail',
+      'getCustomerByPhone',
+      'upsertCustomerByPhone',
+      'getCustomerByExternalKey',
+      'upsertCustomerByExternalKey',
+      'listCustomerKeys',
+      'addCustomerKey',
+      'removeCustomerKey',
+    ],
+    combinations: 4,
+  },
+  {
+    name: 'duplicates',
+    role: 'admin',
+    operations: ['findDuplicates', 'listDuplicates', 'dismissDuplicate', 'takeDismissalBack'],
+    combinations: 4,
+  },
+  {
+    name: 'several',
+    role: 'editor',
+    operations: ['batchCustomers', 'mergeCustomers', 'unmergeCustomers'],
+    combinations: 4,
+  },
   // One customer can be deleted once, and then restored once.
   {
     name: 'deletion',

@@ -59,7 +59,7 @@ describe('the bundle', () => {
 
   it('has a source map of our own files, which leads a place in a stack to its source', async () => {
     const text = await readFile(`${bundleFile}.map`, 'utf8');
-    expect(text.length).toBeLessThan(500_000);
+    expect(text.length).toBeLessThan(700_000);
     const map = JSON.parse(text) as SourceMapPayload;
     expect(map).not.toHaveProperty('sourcesContent');
     expect(map.sources.length).toBeGreaterThan(100);
