@@ -36,7 +36,7 @@ export async function serveExample(
             .end(file.content);
       },
       (error: unknown) => {
-        const reason = stripVTControlCharacters(String(error));
+        const reason = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
         console.error(`The example cannot be built: ${reason}`);
         response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end(reason);
       },
