@@ -214,7 +214,7 @@ function boundedChecks(
 
 const TOO_MANY_CHECKS: Text = {
   en: 'To look for duplicates of all these at once is too much: send fewer in one atomic batch, or leave `on_duplicate` out.',
-  el: 'Ο έλεγχος για διπλούς πελάτες είναι πολύ μεγάλος για μία ομάδα. Στείλτε λιγότερες ενέργειες κάθε φορά ή παραλείψτε το `on_duplicate`.',
+  el: 'Ο έλεγχος για διπλούς πελάτες είναι πολύ μεγάλος για μία ομάδα. Στείλτε λιγότερες ενέργειες κάθε φορά ή παραλείψτε τον έλεγχο.',
 };
 
 /** Gives a result its body, if one is wanted and the answer has room for it: others are not kept. */

@@ -100,6 +100,8 @@ const bodyFor = (one: string, body?: Body) =>
 
 const takesKey = ({ parameters }: (typeof operations)[number]) =>
   parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey');
+/** They make no version: see below. */
+const OF_PAIRS = ['dismissDuplicate', 'takeDismissalBack'];
 /** Reads whose question is a body. */
 const ASKS = ['searchCustomers', 'findDuplicates'];
 const writes = operations.filter(
@@ -133,7 +135,7 @@ const create = async (body: object = plain) => `${path}/${(await api.as('admin')
 it('every operation that writes takes a key, and no other does', () => {
   const names = (list: typeof operations) => list.map(({ operationId }) => operationId).sort();
   expect(names(operations.filter(takesKey))).toEqual(names(writes));
-  expect(Object.keys(WRITES).sort()).toEqual(names(writes));
+  expect([...Object.keys(WRITES), ...OF_PAIRS].sort()).toEqual(names(writes));
 });
 
 describe('a write that is sent again with its key gets the first answer, and is done once:', () => {
@@ -197,6 +199,30 @@ describe('a write that is sent again with its key gets the first answer, and is 
       expectErased(await send(url));
     },
   );
+});
+
+it('what is said of a pair is said once under its key, whatever has been said since', async () => {
+  const [one = '', other = '', third = ''] = await Promise.all(
+    ['Ζηνοβία Κουτρουμάνη', 'Ζηνοβία Κουτρουμάνη', 'Ζηνοβία Κουτρουμάνη'].map((name) => create({ name })),
+  );
+  const urlOf = (a: string, b: string) =>
+    `${path}/duplicates/${[a, b].map((each) => each.slice(path.length + 1)).join('/')}/dismissal`;
+  const [editor, said, back] = [api.as('editor'), newKey(), newKey()];
+  const send = async (method: string, key: string) => {
+    const { status, headers } = await editor.send(method, urlOf(one, other), keyed(key));
+    return [status, headers.get('Idempotent-Replayed')];
+  };
+  const dismissed = async () => {
+    const { body } = await editor.get(`${path}/duplicates?status=dismissed`);
+    return (body.pairs as { a: { name: string } }[]).filter(({ a }) => a.name.startsWith('Ζηνοβία')).length;
+  };
+  expect(await send('PUT', said)).toEqual([204, null]);
+  expect(await dismissed()).toBe(1);
+  expect(await send('DELETE', back)).toEqual([204, null]);
+  expect(await send('PUT', said)).toEqual([204, 'true']);
+  expect(await dismissed()).toBe(0);
+  expect(await send('DELETE', back)).toEqual([204, 'true']);
+  expectProblem(await editor.send('PUT', urlOf(one, third), keyed(said)), 422, 'idempotency_key_reused');
 });
 
 describe('a key', () => {
