@@ -163,7 +163,13 @@ describe('probable pairs', () => {
     expect(text).toContain('Same phone: ');
     expect(text).toContain(phone);
     await checkScreen(page, 'pairs');
-    expect(await wordsLeftInGreek(page, 'article')).toEqual([]);
+    for (const part of [
+      'article > h2',
+      'article > [role=status]',
+      'article > p',
+      `.pairs > li:has-text("${name}")`,
+    ])
+      expect(await wordsLeftInGreek(page, part)).toEqual([]);
     await line.waitFor();
     const before = Number.parseInt((await page.locator('article > [role=status]').textContent()) ?? '', 10);
     await line.getByRole('button', { name: /^They are two/ }).focus();

@@ -10,7 +10,8 @@ import { until } from '../support/until.ts';
 /** Senders that do not send, readers that do not read and connections that are idle, on the bundle under the functions framework. */
 
 const bundle = useBundle();
-const CUSTOMERS = 80;
+/** A page of them is a little below the 8 MB at which it would end. */
+const CUSTOMERS = 72;
 
 /** Far more than the system keeps for a reader: 100 kB for each customer. */
 const note = { text: 'x'.repeat(10_000), by: 'test', at: '2026-01-01T10:00:00Z' };
@@ -89,11 +90,11 @@ describe('a connection is closed', { timeout: 60_000 }, () => {
     await sleep(2000);
     const request = as(bundle, 'viewer', { path: `${CUSTOMERS_BELOW_API}/nobody` });
     expect((await sendRaw(bundle.base, request)).status).toBe(404);
-    // Some may have waited for the room of the others, and have had a 503.
+    // Four of such pages are made at once: the others have waited for their room, and have had a 503.
     await until(() => Promise.resolve(endedLists().length - before === 20 || null));
     const ended = endedLists().slice(before);
     const aborted = ended.filter((line) => line.includes('"aborted":true'));
-    expect(aborted.length).toBeGreaterThanOrEqual(10);
+    expect(aborted.length).toBeGreaterThanOrEqual(4);
     expect(ended.filter((line) => line.includes('"status":503'))).toHaveLength(20 - aborted.length);
     expect(performance.now() - start).toBeGreaterThan(9000);
     expect(performance.now() - start).toBeLessThan(25_000);
