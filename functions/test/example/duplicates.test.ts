@@ -166,7 +166,7 @@ describe('probable pairs', () => {
     for (const part of [
       'article > h2',
       'article > [role=status]',
-      'article > p',
+      'article > p:last-child',
       `.pairs > li:has-text("${name}")`,
     ])
       expect(await wordsLeftInGreek(page, part)).toEqual([]);
