@@ -4,10 +4,10 @@ import { type Identity, type IdentityValue, readIdentity } from '../../duplicate
 import { findDuplicates } from '../../duplicates/score.ts';
 import type { Connection } from '../../firestore/client.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
-import { readPage } from '../../firestore/page.ts';
-import { DOCUMENT_ID, type FieldPath } from '../../firestore/query.ts';
+import type { FieldPath } from '../../firestore/query.ts';
 import type { Timestamp } from '../../firestore/stored-values.ts';
 import type { Write } from '../../firestore/write.ts';
+import { pagesOf } from '../foreign/collection-pages.ts';
 import { foreignContext } from '../foreign/context.ts';
 import { type DuplicatesOf, type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
 import { isServed, pairPath, recordPath } from '../paths.ts';
@@ -32,7 +32,7 @@ export async function findAllPairs<R extends StoredRecord>(
   const progress: FindAllProgress = { seen: 0, checked: 0, pairs: 0, written: 0, removed: 0, lastId: from };
   if (duplicates === undefined) return progress;
   const records = new KnownRecords(kind, duplicates);
-  for await (const documents of pagesOf(connection, kind.collection, fieldsOf(duplicates))) {
+  for await (const documents of pagesOf(connection, kind.collection, { select: fieldsOf(duplicates) })) {
     if (signal?.aborted) return progress;
     for (const document of documents) records.add(document);
     progress.seen += documents.length;
@@ -257,19 +257,4 @@ async function removeOthers<R extends StoredRecord>(
     }
   }
   return removed;
-}
-
-async function* pagesOf(
-  connection: Connection,
-  collection: string,
-  select?: readonly FieldPath[],
-): AsyncGenerator<StoredDocument[]> {
-  let after: string | undefined;
-  do {
-    const startAfter = after === undefined ? undefined : [after];
-    const query = { collection, orderBy: [[DOCUMENT_ID, 'asc']] as const, startAfter, select };
-    const { shown, behind } = await readPage(foreignContext(connection).database, query, PAGE);
-    yield shown;
-    after = behind === null ? undefined : shown.at(-1)?.id;
-  } while (after !== undefined);
 }

@@ -2,8 +2,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from '../../firestore/client.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
-import { readPage } from '../../firestore/page.ts';
-import { DOCUMENT_ID } from '../../firestore/query.ts';
 import { plain } from '../../firestore/stored-values.ts';
 import { trashTermsOf } from '../duplicates/terms.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
@@ -11,6 +9,7 @@ import { isServed, trashCollection } from '../paths.ts';
 import { documentIn } from '../trash/entry.ts';
 import { commit } from '../write/commit.ts';
 import { answered } from '../write/plan.ts';
+import { pagesOf } from './collection-pages.ts';
 import { foreignContext } from './context.ts';
 
 /** Reads the trash; writes what another release has left there. One that was merged is found as a part of another, and not by itself. Returns how many entries it wrote. */
@@ -20,18 +19,9 @@ export async function indexTrash<R extends StoredRecord>(
 ): Promise<number> {
   if (kind.duplicates === undefined) return 0;
   let written = 0;
-  let after: string | undefined;
-  do {
-    const query = {
-      collection: trashCollection(kind),
-      orderBy: [[DOCUMENT_ID, 'asc']] as const,
-      startAfter: after === undefined ? undefined : [after],
-    };
-    const { shown, behind } = await readPage(foreignContext(connection).database, query, PAGE);
-    for (const entry of shown)
+  for await (const entries of pagesOf(connection, trashCollection(kind), { size: PAGE }))
+    for (const entry of entries)
       if (isServed(kind, entry.id) && (await indexEntryOf(kind, connection, entry))) written += 1;
-    after = behind === null ? undefined : shown.at(-1)?.id;
-  } while (after !== undefined);
   return written;
 }
 

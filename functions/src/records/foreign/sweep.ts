@@ -3,8 +3,6 @@ import type { Connection } from '../../firestore/client.ts';
 import type { Database } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { permanentFault } from '../../firestore/events.ts';
-import { readPage } from '../../firestore/page.ts';
-import { DOCUMENT_ID, type FieldPath } from '../../firestore/query.ts';
 import type { Write } from '../../firestore/write.ts';
 import { knownEntry } from '../entries/changes.ts';
 import { ownerFields, ownerOf } from '../entries/entry.ts';
@@ -13,6 +11,7 @@ import { isServed, recordPath } from '../paths.ts';
 import { commit } from '../write/commit.ts';
 import { answered } from '../write/plan.ts';
 import { adopt } from './adopt.ts';
+import { pagesOf } from './collection-pages.ts';
 import { foreignContext } from './context.ts';
 
 /**
@@ -46,7 +45,7 @@ async function removeStrays<R extends StoredRecord>(
   connection: Connection,
 ): Promise<number> {
   let removed = 0;
-  for await (const entries of pagesOf(connection, kind.entries, ownerFields(kind))) {
+  for await (const entries of pagesOf(connection, kind.entries, { select: ownerFields(kind) })) {
     const { database } = foreignContext(connection);
     const owned = entries.flatMap((entry) => ownerPath(kind, entry) ?? []);
     const records = await database.getAll(owned, [['_meta', 'entry']]);
@@ -88,7 +87,7 @@ async function makeMissing<R extends StoredRecord>(
   failed: Failure[],
 ): Promise<number> {
   let made = 0;
-  for await (const records of pagesOf(connection, kind.collection, [['_meta', 'entry']])) {
+  for await (const records of pagesOf(connection, kind.collection, { select: [['_meta', 'entry']] })) {
     const { database } = foreignContext(connection);
     const named = records.flatMap((record) => knownEntry(record) ?? []);
     const entries = await database.getAll(
@@ -115,20 +114,3 @@ function ownerPath<R extends StoredRecord>(kind: RecordKind<R>, entry: StoredDoc
   const owner = ownerOf(kind, entry);
   return isServed(kind, owner) ? recordPath(kind, owner) : null;
 }
-
-async function* pagesOf(
-  connection: Connection,
-  collection: string,
-  select: readonly FieldPath[],
-): AsyncGenerator<StoredDocument[]> {
-  let after: string | undefined;
-  do {
-    const startAfter = after === undefined ? undefined : [after];
-    const query = { collection, orderBy: [[DOCUMENT_ID, 'asc']] as const, startAfter, select };
-    const { shown, behind } = await readPage(foreignContext(connection).database, query, PAGE);
-    yield shown;
-    after = behind === null ? undefined : shown.at(-1)?.id;
-  } while (after !== undefined);
-}
-
-const PAGE = 300;
