@@ -37,7 +37,10 @@ export type Wanted =
   | { readonly token: string; readonly groups: readonly StoredGroup[] }
   | {
       readonly bestOf: readonly Wanted[];
-      /** Fewer tokens, one of which is in the same group or a better one. */
+      /**
+       * Fewer tokens, one of which is in the same group or a better one. A record has none of them where the word has a
+       * letter of a script whose sounds are not known (Γιωゾ): it is as good as these, in group 6.
+       */
       readonly covered?: readonly Wanted[];
     }
   | { readonly worstOf: readonly Wanted[] };
@@ -71,17 +74,22 @@ function bestGroup(wanted: Wanted, stored: (token: string) => unknown): Group {
     return wanted.groups.find((one) => one === group) ?? 6;
   }
   if ('bestOf' in wanted) {
-    return wanted.bestOf.reduce<Group>((best, one) => least(best, bestGroup(one, stored)), 6);
+    const best = bestOf(wanted.bestOf, stored);
+    return wanted.covered === undefined ? best : most(best, bestOf(wanted.covered, stored));
   }
   return wanted.worstOf.reduce<Group>((worst, one) => most(worst, bestGroup(one, stored)), 1);
 }
+
+const bestOf = (all: readonly Wanted[], stored: (token: string) => unknown) =>
+  all.reduce<Group>((best, one) => least(best, bestGroup(one, stored)), 6);
 
 const least = (left: Group, right: Group) => (left < right ? left : right);
 const most = (left: Group, right: Group) => (left > right ? left : right);
 
 function tokensIn(wanted: Wanted): string[] {
   if ('token' in wanted) return [wanted.token];
-  return ('bestOf' in wanted ? wanted.bestOf : wanted.worstOf).flatMap(tokensIn);
+  if ('worstOf' in wanted) return wanted.worstOf.flatMap(tokensIn);
+  return [...wanted.bestOf, ...(wanted.covered ?? [])].flatMap(tokensIn);
 }
 
 function wantedByQuery(query: CompiledQuery): Wanted {
@@ -123,7 +131,7 @@ function wantedByWord({ spellings, keys }: QueryWord): Wanted {
     ...Array.from(forLatin, (key) => wantedByToken(TOKEN_TAGS.latin, key)),
   ];
   // A short Greek word is compared by its letters with Greek words and by its sound with Latin ones. Whoever has either has
-  // the token of its sound, unless two of its vowels may be read as one or as two.
+  // the token of its sound, unless two of its vowels may be read as one or as two, or a letter has no sound.
   const isCovered = sounds.length === 0 && keys.length > 0 && spellings.every((one) => ONE_READING.test(one));
   if (!isCovered) return { bestOf: wanted };
   return { bestOf: wanted, covered: keys.map(({ key }) => wantedByToken(TOKEN_TAGS.any, key)) };
