@@ -45,6 +45,7 @@ export class Database {
   #calls = 0;
   readonly #openReads = new Set<Call>();
   #readTime: Timestamp | null = null;
+  #moment: Moment | null = null;
 
   constructor(
     connection: Connection,
@@ -79,7 +80,7 @@ export class Database {
     this.bill.reads += paths.length;
     const { parts: found } = await this.#readAll(
       'BatchGetDocuments',
-      (root) => batchGetRequest(root, paths, { mask, at }),
+      (root, moment) => batchGetRequest(root, paths, { mask, at: at ?? moment }),
       readBatchGetAnswer,
     );
     // They are answered in any order, and once where a path was asked for twice.
@@ -96,7 +97,7 @@ export class Database {
   async queryWithTime(query: Query): Promise<{ documents: StoredDocument[] } & Answered> {
     const { parts, readTime } = await this.#readAll(
       'RunQuery',
-      (root) => queryRequest(root, query),
+      (root, moment) => queryRequest(root, query, moment),
       readQueryAnswer,
     );
     this.bill.reads += Math.max(1, parts.length);
@@ -118,7 +119,7 @@ export class Database {
     try {
       return await this.#read(
         'RunQuery',
-        (root) => queryRequest(root, query),
+        (root, moment) => queryRequest(root, query, moment),
         () => {
           const take = begin();
           return (message) => {
@@ -143,7 +144,7 @@ export class Database {
   async countWithTime(query: Query, at?: Timestamp): Promise<{ count: number } & Answered> {
     const { parts, readTime } = await this.#readAll(
       'RunAggregationQuery',
-      (root) => countRequest(root, query, at),
+      (root, moment) => countRequest(root, query, at ?? moment),
       (message) => readCountAnswer(message, COUNT),
     );
     const [count] = parts;
@@ -178,6 +179,19 @@ export class Database {
     }
     this.bill.writes += billedWrites(writes);
     return time;
+  }
+
+  /**
+   * From now on everything is read as of one moment: as of `time`, at most an hour ago, or where that is null as of the moment of the first
+   * read, whose answer the others wait for.
+   */
+  readAsOf(time: Timestamp | null): void {
+    this.#moment = new Moment(time);
+  }
+
+  /** The moment of `readAsOf`; null until it is known. */
+  get moment(): Timestamp | null {
+    return this.#moment?.time ?? null;
   }
 
   /** The time as of which the last read was answered; null before. */
@@ -249,6 +263,7 @@ export class Database {
       { timeoutMs: this.#timeoutMs, deadline: this.deadline, queue: this.#queue, memory: this.#memory },
       { bill: this.bill, open: this.#open },
     );
+    part.#moment = this.#moment;
     if (this.#isOver) part.end();
     this.#parts.add(part);
     try {
@@ -275,7 +290,7 @@ export class Database {
   /** Each message's part of the answer, nulls left out. */
   async #readAll<T>(
     method: ReadMethod,
-    requestOf: (root: string) => Buffer,
+    requestOf: RequestOf,
     readMessage: (message: Buffer) => T | null,
   ): Promise<{ parts: T[] } & Answered> {
     let parts: T[] = [];
@@ -326,22 +341,26 @@ export class Database {
   /** Gives each message to what `begin` makes, until that says false. A read whose connection was lost is sent again, from the beginning. */
   async #read(
     method: ReadMethod,
-    requestOf: (root: string) => Buffer,
+    requestOf: RequestOf,
     begin: () => (message: Buffer) => boolean | Promise<boolean>,
   ): Promise<Answered> {
     this.#assertAwaited();
     const milliseconds = this.#timeLeft();
     const start = performance.now();
     const end = start + milliseconds;
+    const moment = this.#moment;
     try {
-      const request = requestOf(await this.#root(milliseconds));
+      await moment?.enter();
+      const root = await this.#root(milliseconds);
       for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
         try {
           let last: Buffer | null = null as Buffer | null;
           const take = begin();
+          const request = requestOf(root, moment?.time ?? undefined);
           await this.#run(method, request, end, (received) => {
             const message = standingAlone(received);
             last = message;
+            if (moment?.time === null) moment.find(readAnswerTime(method, message));
             if (this.#arrival) this.#arrival.bytes += message.length;
             const isWanted = take(message);
             if (isWanted === true) return undefined;
@@ -362,6 +381,7 @@ export class Database {
         this.#assertAwaited();
       }
     } catch (error) {
+      moment?.giveUp();
       this.#assertAwaited();
       if (isTimeOver(error)) throw this.#noAnswer();
       throw isReadLater(error) ? databaseUnavailable(error) : error;
@@ -422,6 +442,44 @@ export class Database {
     this.keepAnswer(0);
   }
 }
+
+/** The one moment as of which a request reads everything: that of its first read, unless it is given. */
+class Moment {
+  #time: Timestamp | null;
+  #isBeingFound = false;
+  readonly #found = Promise.withResolvers<undefined>();
+
+  constructor(time: Timestamp | null) {
+    this.#time = time;
+  }
+
+  /** Null until it is known. */
+  get time(): Timestamp | null {
+    return this.#time;
+  }
+
+  /** The first read goes on at once, the others when the moment is known. Throws 503 where the first one fails. */
+  async enter(): Promise<void> {
+    if (this.#time !== null) return;
+    if (this.#isBeingFound) await this.#found.promise;
+    this.#isBeingFound = true;
+  }
+
+  /** Each message of an answer has the time; an answer without it would be of another moment than the next one. */
+  find(time: Timestamp | null): void {
+    if (time === null) throw new Error('Firestore does not say as of when it answered');
+    this.#time = time;
+    this.#found.resolve(undefined);
+  }
+
+  giveUp(): void {
+    this.#found.promise.catch(() => undefined);
+    this.#found.reject(databaseUnavailable('the moment of the reads is not known'));
+  }
+}
+
+/** Makes the request of a read, as of a moment if there is one. */
+type RequestOf = (root: string, moment: Timestamp | undefined) => Buffer;
 
 /** The time as of which a read was answered: it tells all that was committed until then, and nothing later. */
 export interface Answered {

@@ -10,16 +10,17 @@ export const PAGE_BYTES = 8_000_000 - 20_000;
  * Makes a page in memory that is reserved for it: what `rows` of a usual size take. A page with larger rows takes more only while that is free,
  * so it never waits while it holds some; otherwise it ends sooner.
  *
+ * @param most the most bytes of the page; its first row always fits
  * @param readsAll whether it reads far more than it shows: fewer of these are made at once, or none would end in time
  */
 export async function inPageRoom<T>(
   database: Database,
-  { rows, readsAll = false }: { rows: number; readsAll?: boolean },
+  { rows, readsAll = false, most = PAGE_BYTES }: { rows: number; readsAll?: boolean; most?: number },
   make: (room: PageRoom) => Promise<T>,
 ): Promise<T> {
-  const few = readsAll ? 2 * PAGE_BYTES : Math.max(LEAST_BYTES, Math.min(PAGE_BYTES, rows * USUAL_ROW_BYTES));
+  const few = readsAll ? 2 * PAGE_BYTES : Math.max(LEAST_BYTES, Math.min(most, rows * USUAL_ROW_BYTES));
   await database.reserve('pages', few + ON_ITS_WAY_BYTES);
-  return make(new PageRoom(few, (bytes) => database.grow('pages', bytes)));
+  return make(new PageRoom(few, (bytes) => database.grow('pages', bytes), most));
 }
 
 /** The bytes of the rows of a page, while it is made. */
@@ -27,16 +28,19 @@ export class PageRoom {
   #size: number;
   #taken = 0;
   readonly #grow: (bytes: number) => boolean;
+  /** The most bytes of the page. */
+  readonly most: number;
 
-  constructor(size: number, grow: (bytes: number) => boolean = () => false) {
+  constructor(size: number, grow: (bytes: number) => boolean = () => false, most = PAGE_BYTES) {
     this.#size = size;
     this.#grow = grow;
+    this.most = most;
   }
 
   /** Takes what a row needs, and says whether the page has it: the `isFirst` row always has. */
   take(bytes: number, { isFirst }: { isFirst: boolean }): boolean {
     const needed = this.#taken + bytes;
-    if (!isFirst && needed > PAGE_BYTES) return false;
+    if (!isFirst && needed > this.most) return false;
     while (this.#size < needed && this.#grow(STEP_BYTES)) this.#size += STEP_BYTES;
     if (!isFirst && this.#size < needed) return false;
     this.#taken = needed;

@@ -44,11 +44,12 @@ export function batchGetRequest(
   return finish(writer);
 }
 
-/** google.firestore.v1.RunQueryRequest. Throws a TypeError where a value cannot be asked for. */
-export function queryRequest(root: string, query: Query): Buffer {
+/** google.firestore.v1.RunQueryRequest, with `at` for what was there then. Throws a TypeError where a value cannot be asked for. */
+export function queryRequest(root: string, query: Query, at?: Timestamp): Buffer {
   const writer = new BinaryWriter();
   writeString(writer, 1, parentOf(root, query.collection));
   writeQuery(writer, 2, root, query);
+  if (at) writeTimestamp(writer, 7, at);
   return finish(writer);
 }
 

@@ -27,6 +27,8 @@ declare global {
       recordId?: string;
       /** The ids of the records in the answer; for the log. */
       answeredIds?: readonly string[];
+      /** What was exported, if something was: the name of the format, and how many records; for the log. */
+      exported?: { format: string; records: number };
       /** The request, if it is a write with an idempotency key; set when it has been parsed. */
       keyed: KeyedRequest | null;
       /** The error that was answered, if one was. */

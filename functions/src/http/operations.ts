@@ -7,6 +7,7 @@ import type { Role } from './auth/claims.ts';
 import type { RoleGate } from './auth/role-gate.ts';
 import { heedReads } from './rate-limit.ts';
 import { conditionOf } from './request/conditions.ts';
+import { askedFormat, type Formats } from './request/format.ts';
 import { idempotencyKey } from './request/idempotency-key.ts';
 import { readBody } from './request/body-room.ts';
 import { type JsonBody, MEDIA_TYPES, type MediaType } from './request/json-body.ts';
@@ -36,6 +37,10 @@ export interface Operation {
   comparesBody?: true;
   /** It takes a JSON Patch (RFC 6902) and a JSON Merge Patch (RFC 7396) too, by their media types; `body` is the schema of the merge patch. */
   takesJsonPatch?: true;
+  /** It answers instead of the operation of the same method and path where a request asks for one of these formats. */
+  formats?: Formats;
+  /** Its path may be the id of a record too: what it does not answer is left to the routes behind it. */
+  isShared?: true;
   /** A POST that reads, with its query in the body. Every other operation but a GET is a write, and takes an idempotency key. */
   isRead?: true;
   /** The request headers that it heeds. */
@@ -61,6 +66,8 @@ type Input<Declared extends Operation> = {
         ? Record<string, unknown>
         : Parsed<Declared extends { envelope: infer Envelope } ? Envelope : Declared['body']>)
     | (Declared extends { takesJsonPatch: true } ? JsonPatch : never);
+  /** The name of the format that is asked for. */
+  format: Declared extends { formats: infer Names } ? keyof Names : undefined;
 } & Pick<
   RequestHeaders,
   Declared['headers'] extends readonly (infer Name)[] ? Name & keyof RequestHeaders : never
@@ -78,25 +85,54 @@ export type Handlers<Operations extends Record<string, Operation>> = {
  * Registers the routes of a table of operations, in its order: `/trash` must stand before `/{customer_id}`. A request passes the gate
  * of its role (null where no operation needs one), is parsed and reaches its handler. What is wrong is refused in this
  * order: reads left, role, query string, path, headers, body.
+ *
+ * @param before what else a request of an operation passes, before its role is asked for
  */
 export function serveOperations<const Operations extends Record<string, Operation>>(
   router: Router,
   operations: Operations,
   requireRole: RoleGate | null,
   handlers: Handlers<Operations>,
+  before: { [Name in keyof Operations]?: RequestHandler[] } = {},
 ): void {
-  const byPath = Map.groupBy(Object.entries<Operation>(operations), ([, { path }]) => path);
-  for (const [path, ofPath] of byPath) {
+  const isApart = ([, { formats, isShared = formats !== undefined }]: [string, Operation]) => isShared;
+  const all = Object.entries<Operation>(operations);
+  const byPath = Map.groupBy(all, (each) => `${isApart(each) ? each[0] : ''} ${each[1].path}`);
+  for (const ofPath of byPath.values()) {
+    const [first] = ofPath;
+    if (first === undefined) continue;
     const methods = ofPath.map(([name, operation]) => {
       const handle = handlers[name] as unknown as Handler;
       const answer: RequestHandler = async (req, res) => {
         await handle(await parse(operation, req, res), res);
       };
       const limited = isWrite(operation) ? [] : [heedReads];
-      return [operation.method, [...limited, ...gateOf(operation, requireRole), answer]] as const;
+      return [
+        operation.method,
+        [
+          ...choiceOf(operation),
+          ...limited,
+          ...(before[name] ?? []),
+          ...gateOf(operation, requireRole),
+          answer,
+        ],
+      ] as const;
     });
-    route(router, path.replaceAll(/\{(\w+)\}/g, ':$1'), Object.fromEntries(methods));
+    const path = first[1].path.replaceAll(/\{(\w+)\}/g, ':$1');
+    route(router, path, Object.fromEntries(methods), { isShared: isApart(first) });
   }
+}
+
+/** Leaves a request that asks for no format to the next operation of the path. */
+function choiceOf({ formats }: Operation): RequestHandler[] {
+  if (formats === undefined) return [];
+  return [
+    (req, res, next) => {
+      res.vary('Accept');
+      if (askedFormat(req, formats) === null) next('route');
+      else next();
+    },
+  ];
 }
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -122,6 +158,7 @@ async function parse(operation: Operation, req: Request, res: Response): Promise
   const input = {
     query: query && parameters,
     params: inPath,
+    ...(operation.formats && { format: askedFormat(req, operation.formats) }),
     ...Object.fromEntries(headers.map((name) => [name, HEADERS[name](req)])),
   };
   const key = isWrite(operation) ? idempotencyKey(req) : undefined;

@@ -11,12 +11,13 @@ import { UNTRANSFORMED } from './tagged.ts';
  * The answer has nothing in it but what a `Problem` says, in the caller's language. Any other error is a bug, and the caller gets 500
  * `internal`. The request log reads the cause in `res.locals.problem`.
  */
-export const problemHandler: ErrorRequestHandler = async (error: unknown, req, res, next) => {
+export const problemHandler: ErrorRequestHandler = async (error: unknown, req, res, _next) => {
   const problem = toProblem(error);
   res.locals.problem = problem;
   if (problem.shownIds.length > 0) res.locals.answeredIds = problem.shownIds;
+  // A part of the answer is on its way: without its end it is seen to be no whole one.
   if (res.headersSent) {
-    next(error);
+    res.destroy();
     return;
   }
   if (!req.complete) await letBodyGoBy(req, Math.min(MAX_SENDING_MS, res.locals.deadline.left));

@@ -1,7 +1,7 @@
 // The place where a page of records ended, as its cursor holds it.
 import { z } from 'zod';
 import { queryText } from '../../firestore/cursor.ts';
-import { SeenPosition } from './seen.ts';
+import { Moment, SeenPosition } from './seen.ts';
 
 /** Where a page ended, and what its list has told so far. */
 export const CursorPosition = z.strictObject({
@@ -17,5 +17,7 @@ export const CursorPosition = z.strictObject({
   shown: z.int().min(0),
   total: z.int().min(0),
   total_is_exact: z.boolean(),
+  /** As of when all pages are, of the parts of a file. */
+  as_of: Moment.optional(),
 });
 export type CursorPosition = z.infer<typeof CursorPosition>;

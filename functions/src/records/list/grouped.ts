@@ -1,4 +1,5 @@
 // Makes a page of a search in the order of relevance: group by group, each in the order of names.
+import type { PageRoom } from '../../firestore/page.ts';
 import type { Filter } from '../../firestore/query.ts';
 import type { Timestamp } from '../../firestore/stored-values.ts';
 import { type Group, groupOf, tokensOf } from '../../search/relevance.ts';
@@ -8,7 +9,6 @@ import type { CompiledQuery } from '../../search/query.ts';
 import type { StoredRecord } from '../kind.ts';
 import type { CursorPosition } from './cursor-position.ts';
 import { inGroup } from './filters.ts';
-import { PAGE_BYTES } from '../../firestore/page.ts';
 import { FirstRows } from './first-rows.ts';
 import { bytesOf, type Candidate, type Listed, rowBytes, scanListed } from './listed.ts';
 import type { MadePage } from './made-page.ts';
@@ -70,7 +70,7 @@ async function firstPage<R extends StoredRecord>(
   filling.begin(Seen.since(counted, readTime));
   const isAll = !filling.isFullOfBytes && rows.length === count && (await filling.isEverybody());
   if (!filling.isFull && !isAll) {
-    if (count <= FEW_PAGES * limit && !isTooMuch({ bytes: bytesOf(rows), read: rows.length }, count)) {
+    if (count <= FEW_PAGES * limit && !isTooMuch(context, { bytes: bytesOf(rows), read: rows.length }, count)) {
       context.room.giveBack(bytesOf(rows));
       const whole = await wholePage(context, list, counted);
       if (whole !== null) return whole;
@@ -140,11 +140,11 @@ async function wholePage<R extends StoredRecord>(
         matching += 1;
         first.add(listed, [String(groupOfEntry(query, listed)), listed.entry.id]);
         bytes += rowBytes(listed);
-        return !isTooMuch({ bytes, read }, count);
+        return !isTooMuch(context, { bytes, read }, count);
       };
     },
   );
-  if (isTooMuch({ bytes, read }, count)) {
+  if (isTooMuch(context, { bytes, read }, count)) {
     first.leave();
     return null;
   }
@@ -168,8 +168,11 @@ async function wholePage<R extends StoredRecord>(
 }
 
 /** Whether all candidates have more bytes than a page, as those say that were read. */
-const isTooMuch = ({ bytes, read }: { bytes: number; read: number }, count: number) =>
-  bytes > TELLING_BYTES && (bytes / read) * count > PAGE_BYTES;
+const isTooMuch = (
+  { room }: { room: PageRoom },
+  { bytes, read }: { bytes: number; read: number },
+  count: number,
+) => bytes > TELLING_BYTES && (bytes / read) * count > room.most;
 
 /** A page while it is filled. */
 class Filling<R extends StoredRecord> {

@@ -1,6 +1,8 @@
 // Makes a page of a list of records: decides how, and checks the cursor.
+import type { Database } from '../../firestore/database.ts';
 import { inPageRoom } from '../../firestore/page.ts';
 import type { Filter } from '../../firestore/query.ts';
+import { Timestamp } from '../../firestore/stored-values.ts';
 import { match } from '../../search/match.ts';
 import { planSearch } from '../../search/plan.ts';
 import { compileQuery } from '../../search/query.ts';
@@ -9,6 +11,7 @@ import { planRelaxed } from '../../search/relaxed/plan.ts';
 import { compileRelaxed } from '../../search/relaxed/query.ts';
 import { invalidCursor } from '../../standards/problems.ts';
 import type { StoredRecord } from '../kind.ts';
+import { snapshotExpired } from '../problems.ts';
 import { CursorPosition } from './cursor-position.ts';
 import { besideSearch, updatedSince as since, withFacets, withListedFacet, withTerms } from './filters.ts';
 import { groupedPage } from './grouped.ts';
@@ -34,12 +37,13 @@ export async function listPage<R extends StoredRecord>(
   context: Omit<ListContext<R>, 'room'>,
   request: ListRequest,
 ): Promise<RecordPage> {
-  const { settings, database } = context;
+  const { settings, database, file } = context;
   const { cursor, bound } = request;
   const position =
     cursor === undefined
       ? null
       : (await settings.cursors(database.deadline)).open(cursor, bound, CursorPosition);
+  if (file) readAsOf(database, position);
   const [made, cursors, isComplete] = await Promise.all([
     makePage(context, { ...request, position }),
     settings.cursors(database.deadline),
@@ -51,9 +55,36 @@ export async function listPage<R extends StoredRecord>(
     total,
     total_is_exact: total_is_exact && isComplete,
     relaxed: rows.length > 0 && (made.relaxed ?? false),
-    next_cursor: next && cursors.seal({ ...next, total, total_is_exact } satisfies CursorPosition, bound),
+    next_cursor:
+      next &&
+      cursors.seal(
+        { ...next, total, total_is_exact, as_of: asOf(database) } satisfies CursorPosition,
+        bound,
+      ),
   };
 }
+
+/**
+ * All parts of a file are as of the moment of the first one. Throws 410 `changes_expired` where that is too long ago: Firestore answers as of any
+ * moment of the past hour, and here it is somewhat less, for clocks that differ.
+ */
+function readAsOf(database: Database, position: CursorPosition | null): void {
+  // What reads part after part for one file does so at one moment.
+  if (database.moment !== null) return;
+  if (position === null) {
+    database.readAsOf(null);
+    return;
+  }
+  if (position.as_of === undefined) throw invalidCursor();
+  const time = new Timestamp(...position.as_of);
+  if (Date.now() - time.toMillis() > MAX_SNAPSHOT_MS) throw snapshotExpired();
+  database.readAsOf(time);
+}
+
+const MAX_SNAPSHOT_MS = 55 * 60_000;
+
+const asOf = ({ moment }: Database): CursorPosition['as_of'] =>
+  moment === null ? undefined : [moment.seconds, moment.nanoseconds];
 
 async function makePage<R extends StoredRecord>(
   context: Omit<ListContext<R>, 'room'>,
@@ -62,7 +93,9 @@ async function makePage<R extends StoredRecord>(
   const { filters, limit, search, position } = list;
   if (filters.some((any) => any.length === 0)) return NOBODY;
   const way = wayOf(list);
-  return inPageRoom(context.database, { rows: limit, readsAll: way === 'sorted' }, async (room) => {
+  const { database, file } = context;
+  const size = { rows: limit, readsAll: way === 'sorted', ...(file && { most: file.most }) };
+  return inPageRoom(database, size, async (room) => {
     const inRoom = { ...context, room };
     if (position?.mode === 'relaxed') return relaxedPage(inRoom, list);
     const made = await pageOf(way, inRoom, list);

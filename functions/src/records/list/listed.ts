@@ -7,7 +7,7 @@ import { ownerFields, ownerOf } from '../entries/entry.ts';
 import type { StoredRecord } from '../kind.ts';
 import { readMask, readRecord } from '../meta.ts';
 import { recordPath } from '../paths.ts';
-import type { ListContext, Row } from './page.ts';
+import type { FilePart, ListContext, Row } from './page.ts';
 
 /** An index entry, and the record that it stands for. */
 export interface Listed<R extends StoredRecord> extends Row {
@@ -58,21 +58,61 @@ const ALWAYS_READ: readonly FieldPath[] = [['etag'], ['shape'], ['answer']];
 /**
  * What an entry stands for; null for an entry without an answer. An answer of another release is brought into this one's shape.
  */
-function listedOf<R extends StoredRecord>({ kind }: ListContext<R>, entry: StoredDocument): Listed<R> | null {
+function listedOf<R extends StoredRecord>({ kind, file }: ListContext<R>, entry: StoredDocument): Listed<R> | null {
   const answer = entry.textBytes('answer');
   if (answer === null) return null;
   const record = () => recordOfAnswer(kind, answer);
   const isOfNow = entry.get('shape') === answerShape(kind);
-  return { entry, etag: String(entry.get('etag')), record, answer: isOfNow ? answer : answerOf(record()) };
+  const etag = String(entry.get('etag'));
+  const listed = { entry, etag, record, answer: isOfNow ? answer : answerOf(record()) };
+  return file ? new FileRow(file, ownerOf(kind, entry), listed) : listed;
 }
+
+/** A row of a file. Its text is made when it is first asked for, once it matches; from then on nothing else of the record is kept. */
+class FileRow<R extends StoredRecord> implements Listed<R> {
+  readonly id: string;
+  readonly etag: string;
+  readonly record = (): R => {
+    if (this.#listed === null) throw new Error('the record has become text');
+    return this.#listed.record();
+  };
+  readonly #file: FilePart<R>;
+  #entry: StoredDocument;
+  #listed: Listed<R> | null;
+  #text: Uint8Array | null = null;
+
+  constructor(file: FilePart<R>, id: string, listed: Listed<R>) {
+    this.#file = file;
+    this.id = id;
+    this.etag = listed.etag;
+    this.#entry = listed.entry;
+    this.#listed = listed;
+  }
+
+  get entry(): StoredDocument {
+    return this.#entry;
+  }
+
+  get answer(): Uint8Array {
+    if (this.#listed !== null) {
+      this.#text = this.#file.textOf(this.#listed);
+      this.#entry = this.#entry.without('answer');
+      this.#listed = null;
+    }
+    return this.#text ?? NO_TEXT;
+  }
+}
+
+const NO_TEXT = new Uint8Array();
 
 /** The record of an entry without an answer, which was too large to be stored twice. 1 read; null where it is gone in the meantime. */
 async function readLarge<R extends StoredRecord>(
-  { kind, database, warn }: ListContext<R>,
+  { kind, database, warn, file }: ListContext<R>,
   entry: StoredDocument,
 ): Promise<Listed<R> | null> {
   const document = await database.get(recordPath(kind, ownerOf(kind, entry)), readMask(kind));
   if (document === null) return null;
   const { record, etag } = readRecord(kind, document, warn);
-  return { entry, etag, answer: answerOf(record), record: () => record };
+  const listed = { entry, etag, answer: answerOf(record), record: () => record };
+  return file ? new FileRow(file, record.id, listed) : listed;
 }

@@ -13,6 +13,16 @@ export interface ListContext<R extends StoredRecord> {
   warn: WarnOfFields;
   /** Where each row of the page takes its bytes. */
   room: PageRoom;
+  /** A part of a file is made, and not a page. */
+  file?: FilePart<R> | undefined;
+}
+
+/** A part of a file: what a page has, in another form. All parts of a file are as of one moment. */
+export interface FilePart<R extends StoredRecord> {
+  /** The text of a record in the file, in UTF-8. */
+  textOf: (listed: { answer: Uint8Array; record: () => R }) => Uint8Array;
+  /** The most bytes of the part; its first record always fits. */
+  most: number;
 }
 
 /** What a list is asked for. */
@@ -40,9 +50,11 @@ export interface RecordPage extends Total {
 
 /** A record as a page shows it. */
 export interface Row {
-  /** The record as JSON, in UTF-8. */
+  /** The record as JSON, in UTF-8; in a part of a file its text there. */
   answer: Uint8Array;
   etag: string;
+  /** Of a row of a file, whose text does not always tell it. */
+  id?: string;
 }
 
 /** How many match in all. Of a search it may be an upper bound, and 1,001 stands for more than a thousand. */

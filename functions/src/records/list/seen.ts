@@ -8,10 +8,13 @@ import type { Candidate } from './listed.ts';
 import type { ListContext } from './page.ts';
 import { countCandidates, MAX_COUNTED } from './total.ts';
 
+/** A time of Firestore's in a cursor: seconds and nanoseconds. */
+export const Moment = z.tuple([z.int().min(0), z.int().min(0)]);
+
 /** What a cursor keeps of it. */
 export const SeenPosition = z.strictObject({
   /** The time of the count, to the nanosecond. */
-  time: z.tuple([z.int().min(0), z.int().min(0)]),
+  time: Moment,
   /** How many candidates there were; null where they were not counted to the end. */
   all: z.int().min(0).nullable(),
   /** How many of them were seen. */
