@@ -5,7 +5,7 @@
  * beside it. A star stands for any folder. The files of src itself, which are on top, may import everything.
  */
 export const FLOORS = [
-  ['platform', 'standards', 'limits', 'schemas', 'search', 'duplicates'],
+  ['platform', 'standards', 'limits', 'schemas', 'search', 'duplicates', 'formats'],
   ['firestore'],
   ['http', 'records'],
   ['contract', 'resources'],
@@ -14,7 +14,12 @@ export const FLOORS = [
 ];
 
 /** Rooms that a room may import although they stand beside it. */
-export const NEIGHBOURS = { limits: ['standards'], schemas: ['standards'], duplicates: ['search'] };
+export const NEIGHBOURS = {
+  limits: ['standards'],
+  schemas: ['standards'],
+  duplicates: ['search'],
+  formats: ['standards'],
+};
 
 /** The room of a file by its path in src; '' for a file of src itself, null for a file that stands in none. */
 export function roomOf(/** @type {string} */ file) {
