@@ -75,6 +75,8 @@ const PROBLEMS = {
   cannotMerge: [ofRecords.cannotMerge('itself', ['/from/0']), ofRecords.cannotMerge('merged', [], 'an id')],
   cannotUnmerge: (['noMerge', 'undone', 'taken'] as const).map(ofRecords.cannotUnmerge),
   mergeExpired: [ofRecords.mergeExpired()],
+  snapshotExpired: [ofRecords.snapshotExpired()],
+  exportTooLarge: [ofRecords.exportTooLarge('csv', 12_345)],
   severalPreconditionsFailed: [
     ofRecords.severalPreconditionsFailed('"1-x"', [
       { id: 'x', problem: ofRecords.preconditionFailed('x', '"1-x"', { changed: [], authors: 'unknown' }) },

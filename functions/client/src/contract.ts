@@ -12,6 +12,10 @@ export interface paths {
          * @description All filters combine. A search has the best matches first; where it finds nobody, it is made more loosely (`relaxed`). The default page holds 1,000 customers; a longer list goes on at `next_cursor`, where `total` is that of the first page. A page also ends where it has 8 MB. An order that cannot be had of more than 1,000 matches is 422 at `sort`.
          *
          *     Role: **viewer** or more.
+         *
+         *     As a file: with `format` or its media type in `Accept`, the same list comes as CSV, NDJSON (a line is the body of `GET` of the customer) or vCard 4.0, in parts of at most 2,000 customers and 4 MB. Each part is whole or a problem; put one behind the other, they are the file. All parts are as of one moment, `X-Snapshot-Time`. `Link` leads to the next part for 55 minutes, then it is 410 `changes_expired`. It is logged as an export.
+         *
+         *     Role: **editor** or more.
          */
         get: operations["listCustomers"];
         put?: never;
@@ -22,6 +26,72 @@ export interface paths {
          *     Role: **editor** or more.
          */
         post: operations["createCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download customers as CSV
+         * @description One file for a browser, with the filters, searches and orders of the list, as of one moment. It is streamed and has no length: one that was cut off is seen as such by its missing end. Where it would have more than 8 MB or so it is refused with 413 `export_too_large`, which says in how many parts the list can be had. A customer who has this id goes before, for whoever may read it.
+         *
+         *     Role: **editor** or more.
+         */
+        get: operations["downloadCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/export.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download customers as NDJSON
+         * @description One file for a browser, with the filters, searches and orders of the list, as of one moment. It is streamed and has no length: one that was cut off is seen as such by its missing end. Where it would have more than 8 MB or so it is refused with 413 `export_too_large`, which says in how many parts the list can be had. A customer who has this id goes before, for whoever may read it.
+         *
+         *     Role: **editor** or more.
+         */
+        get: operations["downloadNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/export.vcf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download customers as vCards
+         * @description One file for a browser, with the filters, searches and orders of the list, as of one moment. It is streamed and has no length: one that was cut off is seen as such by its missing end. Where it would have more than 8 MB or so it is refused with 413 `export_too_large`, which says in how many parts the list can be had. A customer who has this id goes before, for whoever may read it.
+         *
+         *     Role: **editor** or more.
+         */
+        get: operations["downloadVcards"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1401,6 +1471,10 @@ export interface components {
             checked?: number;
             /** @description With `duplicate_found`: the parameter with which it is saved all the same. */
             force?: string;
+            /** @description With `export_too_large`: in how many parts or so the file can be had. */
+            parts?: number;
+            /** @description With `export_too_large`: the path of the first of them. */
+            first_part?: string;
             /** @description With `customer_merged`, and with `conflict` where something has been merged before: the id of the customer that it is a part of now. */
             merged_into?: string;
             /** @description With the 404 of a merge: the ids that nobody has. */
@@ -1417,7 +1491,7 @@ export interface components {
          * @description What went wrong, for a program.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "duplicate_found" | "customer_merged" | "conflict" | "merge_expired" | "stored_value_unreadable" | "ambiguous_key" | "batch_refused" | "customer_erased" | "precondition_failed" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "not_tried" | "database_unavailable" | "auth_unavailable";
+        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "duplicate_found" | "customer_merged" | "conflict" | "merge_expired" | "stored_value_unreadable" | "ambiguous_key" | "batch_refused" | "customer_erased" | "changes_expired" | "precondition_failed" | "export_too_large" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "not_tried" | "database_unavailable" | "auth_unavailable";
         /** @description The version to go back to. */
         RevertRequest: {
             version: number;
@@ -1539,6 +1613,23 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `changes_expired`: The first part of this file is too old for the rest of it to be as of the same moment: start again from the first part. */
+        ChangesExpired: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -1746,6 +1837,23 @@ export interface components {
          *     `idempotency_key_reused`: This Idempotency-Key was used before for another request: use a new one.
          */
         ValidationFailedOrIdempotencyKeyReused: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `export_too_large`: This would be more than one download may hold. Narrow it down, or get it in parts, 10 or so: the same list with format=csv. */
+        ExportTooLarge: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2233,6 +2341,36 @@ export interface components {
          */
         Link: string;
         /**
+         * @description A name for the file (RFC 6266).
+         * @example attachment; filename="customers-2026-11-27.csv"
+         */
+        "Content-Disposition": string;
+        /**
+         * @description As of when the file is, all of its parts: ISO 8601, UTC, to the microsecond.
+         * @example 2026-11-27T10:15:30.123456Z
+         */
+        "X-Snapshot-Time": string;
+        /**
+         * @description How many customers the whole file has, as of then; of a search it may be an upper bound, and 50001 stands for more than 50,000.
+         * @example 20000
+         */
+        "X-Total-Count": number;
+        /**
+         * @description Whether that number is exact.
+         * @example true
+         */
+        "X-Total-Is-Exact": "true" | "false";
+        /**
+         * @description The columns of a CSV that hold less than the customer does.
+         * @example email_1, email_2, email_3, tags
+         */
+        "X-Digest-Columns": string;
+        /**
+         * @description `true` where nobody was found as it was typed, and these were found more loosely.
+         * @example true
+         */
+        "X-Search-Relaxed": "true";
+        /**
          * @description The media types of a body that are taken here (RFC 9110, 15.5.16).
          * @example application/json
          */
@@ -2357,6 +2495,21 @@ export interface operations {
                  * @example 50
                  */
                 limit?: number;
+                /**
+                 * @description A file instead of JSON, the same as its media type in `Accept` (role **editor**). Then `limit` may be up to 2,000, and is that where it is left out.
+                 * @example csv
+                 */
+                format?: "csv" | "ndjson" | "vcard";
+                /**
+                 * @description `true` for CSV as Excel opens it by a double click where the decimal sign is a comma: with a byte order mark, and `;` between the cells.
+                 * @example true
+                 */
+                excel?: "true" | "false";
+                /**
+                 * @description The columns of a CSV and their order, separated by commas; all where it is left out: `id`, `name`, `organization`, `email_1`, `email_2`, `email_3`, `phone_1`, `phone_2`, `phone_3`, `other_1`, `city`, `region`, `country`, `language`, `tags`, `notes_count`, `created_at`, `updated_at`, `json`. `json` is the whole customer, without loss.
+                 * @example id,name,phone_1,city
+                 */
+                columns?: string;
             };
             header?: {
                 /**
@@ -2378,7 +2531,12 @@ export interface operations {
             /** @description A page of the customers that match. */
             200: {
                 headers: {
-                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Snapshot-Time": components["headers"]["X-Snapshot-Time"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    "X-Total-Is-Exact": components["headers"]["X-Total-Is-Exact"];
+                    "X-Digest-Columns": components["headers"]["X-Digest-Columns"];
+                    "X-Search-Relaxed": components["headers"]["X-Search-Relaxed"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
@@ -2386,16 +2544,21 @@ export interface operations {
                     "Server-Timing": components["headers"]["Server-Timing"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerListResponse"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "text/vcard": string;
                 };
             };
             400: components["responses"]["InvalidCursor"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["ChangesExpired"];
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["ValidationFailed"];
@@ -2474,6 +2637,397 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    downloadCsv: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words that must all be found in the name, the organization or a contact: with or without accents, in Greek or Latin letters, or a phone number in any format.
+                 * @example giorgos papadop
+                 */
+                search?: string;
+                /**
+                 * @description Has this tag, exactly. Repeat it for several: all must be present.
+                 * @example [
+                 *       "ναός"
+                 *     ]
+                 */
+                tag?: string[];
+                /**
+                 * @description Has this language, exactly.
+                 * @example el
+                 */
+                language?: string;
+                /**
+                 * @description Is in this country, case and accents aside.
+                 * @example Ελλάδα
+                 */
+                country?: string;
+                /**
+                 * @description Is in this city, case and accents aside.
+                 * @example Θεσσαλονίκη
+                 */
+                city?: string;
+                /**
+                 * @description Is in this region, case and accents aside.
+                 * @example Αττική
+                 */
+                region?: string;
+                /**
+                 * @description Is linked to this Firebase Auth user.
+                 * @example kQ3vX8mZpLd2RtYw5NbHs7Jc0Fa1
+                 */
+                linked_user_id?: string;
+                /**
+                 * @description Owns this console device.
+                 * @example CD-2023-00017
+                 */
+                device_id?: string;
+                /**
+                 * @description Owns this product.
+                 * @example TAB-10
+                 */
+                product_id?: string;
+                /**
+                 * @description Owns something with this serial number.
+                 * @example T10-23-000417
+                 */
+                serial_number?: string;
+                /**
+                 * @description Has this e-mail address, case aside.
+                 * @example agiosnikolaos.peraia@example.gr
+                 */
+                email?: string;
+                /**
+                 * @description Has this phone number, in any format.
+                 * @example 6975550142
+                 */
+                phone?: string;
+                /**
+                 * @description Was created or changed at this time or later.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                updated_since?: string;
+                /**
+                 * @description The order, `-` for descending; equal keys go by the id. `relevance` only with `search`, and then the default; else `name`. Both hold at any size, and so does any order without a search and with at most one filter; another is 422 where more than 1,000 match.
+                 * @example -updated_at
+                 */
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "relevance";
+                /**
+                 * @description `true` for CSV as Excel opens it by a double click where the decimal sign is a comma: with a byte order mark, and `;` between the cells.
+                 * @example true
+                 */
+                excel?: "true" | "false";
+                /**
+                 * @description The columns of a CSV and their order, separated by commas; all where it is left out: `id`, `name`, `organization`, `email_1`, `email_2`, `email_3`, `phone_1`, `phone_2`, `phone_3`, `other_1`, `city`, `region`, `country`, `language`, `tags`, `notes_count`, `created_at`, `updated_at`, `json`. `json` is the whole customer, without loss.
+                 * @example id,name,phone_1,city
+                 */
+                columns?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Snapshot-Time": components["headers"]["X-Snapshot-Time"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    "X-Total-Is-Exact": components["headers"]["X-Total-Is-Exact"];
+                    "X-Digest-Columns": components["headers"]["X-Digest-Columns"];
+                    "X-Search-Relaxed": components["headers"]["X-Search-Relaxed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ExportTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    downloadNdjson: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words that must all be found in the name, the organization or a contact: with or without accents, in Greek or Latin letters, or a phone number in any format.
+                 * @example giorgos papadop
+                 */
+                search?: string;
+                /**
+                 * @description Has this tag, exactly. Repeat it for several: all must be present.
+                 * @example [
+                 *       "ναός"
+                 *     ]
+                 */
+                tag?: string[];
+                /**
+                 * @description Has this language, exactly.
+                 * @example el
+                 */
+                language?: string;
+                /**
+                 * @description Is in this country, case and accents aside.
+                 * @example Ελλάδα
+                 */
+                country?: string;
+                /**
+                 * @description Is in this city, case and accents aside.
+                 * @example Θεσσαλονίκη
+                 */
+                city?: string;
+                /**
+                 * @description Is in this region, case and accents aside.
+                 * @example Αττική
+                 */
+                region?: string;
+                /**
+                 * @description Is linked to this Firebase Auth user.
+                 * @example kQ3vX8mZpLd2RtYw5NbHs7Jc0Fa1
+                 */
+                linked_user_id?: string;
+                /**
+                 * @description Owns this console device.
+                 * @example CD-2023-00017
+                 */
+                device_id?: string;
+                /**
+                 * @description Owns this product.
+                 * @example TAB-10
+                 */
+                product_id?: string;
+                /**
+                 * @description Owns something with this serial number.
+                 * @example T10-23-000417
+                 */
+                serial_number?: string;
+                /**
+                 * @description Has this e-mail address, case aside.
+                 * @example agiosnikolaos.peraia@example.gr
+                 */
+                email?: string;
+                /**
+                 * @description Has this phone number, in any format.
+                 * @example 6975550142
+                 */
+                phone?: string;
+                /**
+                 * @description Was created or changed at this time or later.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                updated_since?: string;
+                /**
+                 * @description The order, `-` for descending; equal keys go by the id. `relevance` only with `search`, and then the default; else `name`. Both hold at any size, and so does any order without a search and with at most one filter; another is 422 where more than 1,000 match.
+                 * @example -updated_at
+                 */
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "relevance";
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Snapshot-Time": components["headers"]["X-Snapshot-Time"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    "X-Total-Is-Exact": components["headers"]["X-Total-Is-Exact"];
+                    "X-Digest-Columns": components["headers"]["X-Digest-Columns"];
+                    "X-Search-Relaxed": components["headers"]["X-Search-Relaxed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ExportTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    downloadVcards: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words that must all be found in the name, the organization or a contact: with or without accents, in Greek or Latin letters, or a phone number in any format.
+                 * @example giorgos papadop
+                 */
+                search?: string;
+                /**
+                 * @description Has this tag, exactly. Repeat it for several: all must be present.
+                 * @example [
+                 *       "ναός"
+                 *     ]
+                 */
+                tag?: string[];
+                /**
+                 * @description Has this language, exactly.
+                 * @example el
+                 */
+                language?: string;
+                /**
+                 * @description Is in this country, case and accents aside.
+                 * @example Ελλάδα
+                 */
+                country?: string;
+                /**
+                 * @description Is in this city, case and accents aside.
+                 * @example Θεσσαλονίκη
+                 */
+                city?: string;
+                /**
+                 * @description Is in this region, case and accents aside.
+                 * @example Αττική
+                 */
+                region?: string;
+                /**
+                 * @description Is linked to this Firebase Auth user.
+                 * @example kQ3vX8mZpLd2RtYw5NbHs7Jc0Fa1
+                 */
+                linked_user_id?: string;
+                /**
+                 * @description Owns this console device.
+                 * @example CD-2023-00017
+                 */
+                device_id?: string;
+                /**
+                 * @description Owns this product.
+                 * @example TAB-10
+                 */
+                product_id?: string;
+                /**
+                 * @description Owns something with this serial number.
+                 * @example T10-23-000417
+                 */
+                serial_number?: string;
+                /**
+                 * @description Has this e-mail address, case aside.
+                 * @example agiosnikolaos.peraia@example.gr
+                 */
+                email?: string;
+                /**
+                 * @description Has this phone number, in any format.
+                 * @example 6975550142
+                 */
+                phone?: string;
+                /**
+                 * @description Was created or changed at this time or later.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                updated_since?: string;
+                /**
+                 * @description The order, `-` for descending; equal keys go by the id. `relevance` only with `search`, and then the default; else `name`. Both hold at any size, and so does any order without a search and with at most one filter; another is 422 where more than 1,000 match.
+                 * @example -updated_at
+                 */
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "relevance";
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Snapshot-Time": components["headers"]["X-Snapshot-Time"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    "X-Total-Is-Exact": components["headers"]["X-Total-Is-Exact"];
+                    "X-Digest-Columns": components["headers"]["X-Digest-Columns"];
+                    "X-Search-Relaxed": components["headers"]["X-Search-Relaxed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vcard": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ExportTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];

@@ -81,6 +81,37 @@ export const headers = {
     schema: { type: 'string' },
     example: '<?limit=50&cursor=Qm9vZXJ0>; rel="next"',
   },
+  'Content-Disposition': {
+    description: 'A name for the file (RFC 6266).',
+    schema: { type: 'string' },
+    example: 'attachment; filename="customers-2026-11-27.csv"',
+  },
+  'X-Snapshot-Time': {
+    description: 'As of when the file is, all of its parts: ISO 8601, UTC, to the microsecond.',
+    schema: { type: 'string', format: 'date-time' },
+    example: '2026-11-27T10:15:30.123456Z',
+  },
+  'X-Total-Count': {
+    description:
+      'How many customers the whole file has, as of then; of a search it may be an upper bound, and 50001 stands for more than 50,000.',
+    schema: { type: 'integer', minimum: 0 },
+    example: 20000,
+  },
+  'X-Total-Is-Exact': {
+    description: 'Whether that number is exact.',
+    schema: { type: 'string', enum: ['true', 'false'] },
+    example: 'true',
+  },
+  'X-Digest-Columns': {
+    description: 'The columns of a CSV that hold less than the customer does.',
+    schema: { type: 'string' },
+    example: 'email_1, email_2, email_3, tags',
+  },
+  'X-Search-Relaxed': {
+    description: '`true` where nobody was found as it was typed, and these were found more loosely.',
+    schema: { type: 'string', const: 'true' },
+    example: 'true',
+  },
   Accept: {
     description: 'The media types of a body that are taken here (RFC 9110, 15.5.16).',
     schema: { type: 'string' },

@@ -106,7 +106,7 @@ function described({ shape }: z.ZodObject, texts: Record<string, z.core.GlobalMe
 }
 
 function response(
-  { description, headers = [], mediaType, schema, examples }: Answer,
+  { description, headers = [], mediaType, schema, examples, formats }: Answer,
   role: Operation['role'],
 ): ZodOpenApiResponseObject {
   return {
@@ -115,6 +115,42 @@ function response(
     ...((schema ?? mediaType) && {
       content: { [mediaType ?? 'application/json']: content(schema, examples) },
     }),
+    ...(formats && {
+      content: Object.fromEntries(
+        Object.entries(formats).map(([type, ofType]) => [type, content(z.string(), ofType)]),
+      ),
+    }),
+  };
+}
+
+/**
+ * One operation of the document for two of the API: `other` answers instead of `operation` where another format is asked for. The document has one
+ * operation for a path and a method.
+ */
+export function withFormats(
+  operation: ZodOpenApiOperationObject,
+  other: ZodOpenApiOperationObject,
+): ZodOpenApiOperationObject {
+  const [query, more] = [operation, other].map(
+    ({ requestParams }) => (requestParams?.query as z.ZodObject | undefined)?.shape ?? {},
+  ) as [z.ZodRawShape, z.ZodRawShape];
+  const [answer, inFormat] = [operation.responses['200'], other.responses['200']] as [
+    ZodOpenApiResponseObject,
+    ZodOpenApiResponseObject,
+  ];
+  return {
+    ...operation,
+    description: `${operation.description ?? ''}\n\n${other.summary ?? ''}: ${other.description ?? ''}`,
+    requestParams: { ...operation.requestParams, query: z.object({ ...more, ...query }) },
+    responses: {
+      ...other.responses,
+      ...operation.responses,
+      200: {
+        ...answer,
+        headers: { ...inFormat.headers, ...answer.headers } as NonNullable<typeof answer.headers>,
+        content: { ...answer.content, ...inFormat.content },
+      },
+    },
   };
 }
 

@@ -7,9 +7,11 @@ import { notAccepted, TOO_LONG, UNEXPECTED } from '../http/request/json-body.ts'
 import { REQUIRED, UNKNOWN_FIELD } from '../http/request/validation.ts';
 import {
   ambiguousKey,
+  exportTooLarge,
   mergeExpired,
   notInTrash,
   preconditionFailed,
+  snapshotExpired,
   storedValueUnreadable,
   versionNotFound,
 } from '../records/problems.ts';
@@ -102,6 +104,8 @@ const COMMON = {
     ],
     authors: 'people',
   }),
+  changes_expired: snapshotExpired(),
+  export_too_large: exportTooLarge('csv', 10),
   too_large: tooLarge(TOO_LONG),
   uri_too_long: uriTooLong(),
   unsupported_media_type: unsupportedMediaType(notAccepted(['application/json']), {
@@ -171,6 +175,12 @@ function problemSchema(codes: readonly string[]): z.ZodType {
       }),
       more: z.boolean().optional().meta({ description: 'With `ambiguous_key`: there are others too.' }),
       ...OF_DUPLICATES,
+      parts: z.int().optional().meta({
+        description: 'With `export_too_large`: in how many parts or so the file can be had.',
+      }),
+      first_part: z.string().optional().meta({
+        description: 'With `export_too_large`: the path of the first of them.',
+      }),
       merged_into: z.string().optional().meta({
         description:
           'With `customer_merged`, and with `conflict` where something has been merged before: the id of the customer that it is a part of now.',

@@ -36,6 +36,8 @@ export interface Answer {
   mediaType?: string;
   schema?: z.ZodType;
   examples?: Examples;
+  /** By media type, the examples of an answer in one of several formats; instead of the three. */
+  formats?: Readonly<Record<string, Examples>>;
 }
 
 export type Examples = Record<string, { summary: string; value: unknown }>;

@@ -183,10 +183,10 @@ export class Database {
 
   /**
    * From now on everything is read as of one moment: as of `time`, at most an hour ago, or where that is null as of the moment of the first
-   * read, whose answer the others wait for.
+   * read, whose answer the others wait for. Said once more, it changes nothing.
    */
   readAsOf(time: Timestamp | null): void {
-    this.#moment = new Moment(time);
+    this.#moment ??= new Moment(time);
   }
 
   /** The moment of `readAsOf`; null until it is known. */

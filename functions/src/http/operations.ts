@@ -95,7 +95,7 @@ export function serveOperations<const Operations extends Record<string, Operatio
   handlers: Handlers<Operations>,
   before: { [Name in keyof Operations]?: RequestHandler[] } = {},
 ): void {
-  const isApart = ([, { formats, isShared = formats !== undefined }]: [string, Operation]) => isShared;
+  const isApart = ([, { formats, isShared }]: [string, Operation]) => isShared ?? formats !== undefined;
   const all = Object.entries<Operation>(operations);
   const byPath = Map.groupBy(all, (each) => `${isApart(each) ? each[0] : ''} ${each[1].path}`);
   for (const ofPath of byPath.values()) {

@@ -16,7 +16,8 @@ export function requestLog(log: Log, { ids }: { ids: boolean }): RequestHandler 
   return (req, res, next) => {
     const start = performance.now();
     res.once('close', () => {
-      const { problem, requestId, token, route, database } = res.locals;
+      const { problem, requestId, token, route, database, exported } = res.locals;
+      const records = ids ? recordsOf(res) : [];
       log.write({
         severity: severityOf(Math.max(res.statusCode, problem?.status ?? 0)),
         message: 'request',
@@ -29,25 +30,34 @@ export function requestLog(log: Log, { ids }: { ids: boolean }): RequestHandler 
         trace: traceOf(req),
         reads: database.bill.reads,
         writes: database.bill.writes,
-        ...(ids && recordsOf(res)),
+        ...(exported && { exported }),
+        ...(records.length > 0 && { records: records.slice(0, IDS_IN_LINE) }),
         ...(!res.writableFinished && { aborted: true }),
         ...(problem && { code: problem.code, ...reasonOf(problem) }),
       });
+      for (let at = IDS_IN_LINE; at < records.length; at += IDS_IN_LINE)
+        log.write({
+          severity: 'INFO',
+          message: 'further records of a request',
+          request_id: requestId,
+          uid: token?.uid ?? null,
+          records: records.slice(at, at + IDS_IN_LINE),
+        });
     });
     next();
   };
 }
 
-/**
- * The ids of the records: of a refusal only where it shows something of one, as a 412 does and the refusal of a batch may. A page has at most 1,000: some 40 kB,
- * where Cloud Logging takes 256 kB.
- */
-function recordsOf({ statusCode, locals }: Response): { records?: string[] } {
+/** The ids of the records: of a refusal only where it shows something of one, as a 412 does and the refusal of a batch may. */
+function recordsOf({ statusCode, locals }: Response): string[] {
   const { answeredIds, recordId } = locals;
   const isShown = recordId !== undefined && (statusCode < 400 || statusCode === 412);
   const ids = answeredIds ?? (isShown ? [recordId] : []);
-  return ids.length === 0 ? {} : { records: ids.map(loggedId) };
+  return ids.map(loggedId);
 }
+
+/** A download has more than a line takes: 2,000 are some 80 kB, and Cloud Logging takes 256 kB. */
+const IDS_IN_LINE = 2000;
 
 function severityOf(status: number): LogEntry['severity'] {
   if (status >= 500) return 'ERROR';

@@ -22,13 +22,20 @@ export class Deadline {
    * Waits for what the caller sends, but no longer than `milliseconds`; then throws what `onTimeout` makes. The deadline moves by
    * the time in which this process had nothing to do meanwhile, but for the first 3 s: that time the caller takes. While it is busy
    * with other requests, what was sent may be waiting to be read.
+   *
+   * The same while the caller takes what is sent to him: then `usual` is 0.
    */
-  async waitForCaller<T>(sending: Promise<T>, milliseconds: number, onTimeout: () => Error): Promise<T> {
+  async waitForCaller<T>(
+    sending: Promise<T>,
+    milliseconds: number,
+    onTimeout: () => Error,
+    usual = USUAL_SENDING_MS,
+  ): Promise<T> {
     const before = idleTime();
     try {
       return await new Deadline(milliseconds).wait(sending, milliseconds, onTimeout);
     } finally {
-      this.#end += Math.max(0, idleTime() - before - USUAL_SENDING_MS);
+      this.#end += Math.max(0, idleTime() - before - usual);
     }
   }
 

@@ -66,9 +66,13 @@ export function sendVersions(res: Response, { rows, next_cursor }: HistoryPage):
 export function sendRows(res: Response, name: string, rows: readonly Uint8Array[], beside: object): void {
   const shown = rows.flatMap((row, at) => (at === 0 ? [row] : [COMMA, row]));
   const rest = `],${JSON.stringify(beside).slice(1)}`;
-  const parts = [Buffer.from(`{"${name}":[`), ...shown, Buffer.from(rest)];
+  sendPieces(res.type('json'), [Buffer.from(`{"${name}":[`), ...shown, Buffer.from(rest)]);
+}
+
+/** The whole of an answer, in pieces. */
+export function sendPieces(res: Response, parts: readonly Uint8Array[]): void {
   const bytes = parts.reduce((sum, { length }) => sum + length, 0);
-  res.type('json').set('Content-Length', `${bytes}`);
+  res.set('Content-Length', `${bytes}`);
   keepAnswer(res);
   res.cork();
   for (const piece of piecesOf(parts)) res.write(piece);
@@ -77,7 +81,7 @@ export function sendRows(res: Response, name: string, rows: readonly Uint8Array[
 }
 
 /** Joins the small ones of neighbours, for each piece is a write; a copy of the large ones would take their memory twice. */
-function piecesOf(parts: readonly Uint8Array[]): Uint8Array[] {
+export function piecesOf(parts: readonly Uint8Array[]): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   let small: Uint8Array[] = [];
   for (const part of parts) {

@@ -12,8 +12,8 @@ const value = text({ min: 1, max: 1000 }).optional();
 /** The most tags in one query: each is a filter of its own in Firestore, which takes 100. */
 export const MAX_TAGS = 10;
 
-/** What both forms of a list take. A blank `search` is no search. */
-const parameters = {
+/** What all forms of a list take, but for its length. A blank `search` is no search. */
+export const LIST_PARAMETERS = {
   search: text({ max: 320 }).optional(),
   tag: z
     .union([z.string(), z.array(z.string())])
@@ -38,9 +38,14 @@ const parameters = {
 /** The most customers on a page, and what is taken where nothing is said. */
 const MAX_LIMIT = 1000;
 
-const hasItsSearch = ({ sort, search = '' }: { sort?: string | undefined; search?: string | undefined }) =>
-  sort !== 'relevance' || search !== '';
-const withoutSearch = {
+export const hasItsSearch = ({
+  sort,
+  search = '',
+}: {
+  sort?: string | undefined;
+  search?: string | undefined;
+}) => sort !== 'relevance' || search !== '';
+export const withoutSearch = {
   path: ['sort'],
   ...refusal({
     en: 'Only a search has a relevance: search for something, or choose another order.',
@@ -50,12 +55,12 @@ const withoutSearch = {
 
 /** A list as a query string asks for it. */
 export const ListQuery = z
-  .strictObject({ ...parameters, limit: pageLimit(MAX_LIMIT).default(MAX_LIMIT) })
+  .strictObject({ ...LIST_PARAMETERS, limit: pageLimit(MAX_LIMIT).default(MAX_LIMIT) })
   .refine(hasItsSearch, withoutSearch);
 export type ListQuery = z.infer<typeof ListQuery>;
 
 /** The same as a JSON body, for callers who keep names out of URLs. */
 export const CustomerSearch = z
-  .strictObject({ ...parameters, limit: z.int().min(1).max(MAX_LIMIT).default(MAX_LIMIT) })
+  .strictObject({ ...LIST_PARAMETERS, limit: z.int().min(1).max(MAX_LIMIT).default(MAX_LIMIT) })
   .refine(hasItsSearch, withoutSearch)
   .meta({ id: 'CustomerSearch', description: 'The parameters of a list as a body.' });

@@ -3,6 +3,7 @@ import type { Operation } from '../../http/operations.ts';
 import { PageQuery } from '../../schemas/page.ts';
 import { BatchEnvelope, BatchRequest } from './batch-models.ts';
 import { DuplicateCheck, OnDuplicateQuery, PairPath, PairsQuery } from './duplicate-models.ts';
+import { CsvDownloadQuery, DownloadQuery, EXPORT_FORMATS, ExportQuery } from './export-query.ts';
 import { CustomerSearch, ListQuery } from './list-query.ts';
 import { MergeEnvelope, MergeRequest, UnmergeRequest } from './merge-models.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
@@ -32,8 +33,22 @@ const BY_EMAIL = { path: '/by/email/{value}', params: ContactKeyPath } as const;
 const BY_PHONE = { path: '/by/phone/{value}', params: ContactKeyPath } as const;
 const BY_EXTERNAL_KEY = { path: '/by/external/{system}/{key}', params: ExternalKeyPath } as const;
 
+/** The path may be the id of a customer, who goes before. */
+const download = { method: 'get', role: 'editor', isShared: true } as const;
+
 /** The router and the OpenAPI document both read this table, so a route without an operation cannot exist. */
 export const customerOperations = {
+  exportCustomers: {
+    method: 'get',
+    path: '/',
+    role: 'editor',
+    formats: EXPORT_FORMATS,
+    query: ExportQuery,
+  },
+  downloadCsv: { ...download, path: '/export.csv', query: CsvDownloadQuery },
+  downloadNdjson: { ...download, path: '/export.ndjson', query: DownloadQuery },
+  downloadVcards: { ...download, path: '/export.vcf', query: DownloadQuery },
+
   listCustomers: { method: 'get', path: '/', role: 'viewer', query: ListQuery },
   createCustomer: {
     method: 'post',

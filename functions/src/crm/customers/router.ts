@@ -1,8 +1,8 @@
 // Serves `/crm/customers`: each handler gets what was parsed, calls the service and responds.
-import { type Response, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import { linkToNext } from '../../http/answer/page-link.ts';
 import { sendTaggedRead } from '../../http/answer/tagged.ts';
-import { serveOperations } from '../../http/operations.ts';
+import { type Handlers, serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
 import type { Written } from '../../records/write/plan.ts';
 import { orRedirect } from '../../resources/redirect.ts';
@@ -18,10 +18,13 @@ import {
 } from '../../resources/send-record.ts';
 import type { DuplicatePairsResponse } from './duplicate-models.ts';
 import { duplicatesAnswer, pairRows } from './duplicates-answer.ts';
+import type { DownloadQuery } from './export-query.ts';
+import type { ExportFormat } from './formats/write-part.ts';
 import { customersKind } from './kind.ts';
 import type { CustomerInDB, CustomerKeysResponse } from './models.ts';
 import { customerOperations } from './operations.ts';
 import { sendBatch } from './send-batch.ts';
+import { sendDownload, sendPart } from './send-export.ts';
 import { sendMerge, sendUnmerged } from './send-merge.ts';
 import { customersService } from './service.ts';
 
@@ -40,7 +43,25 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     sendRecord(written.isCreated ? created(res, written.record.id) : res, written);
   };
 
-  serveOperations(router, customerOperations, requireRole, {
+  /** What is the id of a customer is the customer, for those who may read it. */
+  const unlessCustomer = (id: string): RequestHandler[] => [
+    requireRole('viewer'),
+    async (_req, res, next) => {
+      if (await service(res).isKnown(id)) next('route');
+      else next();
+    },
+  ];
+  const download = (res: Response, format: ExportFormat, query: DownloadQuery) =>
+    sendDownload(res, (take) => service(res).exportWhole(format, query, take), { path: publicPath, format });
+
+  const handlers: Handlers<typeof customerOperations> = {
+    async exportCustomers({ format, query }, res) {
+      sendPart(res, await service(res).exportPart(format, query));
+    },
+    downloadCsv: ({ query }, res) => download(res, 'csv', query),
+    downloadNdjson: ({ query }, res) => download(res, 'ndjson', query),
+    downloadVcards: ({ query }, res) => download(res, 'vcard', query),
+
     async listCustomers({ query }, res) {
       sendRecords(res, 'customers', await service(res).listCustomers(query));
     },
@@ -174,6 +195,11 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     async removeCustomerKey({ params: { customer_id, ...key }, ifMatch }, res) {
       sendRecord(res, await service(res).removeKey(customer_id, key, { ifMatch }));
     },
+  };
+  serveOperations(router, customerOperations, requireRole, handlers, {
+    downloadCsv: unlessCustomer('export.csv'),
+    downloadNdjson: unlessCustomer('export.ndjson'),
+    downloadVcards: unlessCustomer('export.vcf'),
   });
   return router;
 }

@@ -8,7 +8,7 @@ import { listPairs } from '../../records/duplicates/pair-page.ts';
 import { getVersion, listVersions } from '../../records/history/pages.ts';
 import type { WarnOfFields } from '../../records/kind.ts';
 import { listPage } from '../../records/list/list.ts';
-import { getRecord } from '../../records/get.ts';
+import { getRecord, isKnownId } from '../../records/get.ts';
 import { moveToTrash } from '../../records/trash/delete.ts';
 import { erase } from '../../records/trash/erase.ts';
 import { listTrash } from '../../records/trash/pages.ts';
@@ -40,7 +40,10 @@ import { type BatchEnvelope } from './batch-models.ts';
 import { doBatch } from './batch.ts';
 import { type DuplicateCheck, type OnDuplicate, type PairsQuery } from './duplicate-models.ts';
 import { identityValues } from './identity.ts';
+import { exportPart, exportWhole, type TakePart } from './export.ts';
+import type { DownloadQuery, ExportQuery } from './export-query.ts';
 import { filtersOf } from './facets.ts';
+import type { ExportFormat } from './formats/write-part.ts';
 import { type CustomerKey, customerKey, upsertBy } from './keys.ts';
 import { customersKind } from './kind.ts';
 import { refusingOf } from './refusing.ts';
@@ -75,6 +78,15 @@ export function customersService(context: CustomersContext) {
       const request = { limit, cursor, sort, search, updatedSince, filters: filtersOf(facets), bound: query };
       return listPage({ kind, database, settings, warn }, request);
     },
+
+    /** As `exportPart` and `exportWhole` do it. */
+    exportPart: (format: ExportFormat, query: ExportQuery) =>
+      exportPart({ database, settings, warn }, format, query),
+    exportWhole: (format: ExportFormat, query: DownloadQuery, take: TakePart) =>
+      exportWhole({ database, settings, warn }, format, query, take),
+
+    /** Whether an id is that of a customer, or leads to one. */
+    isKnown: (id: string) => isKnownId(kind, database, id),
 
     /** Throws 404 where nobody has the key, and 409 `ambiguous_key`. */
     getCustomerBy: (by: CustomerKey) => getByKey(kind, { database, warn }, customerKey(by)),

@@ -38,6 +38,13 @@ const EXPOSED = [
   'Server-Timing',
   'Idempotent-Replayed',
   'Preference-Applied',
+  // Of an export.
+  'Content-Disposition',
+  'X-Snapshot-Time',
+  'X-Total-Count',
+  'X-Total-Is-Exact',
+  'X-Digest-Columns',
+  'X-Search-Relaxed',
 ];
 
 /** Headers of a request that a page's script may send. */

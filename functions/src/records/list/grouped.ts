@@ -15,7 +15,7 @@ import type { MadePage } from './made-page.ts';
 import { BY_NAME, type OrderBy } from './order.ts';
 import type { ListContext, Total } from './page.ts';
 import { type Counted, isUpTo, Seen } from './seen.ts';
-import { countCandidates, totalOf } from './total.ts';
+import { countCandidates, mostCounted, totalOf } from './total.ts';
 import { VERIFIED, type Walked, walkFrom } from './walked.ts';
 
 /**
@@ -67,10 +67,12 @@ async function firstPage<R extends StoredRecord>(
   ]);
   const { count } = counted;
   const { rows } = filling;
-  filling.begin(Seen.since(counted, readTime));
+  const mostKnown = mostCounted(context);
+  const isFew = count <= Math.min(FEW_PAGES * limit, mostKnown);
+  filling.begin(Seen.since(counted, readTime, mostKnown));
   const isAll = !filling.isFullOfBytes && rows.length === count && (await filling.isEverybody());
   if (!filling.isFull && !isAll) {
-    if (count <= FEW_PAGES * limit && !isTooMuch(context, { bytes: bytesOf(rows), read: rows.length }, count)) {
+    if (isFew && !isTooMuch(context, { bytes: bytesOf(rows), read: rows.length }, count)) {
       context.room.giveBack(bytesOf(rows));
       const whole = await wholePage(context, list, counted);
       if (whole !== null) return whole;
@@ -161,7 +163,7 @@ async function wholePage<R extends StoredRecord>(
             mode: 'grouped',
             group: Number(group),
             place: [id],
-            seen: Seen.since(counted, readTime)?.after(rows),
+            seen: Seen.since(counted, readTime, mostCounted(context))?.after(rows),
             shown: rows.length,
           },
   };

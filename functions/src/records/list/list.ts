@@ -50,6 +50,8 @@ export async function listPage<R extends StoredRecord>(
     settings.isComplete(database.deadline),
   ]);
   const { rows, next, total, total_is_exact } = made;
+  // Nothing was read where a filter can match nobody.
+  if (file && database.moment === null) await database.findsNothing({ collection: context.kind.entries });
   return {
     rows,
     total,
@@ -57,10 +59,7 @@ export async function listPage<R extends StoredRecord>(
     relaxed: rows.length > 0 && (made.relaxed ?? false),
     next_cursor:
       next &&
-      cursors.seal(
-        { ...next, total, total_is_exact, as_of: asOf(database) } satisfies CursorPosition,
-        bound,
-      ),
+      cursors.seal({ ...next, total, total_is_exact, as_of: asOf(database) } satisfies CursorPosition, bound),
   };
 }
 
@@ -69,8 +68,6 @@ export async function listPage<R extends StoredRecord>(
  * moment of the past hour, and here it is somewhat less, for clocks that differ.
  */
 function readAsOf(database: Database, position: CursorPosition | null): void {
-  // What reads part after part for one file does so at one moment.
-  if (database.moment !== null) return;
   if (position === null) {
     database.readAsOf(null);
     return;

@@ -6,7 +6,7 @@ import { Timestamp } from '../../firestore/stored-values.ts';
 import type { StoredRecord } from '../kind.ts';
 import type { Candidate } from './listed.ts';
 import type { ListContext } from './page.ts';
-import { countCandidates, MAX_COUNTED } from './total.ts';
+import { countCandidates } from './total.ts';
 
 /** A time of Firestore's in a cursor: seconds and nanoseconds. */
 export const Moment = z.tuple([z.int().min(0), z.int().min(0)]);
@@ -43,13 +43,13 @@ export class Seen {
 
   /**
    * From a first page: its count, and as of when the first of its rows was read. A count that is later than a row may not know it any
-   * more. Null where Firestore does not say when it counted.
+   * more, and one above `most` does not know how many there are. Null where Firestore does not say when it counted.
    */
-  static since({ count, readTime: counted }: Counted, read: Timestamp | null): Seen | null {
+  static since({ count, readTime: counted }: Counted, read: Timestamp | null, most: number): Seen | null {
     if (counted === null) return null;
     const isLater = read !== null && !isUpTo(counted, read);
     const { seconds, nanoseconds } = isLater ? read : counted;
-    const all = isLater || count > MAX_COUNTED ? null : count;
+    const all = isLater || count > most ? null : count;
     return new Seen({ time: [seconds, nanoseconds], all, count: 0 });
   }
 

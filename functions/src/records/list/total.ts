@@ -9,9 +9,9 @@ import type { ListContext, Total } from './page.ts';
  * were then.
  */
 export const countCandidates = <R extends StoredRecord>(
-  { database, kind }: ListContext<R>,
+  { database, kind, file }: ListContext<R>,
   where: Filter,
-  { most = MAX_COUNTED, at }: { most?: number; at?: Timestamp } = {},
+  { most = mostCounted({ file }), at }: { most?: number; at?: Timestamp } = {},
 ) => database.countWithTime({ collection: kind.entries, where, limit: most + 1 }, at);
 
 /**
@@ -30,5 +30,11 @@ export function totalOf(
     : { total: shown, total_is_exact: true };
 }
 
-/** So many candidates a first page counts. */
-export const MAX_COUNTED = 1000;
+/** So many candidates a first page counts. Of a file it must be known how large it will be. */
+export const mostCounted = ({ file }: { file?: unknown }): number =>
+  file ? MAX_COUNTED_OF_FILE : MAX_COUNTED;
+
+const MAX_COUNTED = 1000;
+
+/** 50 reads. So many customers are more than one download holds. */
+const MAX_COUNTED_OF_FILE = 50_000;

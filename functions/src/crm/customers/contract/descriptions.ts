@@ -1,7 +1,7 @@
 // What the OpenAPI document says of each operation of the customers; only a build loads it.
 import { z } from 'zod';
 import { pageParameters } from '../../../contract/parameters.ts';
-import { resource } from '../../../contract/resource.ts';
+import { type Examples, resource } from '../../../contract/resource.ts';
 import { BatchResponse, problemModel } from '../batch-models.ts';
 import { DuplicatePairsResponse, DuplicatesResponse } from '../duplicate-models.ts';
 import { ErasedPart, MergedCustomer, MergePreview, UnmergeResponse } from '../merge-models.ts';
@@ -19,9 +19,12 @@ import {
   byEmail,
   byExternalKey,
   byPhone,
+  csvDownloadParameters,
   customerKeyPath,
   customerPath,
   deleteParameters,
+  downloadParameters,
+  exportParameters,
   getParameters,
   linkedUserPath,
   listParameters,
@@ -125,6 +128,29 @@ const keyEdit = {
   answers: { 200: customer('The customer as it is now: its fields stay, its version is a new one.') },
 } as const;
 
+const fileHeaders = [
+  ...(['Content-Disposition', 'X-Snapshot-Time', 'X-Total-Count', 'X-Total-Is-Exact'] as const),
+  ...(['X-Digest-Columns', 'X-Search-Relaxed'] as const),
+];
+
+const download = {
+  tag: 'Customers',
+  description:
+    'One file for a browser, with the filters, searches and orders of the list, as of one moment. It is streamed and has no length: one that was cut off is seen as such by its missing end. Where it would have more than 8 MB or so it is refused with 413 `export_too_large`, which says in how many parts the list can be had. A customer who has this id goes before, for whoever may read it.',
+  parameters: downloadParameters,
+  problems: ['export_too_large', 'validation_failed'],
+} as const;
+
+const file = (mediaType: string, of: Examples) => ({
+  200: {
+    description: 'The file.',
+    headers: fileHeaders,
+    mediaType,
+    schema: z.string(),
+    examples: of,
+  },
+});
+
 export const customersContract = resource({
   path: '/crm/customers',
   operations: customerOperations,
@@ -135,6 +161,42 @@ export const customersContract = resource({
     customer_merged: customerMerged('k7Jc0Fa1kQ3vX8mZpLd2'),
   },
   descriptions: {
+    exportCustomers: {
+      tag: 'Customers',
+      summary: 'As a file',
+      description:
+        'with `format` or its media type in `Accept`, the same list comes as CSV, NDJSON (a line is the body of `GET` of the customer) or vCard 4.0, in parts of at most 2,000 customers and 4 MB. Each part is whole or a problem; put one behind the other, they are the file. All parts are as of one moment, `X-Snapshot-Time`. `Link` leads to the next part for 55 minutes, then it is 410 `changes_expired`. It is logged as an export.',
+      parameters: exportParameters,
+      answers: {
+        200: {
+          description: 'A part of the file.',
+          headers: fileHeaders,
+          formats: {
+            'text/csv': examples.exportedCsv,
+            'application/x-ndjson': examples.exportedNdjson,
+            'text/vcard': examples.exportedCards,
+          },
+        },
+      },
+      problems: ['invalid_cursor', 'changes_expired', 'validation_failed'],
+    },
+    downloadCsv: {
+      ...download,
+      summary: 'Download customers as CSV',
+      parameters: csvDownloadParameters,
+      answers: file('text/csv', examples.exportedCsv),
+    },
+    downloadNdjson: {
+      ...download,
+      summary: 'Download customers as NDJSON',
+      answers: file('application/x-ndjson', examples.exportedNdjson),
+    },
+    downloadVcards: {
+      ...download,
+      summary: 'Download customers as vCards',
+      answers: file('text/vcard', examples.exportedCards),
+    },
+
     listCustomers: {
       tag: 'Customers',
       summary: 'List or search customers',

@@ -1,4 +1,5 @@
 // The examples of the OpenAPI document: invented people and numbers.
+import { writePart } from '../formats/write-part.ts';
 import type { z } from 'zod';
 import { problemBody } from '../../../standards/problem.ts';
 import type { JsonPatch } from '../../../schemas/json-patch.ts';
@@ -109,6 +110,27 @@ export const customerList = {
     next_cursor: null,
   }),
 };
+
+/** Files. */
+export const exportedCsv = one(
+  'csv',
+  'With columns=id,name,phone_1,city',
+  writePart(
+    [parish, monastery],
+    { format: 'csv', columns: ['id', 'name', 'phone_1', 'city'] },
+    { isFirst: true },
+  ),
+);
+export const exportedNdjson = one(
+  'ndjson',
+  'A customer in each line',
+  writePart([monastery], { format: 'ndjson' }, { isFirst: true }),
+);
+export const exportedCards = one(
+  'vcard',
+  'A card for each customer',
+  writePart([monastery], { format: 'vcard' }, { isFirst: true }),
+);
 
 /** The body of a search. */
 export const search = one('name', 'Half a name', { search: 'giorgos papadop', limit: 20 });

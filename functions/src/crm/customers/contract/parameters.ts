@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ZodOpenApiOverrideContext } from 'zod-openapi';
 import { limitOf, pageParameters, parameter } from '../../../contract/parameters.ts';
 import { PairsQuery } from '../duplicate-models.ts';
+import { EXPORT_COLUMNS } from '../formats/columns.ts';
 import { ListQuery, MAX_TAGS } from '../list-query.ts';
 
 /** What is said of the parameters of a list of customers. */
@@ -36,6 +37,32 @@ export const listParameters = {
   limit: limitOf('Customers per page.', { example: 50, standard: ListQuery.parse({}).limit }),
   cursor: pageParameters.cursor,
 } satisfies Record<keyof ListQuery, z.core.GlobalMeta>;
+
+/** What is said of the parameters of an export. */
+const csvParameters = {
+  excel: parameter(
+    '`true` for CSV as Excel opens it by a double click where the decimal sign is a comma: with a byte order mark, and `;` between the cells.',
+    'true',
+  ),
+  columns: {
+    ...parameter(
+      `The columns of a CSV and their order, separated by commas; all where it is left out: ${EXPORT_COLUMNS.map(({ name }) => `\`${name}\``).join(', ')}. \`json\` is the whole customer, without loss.`,
+      'id,name,phone_1,city',
+    ),
+    override: { type: 'string' as const },
+  },
+};
+const { cursor: _, limit: __, ...wholeList } = listParameters;
+export const downloadParameters = wholeList;
+export const csvDownloadParameters = { ...wholeList, ...csvParameters };
+export const exportParameters = {
+  ...listParameters,
+  ...csvParameters,
+  format: parameter(
+    'A file instead of JSON, the same as its media type in `Accept` (role **editor**). Then `limit` may be up to 2,000, and is that where it is left out.',
+    'csv',
+  ),
+};
 
 /** What is said of the parameters of a deletion. */
 export const deleteParameters = {
