@@ -2,6 +2,7 @@
 import type { CustomerInDB, CustomerListResponse } from '@crm/customers-client';
 import { chooser, chosenBar, keepChosen } from './chosen.ts';
 import { button, customerHash, h } from './dom.ts';
+import { exportBar } from './export.ts';
 import { fail } from './messages.ts';
 import { customers, mayEdit } from './session.ts';
 import { words } from './words.ts';
@@ -35,6 +36,7 @@ export function listView(): HTMLElement {
     mayEdit && chosenBar(find),
     rows,
     more,
+    mayEdit && exportBar(() => ({ search: input.value })),
   );
 }
 

@@ -33,6 +33,20 @@ const sentences = {
   ],
   more: ['Show more', 'Εμφάνιση περισσότερων'],
   newCustomer: ['New customer', 'Νέος πελάτης'],
+  export: ['Export', 'Εξαγωγή'],
+  exportAs: ['Export what was found as', 'Εξαγωγή όσων βρέθηκαν ως'],
+  exporting: [
+    (done: number, all: number) => (all === 0 ? 'Starting…' : `Part ${number(done)} of ${number(all)}`),
+    (done: number, all: number) => (all === 0 ? 'Ξεκινά…' : `Τμήμα ${number(done)} από ${number(all)}`),
+  ],
+  exported: [
+    (file: string) => `The file ${file} is complete.`,
+    (file: string) => `Το αρχείο ${file} είναι πλήρες.`,
+  ],
+  exportStopped: [
+    'The export was stopped, and nothing was saved.',
+    'Η εξαγωγή σταμάτησε και δεν αποθηκεύτηκε τίποτα.',
+  ],
   chooseOne: ['Choose a customer, or begin to type.', 'Επιλέξτε έναν πελάτη ή αρχίστε να πληκτρολογείτε.'],
   trash: ['Trash', 'Κάδος'],
   trashIsEmpty: ['The trash is empty.', 'Ο κάδος είναι άδειος.'],
@@ -187,6 +201,13 @@ const sentences = {
   doAnyway: ['Do it anyway', 'Να γίνει έτσι κι αλλιώς'],
 } satisfies Pairs;
 
+const formats = {
+  excel: ['CSV for Excel', 'CSV για Excel'],
+  csv: ['CSV', 'CSV'],
+  ndjson: ['NDJSON', 'NDJSON'],
+  vcard: ['vCard', 'vCard'],
+} satisfies Pairs;
+
 const roles = {
   viewer: ['Viewer: reads', 'Viewer: μόνο ανάγνωση'],
   editor: ['Editor: reads and writes', 'Editor: ανάγνωση και αλλαγές'],
@@ -285,6 +306,7 @@ function use(chosen: Language): void {
 function wordsIn(at: 0 | 1) {
   return {
     ...pick(sentences, at),
+    formats: pick(formats, at),
     roles: pick(roles, at),
     fields: pick(fields, at),
     contactTypes: pick(contactTypes, at),

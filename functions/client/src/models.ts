@@ -46,7 +46,13 @@ export type TrashResponse = Schemas['TrashResponse'];
 export type UnmergeResponse = Schemas['UnmergeResponse'];
 
 /** `search`, `tag`, `sort`, `limit`, `cursor` and the exact filters. */
-export type ListQuery = Paged<NonNullable<operations['listCustomers']['parameters']['query']>>;
+export type ListQuery = Omit<Paged<ListParameters>, 'format' | 'excel' | 'columns'>;
+/** The filters, searches and orders of a list, `format`, and for CSV `excel` and `columns`. `cursor`: where a part begins. */
+export type ExportQuery = ListQuery & {
+  format: NonNullable<ListParameters['format']>;
+  excel?: boolean | undefined;
+  columns?: readonly string[] | undefined;
+};
 /** `limit` and `cursor`. */
 export type PageQuery = Paged<NonNullable<operations['listDeletedCustomers']['parameters']['query']>>;
 
@@ -58,3 +64,5 @@ export type CustomerRef = string | { readonly id: string };
 
 /** Takes the `next_cursor` of a page as its `cursor`: null is the first page. */
 type Paged<Query> = Omit<Relaxed<Query>, 'cursor'> & { cursor?: string | null | undefined };
+
+type ListParameters = NonNullable<operations['listCustomers']['parameters']['query']>;

@@ -16,6 +16,8 @@ export interface Sent extends CallOptions {
   ifMatch?: string | null | undefined;
   ifNoneMatch?: string | undefined;
   key?: string | undefined;
+  /** The answer is a file: its data are bytes. */
+  isFile?: true;
 }
 
 /** Makes what sends a request, with retries. Its answer is null for 204 and 304. */
@@ -46,11 +48,13 @@ export function requester({ baseUrl, getToken, getAppCheckToken, language }: Cus
       });
       const response = await fetchWhole(request, root, attempt === 1);
       const etag = response.headers.get('ETag');
-      const { status } = response;
-      if (status === 204 || status === 304) return { data: null as T, etag, status };
+      const { status, headers: answered } = response;
+      if (sent.isFile && response.ok)
+        return { data: new Uint8Array(await response.arrayBuffer()) as T, etag, status, answered };
+      if (status === 204 || status === 304) return { data: null as T, etag, status, answered };
       const data = (await response.json().catch(() => null)) as T | null;
       if (!response.ok || !data) throw problemOf(response, data);
-      return { data, etag, status };
+      return { data, etag, status, answered };
     }, signal);
   };
 }
@@ -62,6 +66,8 @@ export interface Answer<T> {
   data: T;
   etag: string | null;
   status: number;
+  /** The headers. */
+  answered: Headers;
 }
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);

@@ -39,11 +39,14 @@ export function client(baseUrl: string, token?: string) {
       ...(body !== undefined && { body: (raw ? body : JSON.stringify(body)) as string }),
     });
     const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('Content-Type') ?? '');
+    const type = response.headers.get('Content-Type') ?? '';
+    const isJson = /[/+]json/.test(type);
+    // An empty file is a file.
+    const nothing = FILES.test(type) ? '' : null;
     const answer: Answer = {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? null : isJson ? JSON.parse(text) : text,
+      body: text === '' ? nothing : isJson ? JSON.parse(text) : text,
     };
     expectDocumented({ method, path, body, mediaType: headers['Content-Type'], sentBack }, answer);
     return answer;
@@ -59,6 +62,8 @@ export function client(baseUrl: string, token?: string) {
     delete: (path: string, options?: RequestOptions) => send('DELETE', path, options),
   };
 }
+
+const FILES = /^(?:text\/(?:csv|vcard)|application\/x-ndjson)\b/;
 
 export type Client = ReturnType<typeof client>;
 
