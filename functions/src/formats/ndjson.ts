@@ -1,5 +1,71 @@
 // Newline-delimited JSON: one value a line.
+import { MAX_ROW_BYTES, type RowFault, rowFault } from './faults.ts';
+import { type Line, LineSplitter } from './lines.ts';
 
 /** The values as lines, each ended by a line feed. */
 export const writeNdjson = (values: readonly object[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
+/** A line that is not empty. */
+export interface JsonRow {
+  line: number;
+  /** An object; null where there is a fault. */
+  value: unknown;
+  fault?: RowFault;
+}
+
+/** Reads in pieces and keeps no more than one line. */
+export class NdjsonReader {
+  readonly #lines = new LineSplitter(MAX_ROW_BYTES);
+
+  push(piece: string): JsonRow[] {
+    return this.#lines.push(piece).flatMap(toRow);
+  }
+
+  end(): JsonRow[] {
+    return this.#lines.end().flatMap(toRow);
+  }
+}
+
+function toRow({ text, number, isCut }: Line): JsonRow[] {
+  const faulty = (code: RowFault['code']) => [{ line: number, value: null, fault: rowFault(code) }];
+  if (isCut) return faulty('row_too_large');
+  if (text.trim() === '') return [];
+  if (!text.isWellFormed()) return faulty('undecodable_bytes');
+  if (isDeep(text)) return faulty('nested_too_deep');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return faulty('malformed_json');
+  }
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? [{ line: number, value }] : faulty('not_an_object');
+}
+
+/** Whether a JSON text has more values in one another than any customer: what lies deeper overflows the stack of who writes it again. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = text.indexOf('"', start + 1);
+  while (at !== -1 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+  return at === -1 ? text.length : at;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === '\\') backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
+const DEEPEST = 32;

@@ -1,0 +1,129 @@
+// Which field each column of a file is probably for.
+import { columnByName, type NamedColumn } from './header-names.ts';
+import type { MappedColumn } from './mapping.ts';
+import { ENTERED_FIELDS } from '../models.ts';
+import type { SourceDialect, SourceRow } from './source.ts';
+
+export interface ColumnSuggestion {
+  /** As the file has it; empty without a header. Of a vCard: a property. Of NDJSON: a key. */
+  name: string;
+  /** From 0. */
+  index: number;
+  /** Some of its values, the longest ones cut. */
+  samples: readonly string[];
+  /** Null: not to be imported. */
+  suggested: MappedColumn | null;
+  /** From 0 to 1. */
+  confidence: number;
+}
+
+/** Every column, by its name and by the values of some rows. */
+export function suggestColumns(
+  dialect: SourceDialect,
+  sampleRows: readonly SourceRow[],
+): readonly ColumnSuggestion[] {
+  const columns = columnsOf(dialect, sampleRows).map(({ name, values }, index) => {
+    const filled = values.filter((value) => value.trim() !== '');
+    const samples = [...new Set(filled)].slice(0, SAMPLES).map((value) => value.slice(0, SAMPLE_LENGTH));
+    const { mapped, confidence } = suggestionOf(dialect, name, filled);
+    return { name, index, samples, suggested: mapped, confidence };
+  });
+  return dialect.format === 'csv' || dialect.format === 'tsv' ? considered(columns) : columns;
+}
+
+const SAMPLES = 3;
+const SAMPLE_LENGTH = 100;
+
+function columnsOf(
+  { format, header = [] }: SourceDialect,
+  rows: readonly SourceRow[],
+): { name: string; values: string[] }[] {
+  if (format === 'csv' || format === 'tsv')
+    return header.map((name, at) => ({ name, values: rows.map(({ cells }) => cells?.[at] ?? '') }));
+  const values = new Map<string, string[]>();
+  const add = (name: string, value: string) => values.set(name, [...(values.get(name) ?? []), value]);
+  for (const { value, card } of rows) {
+    for (const [key, each] of Object.entries(value ?? {})) add(key, textOf(each));
+    for (const property of card?.properties ?? []) add(property.name, property.values.flat().join(' '));
+  }
+  return [...values].map(([name, each]) => ({ name, values: each }));
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+
+function suggestionOf({ format }: SourceDialect, name: string, values: readonly string[]): NamedColumn {
+  const byName = format === 'vcard' ? CARD[name] : format === 'ndjson' ? ofKey(name) : columnByName(name);
+  const byValue = format === 'vcard' ? undefined : columnByValues(values);
+  // A name that is not sure is believed where the values do not say otherwise.
+  if (byName !== undefined && (byName.confidence >= SURE || byValue === undefined)) return byName;
+  return byValue ?? { mapped: null, confidence: 0 };
+}
+
+const SURE = 0.9;
+
+function ofKey(key: string): NamedColumn | undefined {
+  const field = ENTERED_FIELDS.find((each) => each === key);
+  return field === undefined ? columnByName(key) : { mapped: { field }, confidence: 1 };
+}
+
+const sure = (mapped: MappedColumn): NamedColumn => ({ mapped, confidence: 1 });
+
+/** What becomes of the properties of a card by themselves. */
+const CARD: Readonly<Record<string, NamedColumn>> = {
+  FN: sure({ field: 'name' }),
+  N: sure({ field: 'name' }),
+  ORG: sure({ field: 'organization' }),
+  TEL: sure({ field: 'contacts', type: 'phone' }),
+  EMAIL: sure({ field: 'contacts', type: 'email' }),
+  IMPP: sure({ field: 'contacts' }),
+  URL: sure({ field: 'contacts', type: 'other' }),
+  'X-CRM-CONTACT': sure({ field: 'contacts', type: 'other' }),
+  ADR: sure({ field: 'location' }),
+  CATEGORIES: sure({ field: 'tags' }),
+  NOTE: sure({ field: 'notes' }),
+  LANG: sure({ field: 'language' }),
+  UID: sure({ field: 'id' }),
+};
+
+/** By what most of the values look like. */
+function columnByValues(values: readonly string[]): NamedColumn | undefined {
+  const isMostly = (looks: (value: string) => boolean) =>
+    values.length > 0 && values.filter(looks).length >= values.length * MOST;
+  if (isMostly((value) => EMAIL.test(value)))
+    return { mapped: { field: 'contacts', type: 'email' }, confidence: BY_VALUE };
+  if (isMostly((value) => DATE.test(value))) return { mapped: null, confidence: BY_VALUE };
+  if (isMostly((value) => PHONE.test(value) && isLongEnough(value)))
+    return { mapped: { field: 'contacts', type: 'phone' }, confidence: BY_VALUE };
+  return undefined;
+}
+
+const MOST = 0.6;
+const BY_VALUE = 0.7;
+const EMAIL = /^\s*[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@.]{2,}/;
+const DATE = /^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?:[ T].*)?$/;
+const PHONE = /^\s*'?\(?(?:\+|00)?[\d\s()./-]{7,25}$/;
+const isLongEnough = (value: string): boolean => /^\d{10,15}$/.test(value.replace(/\D/g, ''));
+
+/** What only the other columns tell: which of several is the name. */
+function considered(columns: readonly ColumnSuggestion[]): ColumnSuggestion[] {
+  const parts = columns.filter(({ suggested }) => suggested?.field === 'name');
+  const isWhole = ({ suggested }: ColumnSuggestion) => suggested?.part === undefined;
+  const isPerson = ({ suggested }: ColumnSuggestion) =>
+    suggested?.part === 'given' || suggested?.part === 'family';
+  const hasName = parts.some(isWhole);
+  const hasPerson = parts.some(isPerson);
+  return columns.map((column): ColumnSuggestion => {
+    const { suggested } = column;
+    if (suggested?.field !== 'name') return column;
+    // Επωνυμία is the name, unless people have names of their own.
+    if (suggested.part === 'legal')
+      return {
+        ...column,
+        suggested: { field: hasName || hasPerson ? 'organization' : 'name' },
+      };
+    // A whole name beside its parts would be there twice.
+    if (hasName && !isWhole(column)) return { ...column, suggested: null };
+    return column;
+  });
+}

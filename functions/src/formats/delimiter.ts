@@ -1,0 +1,50 @@
+// What stands between the cells of a file.
+import { LineSplitter } from './lines.ts';
+
+/** `sep=;`, which Excel takes off a file and obeys. */
+export const SEPARATOR_LINE = /^"?sep=([^"])"?$/i;
+
+const CANDIDATES = [';', ',', '\t', '|'];
+
+/** Lines that are looked at. */
+const SAMPLE = 50;
+
+/**
+ * The delimiter by the first lines of a text: what a line `sep=` says, else the candidate that occurs most regularly outside of quotes. A comma
+ * where none occurs: then the file has one column.
+ */
+export function detectDelimiter(text: string): string {
+  const splitter = new LineSplitter(text.length + 1);
+  const lines = [...splitter.push(text), ...splitter.end()].slice(0, SAMPLE).map((line) => line.text);
+  const told = SEPARATOR_LINE.exec(lines[0] ?? '')?.[1];
+  if (told !== undefined) return told;
+  const scores = CANDIDATES.map((delimiter) => ({ delimiter, score: regularity(lines, delimiter) }));
+  const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
+  return best.score > 0 ? best.delimiter : ',';
+}
+
+/** How many of the lines have as many delimiters as most have, and more where there are many of them. */
+function regularity(lines: readonly string[], delimiter: string): number {
+  const counts = countsOf(lines, delimiter);
+  const frequent = new Map<number, number>();
+  for (const count of counts) if (count > 0) frequent.set(count, (frequent.get(count) ?? 0) + 1);
+  const [count = 0, rows = 0] = [...frequent].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  return counts.length === 0 ? 0 : (rows / counts.length) * (1 + Math.log2(1 + count));
+}
+
+/** Of each row: a quote goes on over lines. */
+function countsOf(lines: readonly string[], delimiter: string): number[] {
+  const counts: number[] = [];
+  let count = 0;
+  let isQuoted = false;
+  for (const line of lines) {
+    for (const character of line) {
+      if (character === '"') isQuoted = !isQuoted;
+      else if (character === delimiter && !isQuoted) count += 1;
+    }
+    if (isQuoted) continue;
+    if (line.trim() !== '') counts.push(count);
+    count = 0;
+  }
+  return counts;
+}
