@@ -4,6 +4,7 @@ import {
   type CustomersClient,
   exportAll,
   type ExportPart,
+  type ExportQuery,
 } from '../../client/src/index.ts';
 import { useApi } from '../support/api.ts';
 import { loadCustomers } from '../support/load-customers.ts';
@@ -39,7 +40,7 @@ describe('exportAll', () => {
   });
 
   it('goes on where it was stopped, with the cursor of the last part', async () => {
-    const query = { format: 'ndjson', tag: ['vip'], sort: '-name', limit: 4 } as const;
+    const query: ExportQuery = { format: 'ndjson', tag: ['vip'], sort: '-name', limit: 4 };
     const whole = joined(await all(exportAll(client, query)));
     const before: ExportPart[] = [];
     for await (const part of exportAll(client, query)) {
