@@ -2,6 +2,7 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { benchBill } from './bench/bill.ts';
 import { benchColdStart } from './bench/cold-start.ts';
+import { benchExport } from './bench/export.ts';
 import { startGoogle } from './bench/google.ts';
 import { benchLargeLists } from './bench/large-lists.ts';
 import { benchOverhead } from './bench/overhead.ts';
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   bill: ({ firestore, ...rest }) => benchBill(firestore, rest),
   reads: () => benchReads(),
   memory: ({ firestore, ...rest }) => benchLargeLists(firestore, rest),
+  export: ({ firestore: _, ...rest }) => benchExport(rest),
   terms: ({ firestore }) => benchTerms(firestore),
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
 };

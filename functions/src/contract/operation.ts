@@ -141,16 +141,14 @@ export function withFormats(
   return {
     ...operation,
     description: `${operation.description ?? ''}\n\n${other.summary ?? ''}: ${other.description ?? ''}`,
-    requestParams: { ...operation.requestParams, query: z.object({ ...more, ...query }) },
-    responses: {
-      ...other.responses,
-      ...operation.responses,
+    requestParams: { ...operation.requestParams, query: z.object(Object.assign({}, more, query)) },
+    responses: Object.assign({}, other.responses, operation.responses, {
       200: {
-        ...answer,
-        headers: { ...inFormat.headers, ...answer.headers } as NonNullable<typeof answer.headers>,
-        content: { ...answer.content, ...inFormat.content },
+        description: answer.description,
+        headers: Object.assign({}, inFormat.headers, answer.headers),
+        content: Object.assign({}, answer.content, inFormat.content),
       },
-    },
+    }),
   };
 }
 
