@@ -1,7 +1,7 @@
 // The memory of exports: every format, 100,000 customers, part after part, from a Firestore that answers by itself: the emulator scans for longer than a request may last.
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
-import { google as protos } from '@google-cloud/firestore-api/protos';
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
 import { storedDocuments } from '../../test/support/customers-wing.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
@@ -77,6 +77,11 @@ export async function benchExport(surroundings: Surroundings): Promise<void> {
     rows,
   );
 }
+
+/** CommonJS, whose names Node cannot tell beforehand. */
+const { google: protos } = createRequire(import.meta.url)(
+  '@google-cloud/firestore-api/protos',
+) as typeof import('@google-cloud/firestore-api/protos');
 
 const {
   RunQueryRequest,

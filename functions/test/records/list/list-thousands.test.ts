@@ -133,3 +133,17 @@ describe('a search whose terms nearly everyone has and nearly nobody matches', (
     expect(later.body).toMatchObject({ status: 400, code: 'invalid_cursor' });
   });
 });
+
+it('a long page of a search of more than a thousand begins with the best, wherever their names stand', async () => {
+  const others = numbered(1_060, { prefix: 'o', name: 'Άλλος' }).map((customer) => ({
+    ...customer,
+    organization: 'Ζυγαριά',
+  }));
+  const best = numbered(40, { prefix: 'z', name: 'Ζυγαριά' });
+  await loadCustomers(api.firestore, [...others, ...best]);
+  const pages = await allPages(api.as('viewer'), `${path}?${search('ζυγαρια')}&limit=1000`);
+  const ids = idsOf(...pages);
+  expect(ids.slice(0, 40).sort()).toEqual(best.map(({ id }) => id).sort());
+  expect(new Set(ids).size).toBe(1_100);
+  expect(ids).toHaveLength(1_100);
+});
