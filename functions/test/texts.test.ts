@@ -76,7 +76,7 @@ const PROBLEMS = {
   cannotUnmerge: (['noMerge', 'undone', 'taken'] as const).map(ofRecords.cannotUnmerge),
   mergeExpired: [ofRecords.mergeExpired()],
   snapshotExpired: [ofRecords.snapshotExpired()],
-  exportTooLarge: [ofRecords.exportTooLarge('csv', 12_345)],
+  exportTooLarge: [ofRecords.exportTooLarge(12_345)],
   severalPreconditionsFailed: [
     ofRecords.severalPreconditionsFailed('"1-x"', [
       { id: 'x', problem: ofRecords.preconditionFailed('x', '"1-x"', { changed: [], authors: 'unknown' }) },

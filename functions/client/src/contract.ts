@@ -1852,7 +1852,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `export_too_large`: This would be more than one download may hold. Narrow it down, or get it in parts, 10 or so: the same list with format=csv. */
+        /** @description `export_too_large`: This is more than one download may hold: narrow it down, or get it in parts, some 10 of them. */
         ExportTooLarge: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];

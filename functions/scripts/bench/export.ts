@@ -1,5 +1,4 @@
 // The memory of exports: every format, 100,000 customers, part after part, from a Firestore that answers by itself: the emulator scans for longer than a request may last.
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
@@ -133,8 +132,7 @@ async function startCannedFirestore(project: string, count: number) {
       const first = after ? Number(after.slice(-7)) + 1 : 0;
       const last = Math.min(count, first + (query?.limit?.value ?? count));
       for (let at = first; at < last && !stream.cancelled; at++)
-        if (!stream.write(entryAt(at)))
-          await Promise.race([once(stream, 'drain'), once(stream, 'cancelled')]);
+        if (!stream.write(entryAt(at))) await new Promise((resolve) => stream.once('drain', resolve));
       stream.end();
     },
   };

@@ -105,7 +105,7 @@ const COMMON = {
     authors: 'people',
   }),
   changes_expired: snapshotExpired(),
-  export_too_large: exportTooLarge('csv', 10),
+  export_too_large: exportTooLarge(10),
   too_large: tooLarge(TOO_LONG),
   uri_too_long: uriTooLong(),
   unsupported_media_type: unsupportedMediaType(notAccepted(['application/json']), {

@@ -317,14 +317,14 @@ export const snapshotExpired = () =>
   });
 
 /** 413: a file that the platform would not send in one stream; in so many parts it can be had. */
-export const exportTooLarge = (format: string, parts: number) =>
+export const exportTooLarge = (parts: number) =>
   new Problem({
     status: 413,
     code: 'export_too_large',
     title: { en: 'Too large for one download', el: 'Πολύ μεγάλο για μία λήψη' },
     detail: {
-      en: `This would be more than one download may hold. Narrow it down, or get it in parts, ${numberText(parts).en} or so: the same list with format=${format}.`,
-      el: `Αυτή η εξαγωγή ξεπερνά το όριο μίας λήψης. Περιορίστε την, ή ζητήστε τη σε τμήματα (περίπου ${numberText(parts).el}): η ίδια λίστα με format=${format}.`,
+      en: `This is more than one download may hold: narrow it down, or get it in parts, some ${numberText(parts).en} of them.`,
+      el: `Αυτή η εξαγωγή ξεπερνά το όριο μίας λήψης. Περιορίστε την ή ζητήστε την τμηματικά, σε περίπου ${numberText(parts).el} τμήματα.`,
     },
     extensions: { parts },
   });

@@ -63,5 +63,5 @@ export function exportOptions(
 
 const ONLY_CSV: Text = {
   en: 'This is only for format=csv.',
-  el: 'Αυτό ισχύει μόνο για αρχεία CSV (format=csv).',
+  el: 'Αυτό ισχύει μόνο όταν ζητάτε πίνακα με στήλες.',
 };

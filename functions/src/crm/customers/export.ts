@@ -58,9 +58,9 @@ export async function exportWhole(
         { ...query, limit, cursor },
         MAX_PIECE_BYTES,
       );
-      if (cursor === undefined) assertSendable(part, format);
+      if (cursor === undefined) assertSendable(part);
       bytes += bytesOf(part);
-      if (bytes > MAX_STREAM_BYTES) throw exportTooLarge(format, partsOf(part.total, bytes));
+      if (bytes > MAX_STREAM_BYTES) throw exportTooLarge(partsOf(part.total, bytes));
       return (await take(part, apart)) ? part.next_cursor : null;
     });
     if (next === null) return;
@@ -122,11 +122,11 @@ const digestsOf = ({ columns }: ExportOptions) =>
   );
 
 /** Throws 413 where count times mean size is too much. */
-function assertSendable(first: ExportPart, format: ExportFormat): void {
+function assertSendable(first: ExportPart): void {
   const { rows, total, next_cursor } = first;
   if (next_cursor === null || rows.length === 0) return;
   const expected = (bytesOf(first) / rows.length) * total;
-  if (expected > MAX_FILE_BYTES) throw exportTooLarge(format, partsOf(total, expected));
+  if (expected > MAX_FILE_BYTES) throw exportTooLarge(partsOf(total, expected));
 }
 
 const partsOf = (total: number, bytes: number) =>

@@ -43,11 +43,15 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     sendRecord(written.isCreated ? created(res, written.record.id) : res, written);
   };
 
-  /** What is the id of a customer is the customer, for those who may read it. */
+  const requireViewer = requireRole('viewer');
+  /** What is the id of a customer is the customer, for those who may read it; everybody else is refused as those are who may not download. */
   const unlessCustomer = (id: string): RequestHandler[] => [
-    requireRole('viewer'),
-    async (_req, res, next) => {
-      if (await service(res).isKnown(id)) next('route');
+    async (req, res, next) => {
+      const mayRead = await Promise.resolve(requireViewer(req, res, () => undefined)).then(
+        () => true,
+        () => false,
+      );
+      if (mayRead && (await service(res).isKnown(id))) next('route');
       else next();
     },
   ];

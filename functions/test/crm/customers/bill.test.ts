@@ -24,7 +24,7 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     'search for nobody': billOf(await viewer.get(`${path}?search=zzzqqq`)),
     'export of a part': billOf(await editor.get(`${path}?format=csv`)),
     'export of a search for nobody': billOf(await editor.get(`${path}?format=csv&search=zzzqqq`)),
-    'export of a filter that nobody can have': billOf(await editor.get(`${path}?format=csv&email=x`)),
+    'export of a filter that nobody can have': billOf(await editor.get(`${path}?format=csv&phone=a`)),
     download: billOf(await editor.get(`${path}/export.csv`)),
     update: billOf(await editor.put(one, { organization: 'Ι.Ν.' })),
     'update that changes nothing': billOf(await editor.put(one, { organization: 'Ι.Ν.' })),

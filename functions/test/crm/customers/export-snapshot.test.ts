@@ -41,7 +41,7 @@ it(
     let asOf = '';
     let duringExport = 0;
     for (
-      let next: string | null = `?format=ndjson&limit=${Math.ceil(COUNT / PARTS / 10) * 10}`;
+      let next: string | null = `?format=ndjson&limit=${Math.min(2000, Math.ceil(COUNT / PARTS))}`;
       next !== null;
     ) {
       const answer = await api.as('editor').get(path + next);
