@@ -124,6 +124,8 @@ describe('80 of the worst at once, in the heap that Node takes of 512 MiB', () =
     ['creations of 1 MB', () => send('POST', '', { name: 'New', notes: notes(980_000) })],
     ['lists of 100 kB a customer', () => send('GET', '')],
     ['sorted lists', () => send('GET', '?language=el&updated_since=2000-01-01T00:00:00Z&sort=created_at')],
+    ['exports of 100 kB a customer', () => send('GET', '?format=csv')],
+    ['downloads', () => send('GET', '/export.ndjson?updated_since=2000-01-01T00:00:00Z&language=en')],
     ['searches', () => send('GET', '?search=large&limit=1000')],
     ['histories of 900 kB a version', () => send('GET', `/${changed}/history`)],
     ['changes of a customer of 900 kB', () => send('PATCH', `/${changed}`, { organization: randomUUID() })],

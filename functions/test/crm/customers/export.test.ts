@@ -1,4 +1,10 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { functionsFolder } from '../../../scripts/project.ts';
 import { useApi } from '../../support/api.ts';
 import { type Answer, expectProblem } from '../../support/client.ts';
 import { adopt } from '../../support/customers-wing.ts';
@@ -184,6 +190,21 @@ describe('an export in parts', () => {
     ])
       expectProblem(await editor().get(`${path}?${query}`), 400, 'invalid_cursor');
     expect((await editor().get(`${path}?format=csv&limit=7&cursor=${cursor}`)).status).toBe(200);
+  });
+
+  it('comes whole by the loop of curl in the documentation', async () => {
+    const page = await readFile(join(functionsFolder, 'docs', 'api.md'), 'utf8');
+    const [, loop = ''] = /^```sh\n(# The whole file with curl.*?)^```$/ms.exec(page) ?? [];
+    const cwd = await mkdtemp(join(tmpdir(), 'export-'));
+    try {
+      const env = { PATH: process.env['PATH'], TOKEN: api.users.editor.token, API: `${api.url}/api` };
+      const script = loop.replace('"?format=csv"', '"?format=csv&limit=70"');
+      await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd, env });
+      const whole = (await parts('format=csv')).map(textOf).join('');
+      expect(await readFile(join(cwd, 'customers.csv'), 'utf8')).toBe(whole);
+    } finally {
+      await rm(cwd, { recursive: true });
+    }
   });
 
   it('is 410 when its moment is too long ago', async () => {
