@@ -27,8 +27,14 @@ export function writeCsv(
 ): string {
   const text = stringify(
     rows.map((row) => row.map(guarded)),
-    // A row of one empty cell would be an empty line, which readers skip.
-    { delimiter, record_delimiter: '\r\n', quoted_empty: rows[0]?.length === 1 },
+    {
+      delimiter,
+      record_delimiter: '\r\n',
+      // With a delimiter of rows that is given, csv-stringify quotes no lone LF or CR unless it is told to.
+      quote_record_delimiter: true,
+      // A row of one empty cell would be an empty line, which readers skip.
+      quoted_empty: rows[0]?.length === 1,
+    },
   );
   return (mark && isFirst ? BYTE_ORDER_MARK : '') + text.toWellFormed();
 }

@@ -22,9 +22,8 @@ export class Decoder {
 
   push(bytes: Uint8Array): string {
     const all = joined(this.#carried, bytes);
-    const whole = this.#mendsFolds
-      ? Math.min(beforeFold(all), wholeOf(all, 'utf-8'))
-      : wholeOf(all, this.#encoding);
+    const before = this.#mendsFolds ? beforeFold(all) : all.length;
+    const whole = wholeOf(all.subarray(0, before), this.#encoding);
     this.#carried = all.slice(whole);
     return this.#decode(all.subarray(0, whole));
   }
@@ -214,7 +213,7 @@ const LEAST_NULS = 0.1;
 const FEWEST_NULS = 0.02;
 
 /** UTF-8 with some faults has many times more characters of several bytes than faults: Greek of one byte a letter has next to none. */
-const MUCH_MORE = 4;
+const MUCH_MORE = 2;
 
 function countUtf8(bytes: Uint8Array): { valid: number; invalid: number } {
   let [valid, invalid] = [0, 0];

@@ -94,7 +94,7 @@ export class VCardReader {
     const text = card.text();
     if (!text.isWellFormed()) return faulty(card.line, 'undecodable_bytes');
     try {
-      return { line: card.line, card: { properties: propertiesOf(this.#parse(text)) } };
+      return { line: card.line, card: { properties: propertiesOf(this.#parse(withoutBackslashes(text))) } };
     } catch {
       return faulty(card.line, 'malformed_card');
     }
@@ -138,7 +138,7 @@ class OpenCard {
       return;
     }
     if (this.#goesOn === 'picture') {
-      if (isIndented || text.trim() === '' || !PROPERTY.test(text)) return;
+      if (isIndented || text.trim() === '' || !START.test(text)) return;
       this.#goesOn = null;
     }
     if (PICTURE.test(text)) {
@@ -148,13 +148,13 @@ class OpenCard {
     this.isTooLarge ||= isCut;
     // vCard 2.1 folds before a space that belongs to the text.
     if (isIndented) this.#goOn(this.#version === '2.1' ? text : text.slice(1));
-    else if (PROPERTY.test(text)) this.#begin(text);
+    else if (START.test(text)) this.#begin(text);
     // A line break that a program forgot to escape: the value goes on.
     else if (text.trim() !== '') this.#goOn(`\\n${text}`);
   }
 
   #begin(text: string): void {
-    const head = PROPERTY.exec(text)?.[0] ?? '';
+    const head = text.slice(0, text.indexOf(':') + 1);
     if (/^VERSION:$/i.test(head)) this.#version = text.slice(head.length).trim();
     if (this.#grows(text)) this.#lines.push([text]);
     this.#goesOn = /QUOTED-PRINTABLE/i.test(head) && isSoftBreak(text) ? 'quoted' : null;
@@ -181,6 +181,9 @@ class OpenCard {
   }
 }
 
+/** Where a property begins; its parameters may go on in the next line. */
+const START = /^(?:[A-Za-z0-9-]+\.)?[A-Za-z][A-Za-z0-9-]*[;:]/;
+
 /** A group, a name, and what comes before the value. */
 const PROPERTY = /^(?:[A-Za-z0-9-]+\.)?[A-Za-z][A-Za-z0-9-]*(?:;(?:"[^"]*"|[^":])*)?:/;
 
@@ -206,8 +209,13 @@ function toLine(line: string): string | null {
       /^[A-Za-z0-9-]+=/.test(parameter) ? parameter : `TYPE=${parameter.replace(/[^A-Za-z0-9-]/g, '')}`,
     );
   const start = [name, ...parameters].join(';');
-  return `${start}:${isQuotedPrintable ? escaped(decodeQuotedPrintable(value, charset), property) : value}`;
+  const text = isQuotedPrintable ? escaped(decodeQuotedPrintable(value, charset), property) : value;
+  return `${start}:${WITH_PARTS.includes(property) || property.startsWith('X-') ? text : plainSemicolons(text)}`;
 }
+
+/** ical.js leaves `\\;` as it is where a value has no parts, and could not be told from an escaped backslash afterwards. */
+const plainSemicolons = (value: string): string =>
+  value.replace(/\\(.)/gs, (pair, character: string) => (character === ';' ? ';' : pair));
 
 /** Parameters that say how the value is written in the file. */
 const OF_THE_TRANSPORT = /^(?:(?:ENCODING=)?(?:QUOTED-PRINTABLE|8BIT|7BIT)|ENCODING=.*|CHARSET=.*)$/i;
@@ -244,16 +252,34 @@ function decodeAs(charset: string, bytes: Uint8Array): string {
   }
 }
 
+/** ical.js takes the comma behind an escaped backslash for an escaped comma, so these are something else while it reads. */
+const withoutBackslashes = (text: string): string =>
+  text.replace(/\\(.)/gs, (pair, character: string) => (character === '\\' ? BACKSLASH : pair));
+
+const withBackslashes = (text: string): string => text.replace(BACKSLASHES, '\\');
+
+/** No well-formed text has it. */
+const BACKSLASH = '\uDC5C';
+/** One that is no half of another character. */
+const BACKSLASHES = /\uDC5C/gu;
+
 /** Throws where it is no jCard. */
 function propertiesOf(jcard: unknown): CardProperty[] {
   const [, properties] = jcard as [string, JCardProperty[]];
-  return properties.map(([name, { group, ...parameters }, , ...values]) => ({
+  return properties.map(([name, { group, ...parameters }, type, ...values]) => ({
     name: name.toUpperCase(),
     ...(typeof group === 'string' && { group: group.toLowerCase() }),
     parameters: Object.fromEntries(
-      Object.entries(parameters).map(([key, value]) => [key.toUpperCase(), [value].flat()]),
+      Object.entries(parameters).map(([key, value]) => [
+        key.toUpperCase(),
+        [value].flat().map(withBackslashes),
+      ]),
     ),
-    values: values.map((value) => (Array.isArray(value) ? value.map(partText) : unescaped(name, value))),
+    values: values.map((value) =>
+      Array.isArray(value)
+        ? value.map(partText)
+        : withBackslashes(type === 'text' ? value : unescaped(value)),
+    ),
   }));
 }
 
@@ -265,10 +291,8 @@ type JCardProperty = [
 ];
 
 /** A part may be a list itself, such as a street of two lines. */
-const partText = (part: string | string[]): string => [part].flat().join(', ');
+const partText = (part: string | string[]): string => withBackslashes([part].flat().join(', '));
 
-/** ical.js leaves the values of extensions as they stand in the file. */
-const unescaped = (name: string, value: string): string =>
-  name.startsWith('x-')
-    ? value.replace(/\\(.)/gs, (_, character: string) => (/[nN]/.test(character) ? '\n' : character))
-    : value;
+/** ical.js leaves values as they stand in the file, unless they are text by the standard. */
+const unescaped = (value: string): string =>
+  value.replace(/\\(.)/gs, (_, character: string) => (/[nN]/.test(character) ? '\n' : character));

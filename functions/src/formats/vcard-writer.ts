@@ -3,7 +3,7 @@
 /** A property of a card. */
 export interface WrittenProperty {
   name: string;
-  /** Names and values; a value may hold anything but is one line afterwards. */
+  /** Names and values, without quotes and control characters. */
   parameters?: Readonly<Record<string, string>>;
   /** As it stands in the file: `cardText` makes it of a text. */
   value: string;
@@ -32,17 +32,8 @@ export const cardText = (text: string): string =>
     .replace(/[\\,;]/g, '\\$&')
     .replace(/\n/g, '\\n');
 
-/** A value of a parameter (RFC 6350, 3.3, and RFC 6868 for what no quoted text can hold). */
-function parameterText(value: string): string {
-  const escaped = value
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(CONTROLS, '')
-    .replace(/\^/g, '^^')
-    .replace(/\n/g, '^n')
-    .replace(/"/g, "^'");
-  return /^[A-Za-z0-9-]+$/.test(escaped) ? escaped : `"${escaped}"`;
-}
+/** RFC 6350, 3.3. */
+const parameterText = (value: string): string => (/^[A-Za-z0-9-]+$/.test(value) ? value : `"${value}"`);
 
 /** Tab and line feed are the only ones that a card has. */
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F]/g;

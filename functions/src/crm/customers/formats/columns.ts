@@ -1,5 +1,6 @@
 // The columns of a CSV export, and how each is made of a customer.
 import type { ContactType, CustomerContact, CustomerInDB } from '../models.ts';
+import { jsonForSpreadsheets } from './spreadsheet.ts';
 
 interface Column {
   /** The text of the cell; empty where there is nothing. */
@@ -30,8 +31,8 @@ const COLUMNS = {
   notes_count: digest(({ notes }) => String(notes.length)),
   created_at: exact(({ created_at }) => created_at),
   updated_at: exact(({ updated_at }) => updated_at),
-  // The whole customer without loss: the body that GET gives.
-  json: exact((customer) => JSON.stringify(customer)),
+  // The whole customer without loss: the body that GET gives, with escapes.
+  json: exact(jsonForSpreadsheets),
 } satisfies Record<string, Column>;
 
 export type ExportColumn = keyof typeof COLUMNS;

@@ -18,15 +18,20 @@ export function columnByName(name: string): NamedColumn | undefined {
   const plain = words.filter((word) => !/^\d+$/.test(word));
   const place = placeLabel(plain);
   const rest = plain.filter((word) => !PLACES.has(word) && !FILLERS.has(word));
-  const [found, confidence] = [
+  const [found, confidence] = nameFound([
     [NAMES.get(words.join(' ')), 1],
     [NAMES.get(plain.join(' ')), 1],
     [NAMES.get(rest.join(' ')), 0.9],
     [byFirstLetters(rest), 0.6],
-  ].find(([each]) => each !== undefined) as [MappedColumn | null, number] | [undefined, number];
+  ]);
   if (found === undefined) return undefined;
   return { mapped: withPlace(found, { name, place }), confidence: isAside(found) ? ASIDE : confidence };
 }
+
+type Found = [mapped: MappedColumn | null | undefined, confidence: number];
+
+const nameFound = (all: readonly Found[]): Found =>
+  all.find(([mapped]) => mapped !== undefined) ?? [undefined, 0];
 
 /**
  * Whether the first row names columns: one of its cells is a known name, or it has no cell that only data have (an address, a number) and no cell
@@ -181,8 +186,10 @@ const NAMES = new Map<string, MappedColumn | null>(
 );
 
 /** What a name that is not in the table begins with. */
-function byFirstLetters(words: readonly string[]): MappedColumn | undefined {
+function byFirstLetters(words: readonly string[]): MappedColumn | null | undefined {
   const has = (beginning: string) => words.some((word) => word.startsWith(beginning));
+  // Outlook's `E-mail Type` and `E-mail Display Name`.
+  if (has('type') || has('display') || has('τυπο') || has('εμφανιζομεν')) return null;
   if (has('email') || (has('mail') && has('e')) || has('ηλεκτρον')) return email;
   if (has('κινητ')) return phone('κινητό');
   if (has('τηλ') || has('phone') || has('telephone')) return phone();

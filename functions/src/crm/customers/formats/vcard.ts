@@ -29,6 +29,11 @@ export const NOT_IN_A_CARD: readonly { field: string; because: string }[] = [
     because: 'A vCard tells when it was changed (REV, in whole seconds) and not when it was made.',
   },
   { field: 'organization and location', because: 'An empty text is as no text.' },
+  {
+    field: 'contacts',
+    because:
+      'The same address or number twice is there once; a phone with the label WhatsApp becomes one of WhatsApp.',
+  },
   { field: 'texts', because: 'Control characters but tab and line feed vanish; CR and CRLF become LF.' },
 ];
 
@@ -58,7 +63,9 @@ function contactProperty(contact: CustomerContact): WrittenProperty {
   const { type, label, value, primary } = contact;
   const known = TYPES[label.toLowerCase()];
   const parameters = { ...(known && { TYPE: known }), ...(primary && { PREF: '1' }) };
-  const rest = { parameters, ...(label !== '' && label !== known && { label }) };
+  // What a reader makes of the type alone.
+  const told = known === 'cell' ? 'mobile' : (known ?? '');
+  const rest = { parameters, ...(label !== told && { label }) };
   switch (type) {
     case 'email':
       return { name: 'EMAIL', value: cardText(value), ...rest };
@@ -81,7 +88,11 @@ function addressProperty({
   return [{ name: 'ADR', value: parts.map((part) => cardText(part ?? '')).join(';') }];
 }
 
-/** The author and the moment stand in parameters of our own. */
+/** The author, percent-encoded, and the moment stand in parameters of our own: ical.js changes backslashes in parameters. */
 function noteProperty({ text, by, at }: CustomerNote): WrittenProperty {
-  return { name: 'NOTE', parameters: { 'X-CRM-BY': by, 'X-CRM-AT': at }, value: cardText(text) };
+  return {
+    name: 'NOTE',
+    parameters: { 'X-CRM-BY': encodeURIComponent(by.toWellFormed()), 'X-CRM-AT': at },
+    value: cardText(text),
+  };
 }
