@@ -117,6 +117,12 @@ export const PARTS: readonly Part[] = [
     combinations: 4,
   },
   {
+    name: 'personal data',
+    role: 'admin',
+    operations: ['accessSubject', 'accessSubjectsByEmail', 'accessSubjectsByPhone', 'listUntouchedCustomers'],
+    combinations: SOME,
+  },
+  {
     name: 'several',
     role: 'editor',
     operations: ['batchCustomers', 'mergeCustomers', 'unmergeCustomers'],

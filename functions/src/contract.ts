@@ -48,6 +48,10 @@ export function openApiDocument(): oas31.OpenAPIObject {
         { name: 'History and trash', description: 'Who changed what, and how to have it back.' },
         { name: 'Merge', description: 'Several customers become one, and can be taken back.' },
         { name: 'Parts of a customer', description: 'Edits that cannot collide.' },
+        {
+          name: 'Personal data',
+          description: 'What is held of a person, and whom you may not need any more.',
+        },
         { name: 'The contract', description: 'This document, and the page that shows it.' },
       ],
       components: {

@@ -54,6 +54,7 @@ const PROBLEMS = {
   batchRefused: [
     common.batchRefused([{ id: 'a', pointer: '/operations/0', problem: ofCustomers.customerNotFound() }]),
   ],
+  partsExpired: [common.partsExpired()],
   versionNotFound: [ofRecords.versionNotFound()],
   notInTrash: [ofRecords.notInTrash()],
   patchNotApplicable: (['test_failed', 'nothing_there'] as const).map((code) =>
@@ -75,7 +76,6 @@ const PROBLEMS = {
   cannotMerge: [ofRecords.cannotMerge('itself', ['/from/0']), ofRecords.cannotMerge('merged', [], 'an id')],
   cannotUnmerge: (['noMerge', 'undone', 'taken'] as const).map(ofRecords.cannotUnmerge),
   mergeExpired: [ofRecords.mergeExpired()],
-  snapshotExpired: [ofRecords.snapshotExpired()],
   exportTooLarge: [ofRecords.exportTooLarge(12_345)],
   severalPreconditionsFailed: [
     ofRecords.severalPreconditionsFailed('"1-x"', [

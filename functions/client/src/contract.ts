@@ -220,6 +220,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/crm/customers/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers whom nobody has changed since a date
+         * @description The oldest first: whom you may not need any more. To erase one, delete it with `erase=true`.
+         *
+         *     Role: **admin** or more.
+         */
+        get: operations["listUntouchedCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crm/customers/by/email/{value}": {
         parameters: {
             query?: never;
@@ -643,6 +665,72 @@ export interface paths {
          *     Role: **editor** or more.
          */
         delete: operations["removeCustomerKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/{customer_id}/subject-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is held of a person
+         * @description For somebody who asks what you hold of them (GDPR, articles 15 and 20): the customer, live or in the trash, every version with who changed what, the same of all that was merged into it, keys, and what other programs have stored, all as of one moment. Of anybody else there is nothing in it. JSON, whose `customer` another system can take over, or a page to read and print. A part has 4 MB at most, as a page 1 MB of that; the others follow at `next_cursor` within an hour. Then, and where something of it has been erased since, it is 410 `changes_expired`. The log says who has asked for whom. An id that was merged into another one leads there.
+         *
+         *     Role: **admin** or more.
+         */
+        get: operations["accessSubject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/by/email/{value}/subject-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is held of all with an e-mail address
+         * @description As for one customer, of all who have it: live ones, those in the trash, and those into whom somebody was merged who had it. They are one after another in `subjects`, and a part may end in the middle of one. More than 200 are 422.
+         *
+         *     Role: **admin** or more.
+         */
+        get: operations["accessSubjectsByEmail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/by/phone/{value}/subject-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is held of all with a phone number
+         * @description As for one customer, of all who have it: live ones, those in the trash, and those into whom somebody was merged who had it. They are one after another in `subjects`, and a part may end in the middle of one. More than 200 are 422.
+         *
+         *     Role: **admin** or more.
+         */
+        get: operations["accessSubjectsByPhone"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1240,6 +1328,114 @@ export interface components {
             /** @description What is there now; null for nothing. */
             to?: unknown;
         };
+        /** @description All that is held of one customer. A later part leaves out what an earlier one has told, and goes on with `history`. */
+        HeldRecord: {
+            id: string;
+            /** @description Live, or as it is in the trash; null where only a history is left. */
+            customer?: components["schemas"]["CustomerInDB"] | null;
+            /** @description Who deleted it and until when it is kept; null where it is not in the trash. */
+            in_trash?: {
+                /** Format: date-time */
+                deleted_at: string;
+                /** @description The uid of who deleted it; `external` for another program. */
+                deleted_by: string;
+                /** @description The name in their token then, else its e-mail address; null where it is not known. */
+                deleted_by_name: string | null;
+                /** Format: date-time */
+                expires_at: string;
+                /** @description The document in the trash, where there is a live one of the same id too; else null. */
+                as_stored: {
+                    [key: string]: unknown;
+                } | null;
+            } | null;
+            /** @description The id that it was merged into; null where it was not. */
+            merged_into?: string | null;
+            /** @description Each field of the document that is stored otherwise than it is shown, as another program has left it. What JSON cannot say is in a map with one key: `$integer`, `$double`, `$time`, `$bytes`, `$reference`, `$place`, `$map`, `$stored`. */
+            as_stored?: {
+                [key: string]: unknown;
+            };
+            /** @description What other systems call it. */
+            keys?: {
+                system: string;
+                key: string;
+            }[];
+            /** @description Addresses and numbers that it was created for, each as a digest. */
+            claims?: {
+                kind: string;
+                digest: string;
+            }[];
+            /** @description That it may be the same as another one, and why. Who that is concerns somebody else. */
+            duplicates?: {
+                level: string;
+                score: number;
+                found_at: string;
+                reasons: {
+                    kind: string;
+                    pointer: string;
+                }[];
+                /** @description Who has said that they are two, and when. */
+                dismissed: {
+                    by: string;
+                    by_name: string | null;
+                    at: string;
+                } | null;
+            }[];
+            /** @description Requests that are known by their `Idempotency-Key` and name it: of each a digest. */
+            idempotency_keys?: {
+                digest: string;
+                version: number | null;
+                /** Format: date-time */
+                used_at: string;
+            }[];
+            /** @description The newest first. */
+            history: components["schemas"]["HeldVersion"][];
+        };
+        /** @description One version of what is held. What a batch, a merge or another program has noted in it stands beside, in the form of `as_stored`. */
+        HeldVersion: {
+            version: number;
+            action: components["schemas"]["HistoryAction"];
+            /** Format: date-time */
+            at: string;
+            /** @description The uid of who did it; `external` for another program. */
+            by: string;
+            by_name: string | null;
+            /** @description The `updated_at` that the record had then. */
+            updated_at: string | null;
+            /** @description What this version replaced and no other shows, as it was stored; see `as_stored`. */
+            replaced?: {
+                [key: string]: unknown;
+            };
+            /** @description As `changes` in the history. */
+            changed: {
+                pointer: string;
+                from: unknown;
+                to: unknown;
+            }[];
+            /** @description With `include=state`: the whole customer after it. */
+            state?: {
+                /** @description A person or an organization. */
+                name: string;
+                /** @description Where a person belongs. */
+                organization: string | null;
+                contacts: components["schemas"]["CustomerContact"][];
+                notes: components["schemas"]["CustomerNote"][];
+                location: components["schemas"]["CustomerLocation"] | null;
+                /** @description The language to write in, such as "el". */
+                language: string;
+                tags: string[];
+                owned_items: components["schemas"]["OwnedItem"][];
+                /** @description Firebase Auth uids; not verified. */
+                linked_user_ids: string[];
+                /** @description Where the files are. */
+                nextcloud_folder: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                updated_at: string;
+            };
+        } & {
+            [key: string]: unknown;
+        };
         /**
          * @description What made a version.
          * @enum {string}
@@ -1496,6 +1692,164 @@ export interface components {
         RevertRequest: {
             version: number;
         };
+        /** @description A person as one customer, with what was merged into it. */
+        Subject: {
+            id: string;
+            /** @description Live, or as it is in the trash; null where only a history is left. */
+            customer?: components["schemas"]["CustomerInDB"] | null;
+            /** @description Who deleted it and until when it is kept; null where it is not in the trash. */
+            in_trash?: {
+                /** Format: date-time */
+                deleted_at: string;
+                /** @description The uid of who deleted it; `external` for another program. */
+                deleted_by: string;
+                /** @description The name in their token then, else its e-mail address; null where it is not known. */
+                deleted_by_name: string | null;
+                /** Format: date-time */
+                expires_at: string;
+                /** @description The document in the trash, where there is a live one of the same id too; else null. */
+                as_stored: {
+                    [key: string]: unknown;
+                } | null;
+            } | null;
+            /** @description The id that it was merged into; null where it was not. */
+            merged_into?: string | null;
+            /** @description Each field of the document that is stored otherwise than it is shown, as another program has left it. What JSON cannot say is in a map with one key: `$integer`, `$double`, `$time`, `$bytes`, `$reference`, `$place`, `$map`, `$stored`. */
+            as_stored?: {
+                [key: string]: unknown;
+            };
+            /** @description What other systems call it. */
+            keys?: {
+                system: string;
+                key: string;
+            }[];
+            /** @description Addresses and numbers that it was created for, each as a digest. */
+            claims?: {
+                kind: string;
+                digest: string;
+            }[];
+            /** @description That it may be the same as another one, and why. Who that is concerns somebody else. */
+            duplicates?: {
+                level: string;
+                score: number;
+                found_at: string;
+                reasons: {
+                    kind: string;
+                    pointer: string;
+                }[];
+                /** @description Who has said that they are two, and when. */
+                dismissed: {
+                    by: string;
+                    by_name: string | null;
+                    at: string;
+                } | null;
+            }[];
+            /** @description Requests that are known by their `Idempotency-Key` and name it: of each a digest. */
+            idempotency_keys?: {
+                digest: string;
+                version: number | null;
+                /** Format: date-time */
+                used_at: string;
+            }[];
+            /** @description The newest first. */
+            history: components["schemas"]["HeldVersion"][];
+            /** @description Every customer that was merged into this one, and into those, however deep: `merged_into` says into which. */
+            merged_from: components["schemas"]["HeldRecord"][];
+            /** @description Rows of imports: none are kept yet. */
+            imports: unknown[];
+            /** @description Programs that are told of changes: there are none yet. */
+            disclosed_to: unknown[];
+            /** @constant */
+            erased: false;
+        };
+        /** @description Everything that is held of a person, or a part of it. */
+        SubjectAccess: {
+            /**
+             * Format: date-time
+             * @description All parts tell what was held at this moment.
+             */
+            generated_at: string;
+            /** @description For the next part, within an hour; null on the last. */
+            next_cursor: string | null;
+            id: string;
+            /** @description Live, or as it is in the trash; null where only a history is left. */
+            customer?: components["schemas"]["CustomerInDB"] | null;
+            /** @description Who deleted it and until when it is kept; null where it is not in the trash. */
+            in_trash?: {
+                /** Format: date-time */
+                deleted_at: string;
+                /** @description The uid of who deleted it; `external` for another program. */
+                deleted_by: string;
+                /** @description The name in their token then, else its e-mail address; null where it is not known. */
+                deleted_by_name: string | null;
+                /** Format: date-time */
+                expires_at: string;
+                /** @description The document in the trash, where there is a live one of the same id too; else null. */
+                as_stored: {
+                    [key: string]: unknown;
+                } | null;
+            } | null;
+            /** @description The id that it was merged into; null where it was not. */
+            merged_into?: string | null;
+            /** @description Each field of the document that is stored otherwise than it is shown, as another program has left it. What JSON cannot say is in a map with one key: `$integer`, `$double`, `$time`, `$bytes`, `$reference`, `$place`, `$map`, `$stored`. */
+            as_stored?: {
+                [key: string]: unknown;
+            };
+            /** @description What other systems call it. */
+            keys?: {
+                system: string;
+                key: string;
+            }[];
+            /** @description Addresses and numbers that it was created for, each as a digest. */
+            claims?: {
+                kind: string;
+                digest: string;
+            }[];
+            /** @description That it may be the same as another one, and why. Who that is concerns somebody else. */
+            duplicates?: {
+                level: string;
+                score: number;
+                found_at: string;
+                reasons: {
+                    kind: string;
+                    pointer: string;
+                }[];
+                /** @description Who has said that they are two, and when. */
+                dismissed: {
+                    by: string;
+                    by_name: string | null;
+                    at: string;
+                } | null;
+            }[];
+            /** @description Requests that are known by their `Idempotency-Key` and name it: of each a digest. */
+            idempotency_keys?: {
+                digest: string;
+                version: number | null;
+                /** Format: date-time */
+                used_at: string;
+            }[];
+            /** @description The newest first. */
+            history: components["schemas"]["HeldVersion"][];
+            /** @description Every customer that was merged into this one, and into those, however deep: `merged_into` says into which. */
+            merged_from: components["schemas"]["HeldRecord"][];
+            /** @description Rows of imports: none are kept yet. */
+            imports: unknown[];
+            /** @description Programs that are told of changes: there are none yet. */
+            disclosed_to: unknown[];
+            /** @constant */
+            erased: false;
+        };
+        /** @description Everything that is held of all who have a key, or a part of it. */
+        SubjectAccesses: {
+            /**
+             * Format: date-time
+             * @description All parts tell what was held at this moment.
+             */
+            generated_at: string;
+            /** @description For the next part, within an hour; null on the last. */
+            next_cursor: string | null;
+            subjects: components["schemas"]["Subject"][];
+        };
         /** @description A deleted customer, and until when it can be restored. */
         TrashEntry: {
             id: string;
@@ -1619,7 +1973,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `changes_expired`: The first part of this file is too old for the rest of it to be as of the same moment: start again from the first part. */
+        /** @description `changes_expired`: This began more than an hour ago, or something of it has been erased since: begin again, without the cursor. */
         ChangesExpired: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -3453,6 +3807,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrashResponse"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    listUntouchedCustomers: {
+        parameters: {
+            query: {
+                /**
+                 * @description A date (its beginning in UTC) or a date-time: changed before that, and not since.
+                 * @example 2023-01-01
+                 */
+                untouched_since: string;
+                /**
+                 * @description Customers per page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerListResponse"];
                 };
             };
             400: components["responses"]["InvalidCursor"];
@@ -5579,6 +5998,255 @@ export interface operations {
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    accessSubject: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `state`: each version with the whole customer after it, not only what it changed.
+                 * @example state
+                 */
+                include?: "state";
+                /**
+                 * @description `html`: a page to read and print, in the language of `Accept-Language`. Without it, what `Accept` asks for: JSON or `text/html`.
+                 * @example json
+                 */
+                format?: "json" | "html";
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of a customer.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that is held, or a part of it. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectAccess"];
+                    "text/html": string;
+                };
+            };
+            /** @description It has been merged into the customer at `Location`: ask for that one. */
+            307: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMerged"];
+            410: components["responses"]["ChangesExpired"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    accessSubjectsByEmail: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `state`: each version with the whole customer after it, not only what it changed.
+                 * @example state
+                 */
+                include?: "state";
+                /**
+                 * @description `html`: a page to read and print, in the language of `Accept-Language`. Without it, what `Accept` asks for: JSON or `text/html`.
+                 * @example json
+                 */
+                format?: "json" | "html";
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description An e-mail address, percent-encoded; case and accents aside.
+                 * @example agiosnikolaos.peraia@example.gr
+                 */
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that is held of each of them, or a part of it. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectAccesses"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMerged"];
+            410: components["responses"]["ChangesExpired"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    accessSubjectsByPhone: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `state`: each version with the whole customer after it, not only what it changed.
+                 * @example state
+                 */
+                include?: "state";
+                /**
+                 * @description `html`: a page to read and print, in the language of `Accept-Language`. Without it, what `Accept` asks for: JSON or `text/html`.
+                 * @example json
+                 */
+                format?: "json" | "html";
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description A phone number in any format, percent-encoded.
+                 * @example +30 697 555 0142
+                 */
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that is held of each of them, or a part of it. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectAccesses"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["CustomerMerged"];
+            410: components["responses"]["ChangesExpired"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];

@@ -22,3 +22,4 @@ export type * from './models.ts';
 export type * from './options.ts';
 export { ConflictError, type NoAnswer, ProblemError } from './problem-error.ts';
 export { etagOf } from './shown.ts';
+export { subjectAccess, subjectAccessBy, type SubjectOptions, untouchedSince } from './subject.ts';

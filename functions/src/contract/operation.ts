@@ -106,14 +106,17 @@ function described({ shape }: z.ZodObject, texts: Record<string, z.core.GlobalMe
 }
 
 function response(
-  { description, headers = [], mediaType, schema, examples, formats }: Answer,
+  { description, headers = [], mediaType, schema, examples, formats, alsoAs = [] }: Answer,
   role: Operation['role'],
 ): ZodOpenApiResponseObject {
   return {
     description,
     headers: headerReferences([...headers, ...ALWAYS, ...(role === null ? [] : RATE_LIMIT)]),
     ...((schema ?? mediaType) && {
-      content: { [mediaType ?? 'application/json']: content(schema, examples) },
+      content: {
+        [mediaType ?? 'application/json']: content(schema, examples),
+        ...Object.fromEntries(alsoAs.map((other) => [other, { schema: TEXT }])),
+      },
     }),
     ...(formats && {
       content: Object.fromEntries(
@@ -151,6 +154,8 @@ export function withFormats(
     }),
   };
 }
+
+const TEXT = z.string();
 
 /** The body in each media type that the operation takes. */
 function bodies(operation: Operation, body: z.ZodType, { examples, patchExamples }: Description) {

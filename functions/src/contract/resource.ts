@@ -35,6 +35,8 @@ export interface Answer {
   headers?: readonly HeaderName[];
   mediaType?: string;
   schema?: z.ZodType;
+  /** Other media types in which it is answered too, each a text. */
+  alsoAs?: readonly string[];
   examples?: Examples;
   /** By media type, the examples of an answer in one of several formats; instead of the three. */
   formats?: Readonly<Record<string, Examples>>;

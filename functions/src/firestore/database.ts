@@ -189,6 +189,11 @@ export class Database {
     this.#moment ??= new Moment(time);
   }
 
+  /** From now on what is committed now is read. */
+  readNow(): void {
+    this.#moment = null;
+  }
+
   /** The moment of `readAsOf`; null until it is known. */
   get moment(): Timestamp | null {
     return this.#moment?.time ?? null;

@@ -2,7 +2,7 @@
 import { storedReference, StoredValue, type Timestamp, writeTimestamp, writeValue } from './stored-values.ts';
 import { begin, BinaryWriter, finish, writeBool, writeInteger, writeString } from './wire.ts';
 
-/** Filters that are equal, contain or are at least a value, an order, a place to begin, a limit. */
+/** Filters that are equal, contain, are at least or are below a value, an order, a place to begin, a limit. */
 export interface Query {
   /** The path of the collection. */
   collection: string;
@@ -28,7 +28,8 @@ export type Filter =
   | { any: readonly Filter[] }
   | { field: FieldPath; equals: unknown }
   | { field: FieldPath; contains: unknown }
-  | { field: FieldPath; atLeast: string };
+  | { field: FieldPath; atLeast: string }
+  | { field: FieldPath; below: string };
 
 /** google.firestore.v1.BatchGetDocumentsRequest. `root` is the name of the documents' root, here and below. */
 export function batchGetRequest(
@@ -218,10 +219,20 @@ function writeFieldFilter(
 function comparisonOf(filter: Extract<Filter, { field: FieldPath }>): [operator: number, operand: unknown] {
   if ('equals' in filter) return [OPERATOR.equal, filter.equals];
   if ('contains' in filter) return [OPERATOR.arrayContains, filter.contains];
+  if ('below' in filter) return [OPERATOR.below, filter.below];
   return [OPERATOR.atLeast, filter.atLeast];
 }
 
-const OPERATOR = { and: 1, or: 2, atLeast: 4, equal: 5, arrayContains: 7, isNaN: 2, isNull: 3 } as const;
+const OPERATOR = {
+  and: 1,
+  or: 2,
+  below: 1,
+  atLeast: 4,
+  equal: 5,
+  arrayContains: 7,
+  isNaN: 2,
+  isNull: 3,
+} as const;
 
 /** Nothing equals null or NaN: they are asked for by operators of their own. */
 function unaryOperator(value: unknown): number | null {

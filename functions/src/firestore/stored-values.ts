@@ -104,6 +104,53 @@ export function elementsOf(bytes: Uint8Array): Uint8Array[] | null {
   return elements;
 }
 
+/** A stored value by its type: a map and a list by their parts as stored, and what has a plain form as it is (see `toPlain`). */
+export function typedValue(bytes: Uint8Array): TypedValue {
+  const reader = readerOf(bytes);
+  switch (typeOf(reader)) {
+    case VALUE.map:
+      return { type: 'map', entries: readEntries(reader.bytes(), MAP_FIELDS) };
+    case VALUE.array:
+      return { type: 'array', elements: elementsOf(bytes) ?? [] };
+    case VALUE.double:
+      return { type: 'double', number: reader.double() };
+    case VALUE.bytes:
+      return { type: 'bytes', bytes: reader.bytes() };
+    case VALUE.reference:
+      return { type: 'reference', name: reader.string() };
+    case VALUE.place:
+      return { type: 'place', ...readPlace(reader, endOfPart(reader)) };
+    case VALUE.string:
+    case VALUE.boolean:
+    case VALUE.integer:
+    case VALUE.timestamp:
+    case VALUE.null:
+      return { type: 'plain' };
+    default:
+      return { type: 'unknown' };
+  }
+}
+
+export type TypedValue =
+  | { type: 'map'; entries: Map<string, Uint8Array> }
+  | { type: 'array'; elements: Uint8Array[] }
+  | { type: 'double'; number: number }
+  | { type: 'bytes'; bytes: Uint8Array }
+  | { type: 'reference'; name: string }
+  | { type: 'place'; latitude: number; longitude: number }
+  | { type: 'plain' }
+  | { type: 'unknown' };
+
+function readPlace(reader: BinaryReader, end: number): { latitude: number; longitude: number } {
+  const place = { latitude: 0, longitude: 0 };
+  const read = (field: number) => {
+    if (field === PLACE.latitude) place.latitude = reader.double();
+    else if (field === PLACE.longitude) place.longitude = reader.double();
+  };
+  readFields(reader, read, end);
+  return place;
+}
+
 /** The entries of a message's map from text to values. */
 export function readEntries(message: Uint8Array, number: number): Map<string, Uint8Array> {
   const entries = new Map<string, Uint8Array>();

@@ -29,6 +29,8 @@ declare global {
       answeredIds?: readonly string[];
       /** What was exported, if something was: the name of the format, and how many records; for the log. */
       exported?: { format: string; records: number };
+      /** What kind of access the request is, where that is logged as one. */
+      access?: 'subject';
       /** The request, if it is a write with an idempotency key; set when it has been parsed. */
       keyed: KeyedRequest | null;
       /** The error that was answered, if one was. */

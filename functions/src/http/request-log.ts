@@ -10,14 +10,15 @@ import type { Problem } from '../standards/problem.ts';
  * or a header: nothing of a stored document or a token, and nothing that a caller could shape, except the request id. For a
  * 401, a 403 and every 5xx it says why.
  *
- * With `ids`, the line also names the records that the caller was shown or has changed, so that it can be told who has read whom.
+ * With `ids`, the line also names the records that the caller was shown or has changed, so that it can be told who has read whom. An access to
+ * all that is held of somebody names them always.
  */
 export function requestLog(log: Log, { ids }: { ids: boolean }): RequestHandler {
   return (req, res, next) => {
     const start = performance.now();
     res.once('close', () => {
-      const { problem, requestId, token, route, database, exported } = res.locals;
-      const records = ids ? recordsOf(res) : [];
+      const { problem, requestId, token, route, database, access, exported } = res.locals;
+      const records = ids || access ? recordsOf(res) : [];
       log.write({
         severity: severityOf(Math.max(res.statusCode, problem?.status ?? 0)),
         message: 'request',
@@ -30,6 +31,7 @@ export function requestLog(log: Log, { ids }: { ids: boolean }): RequestHandler 
         trace: traceOf(req),
         reads: database.bill.reads,
         writes: database.bill.writes,
+        ...(access && { access }),
         ...(exported && { exported }),
         ...(records.length > 0 && { records: records.slice(0, IDS_IN_LINE) }),
         ...(!res.writableFinished && { aborted: true }),

@@ -147,7 +147,7 @@ export function readMask<R extends StoredRecord>({ entered }: RecordKind<R>): Fi
 }
 
 /** `updated_key` is what release 0.1 called `updated_at`. */
-const META_FIELDS = [
+export const META_FIELDS: readonly string[] = [
   ...['version', 'operation', 'digest', 'entry', 'entry_digest', 'last_merge'],
   ...['updated_at', 'updated_key'],
 ];

@@ -43,7 +43,8 @@ export function mergeMarkPath(kind: Kind, id: string): string | null {
 }
 
 /** What is known of an idempotency key, in one collection for all kinds: a key names a request, whatever that is about. */
-export const operationPath = (digest: string): string => `crm_operations/${digest}`;
+export const operationPath = (digest: string): string => `${OPERATIONS}/${digest}`;
+export const OPERATIONS = 'crm_operations';
 
 /** Whose a key is. The id is unlike any other key's: see keys/claims.ts. */
 export const claimPath = ({ keys }: Pick<Kind, 'keys'>, claimId: string): string => `${keys}/${claimId}`;

@@ -304,18 +304,6 @@ interface LaterChange {
   to?: unknown;
 }
 
-/** 410: the moment of a file's first part is too long ago to read the rest of it as of then. */
-export const snapshotExpired = () =>
-  new Problem({
-    status: 410,
-    code: 'changes_expired',
-    title: { en: 'Too long ago', el: 'Πέρασε πολλή ώρα' },
-    detail: {
-      en: 'The first part of this file is too old for the rest of it to be as of the same moment: start again from the first part.',
-      el: 'Πέρασε πολλή ώρα από την αρχή αυτής της εξαγωγής και δεν μπορεί να συνεχιστεί. Ξεκινήστε την πάλι από την αρχή.',
-    },
-  });
-
 /** 413: a file that the platform would not send in one stream; in so many parts it can be had. */
 export const exportTooLarge = (parts: number) =>
   new Problem({

@@ -6,15 +6,16 @@ import { Problem } from '../standards/problem.ts';
  * browsers, and a merge may be undone. It stands whatever the condition of the request is.
  *
  * @param publicPath the path under which callers reach the records
+ * @param below what follows the id
  */
-export async function orRedirect<T>(found: Promise<T>, publicPath: string): Promise<T> {
+export async function orRedirect<T>(found: Promise<T>, publicPath: string, below = ''): Promise<T> {
   try {
     return await found;
   } catch (error) {
     const into = error instanceof Problem ? error.extensions['merged_into'] : undefined;
     if (!(error instanceof Problem) || typeof into !== 'string') throw error;
     const { code, title, detail, extensions } = error;
-    const headers = { Location: `${publicPath}/${encodeURIComponent(into)}` };
+    const headers = { Location: `${publicPath}/${encodeURIComponent(into)}${below}` };
     throw new Problem({ status: 307, ...{ code, title, detail, extensions, headers } });
   }
 }

@@ -361,6 +361,18 @@ function refusedOf(refused: number, all: number): Text {
   };
 }
 
+/** 410: a cursor of an answer in parts that are all as of one moment, which is too long ago, or of which something has been erased since. */
+export const partsExpired = () =>
+  new Problem({
+    status: 410,
+    code: 'changes_expired',
+    title: { en: 'Too old', el: 'Πέρασε η ώρα' },
+    detail: {
+      en: 'This began more than an hour ago, or something of it has been erased since: begin again, without the cursor.',
+      el: 'Αυτό ξεκίνησε πριν από περισσότερο από μία ώρα ή κάτι διαγράφηκε στο μεταξύ. Ξεκινήστε από την αρχή.',
+    },
+  });
+
 /** 503: the Auth back end did not answer in time, so nobody can be let in. */
 export const authUnavailable = (cause: unknown) =>
   new Problem({

@@ -71,7 +71,7 @@ const ids: [string, string][] = [
   ['escaped slashes', 'a%2Fb%2Fc'],
   ['escaped steps', '..%2F..'],
   ['the name of a route to come', 'changes'],
-  ['another of those', 'retention'],
+  ['another of those', 'segments'],
 ];
 
 describe.each(usePlatforms())('on %s', (_name, platform) => {

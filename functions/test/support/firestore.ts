@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type App, deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { type Connection, connectionOf } from '../../src/firestore/client.ts';
+import { CursorSeal } from '../../src/firestore/cursor.ts';
 import { Database } from '../../src/firestore/database.ts';
 import { Deadline } from '../../src/limits/deadline.ts';
 
@@ -46,6 +47,12 @@ export interface DatabaseTimes {
 export function databaseOf(firestore: Firestore, times: DatabaseTimes = {}): Database {
   const { timeoutMs = 8000, totalMs = 9000 } = times;
   return new Database(connectionTo(firestore), { timeoutMs, deadline: new Deadline(totalMs) });
+}
+
+/** Makes cursors as the API does that has used this project before, of places where it would end no page. */
+export async function cursorSealOf(firestore: Firestore): Promise<CursorSeal> {
+  const settings = await firestore.doc('crm_settings/crm_customers').get();
+  return new CursorSeal(Buffer.from(settings.get('cursor_key') as string, 'base64url'));
 }
 
 const EMULATOR = process.env['FIRESTORE_EMULATOR_HOST'];

@@ -48,16 +48,18 @@ function shapesOf({ from, where, orderBy = [] }: StructuredQuery): QueryShape[] 
     direction,
   ]);
   const conditions = conjunctions(where);
-  const isKnown = ({ op }: FieldFilter) => ['EQUAL', 'ARRAY_CONTAINS', 'GREATER_THAN_OR_EQUAL'].includes(op);
+  const isKnown = ({ op }: FieldFilter) => ['EQUAL', 'ARRAY_CONTAINS', ...RANGES].includes(op);
   if (!conditions.flat().every(isKnown)) throw new Error('a filter of another kind: teach this');
   return conditions.map((filters) => ({
     collection,
     equal: pathsOf(filters, 'EQUAL'),
     contains: pathsOf(filters, 'ARRAY_CONTAINS'),
-    range: pathsOf(filters, 'GREATER_THAN_OR_EQUAL'),
+    range: RANGES.flatMap((op) => pathsOf(filters, op)),
     order,
   }));
 }
+
+const RANGES = ['GREATER_THAN_OR_EQUAL', 'LESS_THAN'];
 
 type FieldFilter = NonNullable<Filter['fieldFilter']>;
 

@@ -7,6 +7,7 @@ import { CsvDownloadQuery, DownloadQuery, EXPORT_FORMATS, ExportQuery } from './
 import { CustomerSearch, ListQuery } from './list-query.ts';
 import { MergeEnvelope, MergeRequest, UnmergeRequest } from './merge-models.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
+import { RetentionQuery, SubjectQuery } from './subject-models.ts';
 import {
   ContactKeyPath,
   CustomerKeyPath,
@@ -86,6 +87,7 @@ export const customerOperations = {
   },
 
   listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
+  listUntouchedCustomers: { method: 'get', path: '/retention', role: 'admin', query: RetentionQuery },
 
   getCustomerByEmail: { ...getByKey, ...BY_EMAIL },
   upsertCustomerByEmail: { ...upsert, ...BY_EMAIL },
@@ -255,5 +257,27 @@ export const customerOperations = {
     role: 'editor',
     params: CustomerKeyPath,
     headers: ['ifMatch'],
+  },
+
+  accessSubject: {
+    method: 'get',
+    path: '/{customer_id}/subject-access',
+    role: 'admin',
+    params: CustomerPath,
+    query: SubjectQuery,
+  },
+  accessSubjectsByEmail: {
+    method: 'get',
+    path: '/by/email/{value}/subject-access',
+    role: 'admin',
+    params: ContactKeyPath,
+    query: SubjectQuery,
+  },
+  accessSubjectsByPhone: {
+    method: 'get',
+    path: '/by/phone/{value}/subject-access',
+    role: 'admin',
+    params: ContactKeyPath,
+    query: SubjectQuery,
   },
 } as const satisfies Record<string, Operation>;

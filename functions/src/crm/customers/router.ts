@@ -26,6 +26,7 @@ import { customerOperations } from './operations.ts';
 import { sendBatch } from './send-batch.ts';
 import { sendDownload, sendPart } from './send-export.ts';
 import { sendMerge, sendUnmerged } from './send-merge.ts';
+import { partOptions, pathOfSubject, sendSubject } from './send-subject.ts';
 import { customersService } from './service.ts';
 
 export function customersRouter({ requireRole, settingsOf, ...options }: RouterOptions): Router {
@@ -198,6 +199,29 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     },
     async removeCustomerKey({ params: { customer_id, ...key }, ifMatch }, res) {
       sendRecord(res, await service(res).removeKey(customer_id, key, { ifMatch }));
+    },
+
+    async accessSubject({ params: { customer_id }, query }, res) {
+      res.locals.access = 'subject';
+      const { isPage, ...options } = partOptions(res.req, query);
+      const found = service(res).accessSubject(customer_id, options);
+      const part = await orRedirect(found, publicPath, pathOfSubject(res.req));
+      sendSubject(res, part, { isPage, several: false });
+    },
+    async accessSubjectsByEmail({ params: { value }, query }, res) {
+      res.locals.access = 'subject';
+      const { isPage, ...options } = partOptions(res.req, query);
+      const part = await service(res).accessSubjectsBy({ kind: 'email', value }, options);
+      sendSubject(res, part, { isPage, several: true });
+    },
+    async accessSubjectsByPhone({ params: { value }, query }, res) {
+      res.locals.access = 'subject';
+      const { isPage, ...options } = partOptions(res.req, query);
+      const part = await service(res).accessSubjectsBy({ kind: 'phone', value }, options);
+      sendSubject(res, part, { isPage, several: true });
+    },
+    async listUntouchedCustomers({ query }, res) {
+      sendRecords(res, 'customers', await service(res).listUntouched(query));
     },
   };
   serveOperations(router, customerOperations, requireRole, handlers, {

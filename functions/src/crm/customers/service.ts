@@ -42,6 +42,9 @@ import { type DuplicateCheck, type OnDuplicate, type PairsQuery } from './duplic
 import { identityValues } from './identity.ts';
 import { exportPart, exportWhole, type TakePart } from './export.ts';
 import type { DownloadQuery, ExportQuery } from './export-query.ts';
+import { subjectOf, subjectsWith } from '../../records/subject/access.ts';
+import type { PartOptions } from '../../records/subject/access.ts';
+import type { RetentionQuery } from './subject-models.ts';
 import { filtersOf } from './facets.ts';
 import type { ExportFormat } from './formats/write-part.ts';
 import { type CustomerKey, customerKey, upsertBy } from './keys.ts';
@@ -183,6 +186,23 @@ export function customersService(context: CustomersContext) {
 
     /** Throws 404 `version_not_found`. */
     getCustomerVersion: (id: string, version: number) => getVersion(kind, database, id, version),
+
+    /** Everything that is held of a person. Throws 409 for an id that was merged into another one, and what `makeSubjectPart` does. */
+    accessSubject: (id: string, part: PartOptions) => subjectOf(kind, { database, settings }, id, part),
+
+    /** The same of all who have a key. Throws 404 where nobody has it. */
+    accessSubjectsBy: (by: CustomerKey, part: PartOptions) =>
+      subjectsWith(kind, { database, settings }, customerKey(by), part),
+
+    /** The customers whom nobody has changed since a time, the oldest first. */
+    listUntouched: ({ untouched_since: updatedBefore, limit, cursor }: RetentionQuery) =>
+      listPage(
+        { kind, database, settings, warn },
+        {
+          ...{ limit, cursor, sort: 'updated_at', search: '', filters: [], updatedBefore },
+          bound: { untouched_since: updatedBefore },
+        },
+      ),
 
     listDeleted: (page: PageQuery) => listTrash(kind, { database, settings }, page),
   };

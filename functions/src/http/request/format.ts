@@ -53,7 +53,9 @@ const rangesOf = (header: string): Range[] =>
     ? []
     : header.split(',').map((range) => {
         const [type = '', ...parameters] = range.toLowerCase().split(';');
-        const quality = parameters.map((each) => QUALITY.exec(each)?.[1]).find((value) => value !== undefined);
+        const quality = parameters
+          .map((each) => QUALITY.exec(each)?.[1])
+          .find((value) => value !== undefined);
         return { type: type.trim(), quality: quality === undefined ? 1 : Number(quality) };
       });
 

@@ -21,6 +21,12 @@ export function trashTermsOf<R extends StoredRecord>(kind: RecordKind<R>, state:
   return [...new Set(terms)].slice(0, MAX_TERMS);
 }
 
+/** The keys of its numbers and addresses, for its trash entry. None for a kind without duplicates. */
+export function heldKeysOf<R extends StoredRecord>(kind: RecordKind<R>, state: State<R>): string[] {
+  const keys = kind.duplicates?.exactKeys(state) ?? [];
+  return keys.map(({ value }) => value).slice(0, MAX_HELD_KEYS);
+}
+
 /** The keys that its numbers and addresses are stored with. */
 export const contactsOf = ({ phones, emails }: Identity) => ({
   phones: phones.flatMap(({ terms }) => terms),
@@ -29,3 +35,6 @@ export const contactsOf = ({ phones, emails }: Identity) => ({
 
 /** A trash entry holds a document that may be as large as documents are. */
 const MAX_TERMS = 100;
+
+/** Those of 100 contacts, of which each may be read in three ways. Another program's document may have more. */
+const MAX_HELD_KEYS = 300;

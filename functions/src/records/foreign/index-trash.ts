@@ -1,9 +1,10 @@
-// Sets right by what a check for duplicates finds the deleted records of a kind.
+// Sets right by what the deleted records of a kind are found: by a check for duplicates, and by whoever asks what is held of a person.
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from '../../firestore/client.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { plain } from '../../firestore/stored-values.ts';
-import { trashTermsOf } from '../duplicates/terms.ts';
+import type { Write } from '../../firestore/write.ts';
+import { heldKeysOf, trashTermsOf } from '../duplicates/terms.ts';
 import { type RecordKind, SILENT, stateOf, type StoredRecord } from '../kind.ts';
 import { isServed, trashCollection } from '../paths.ts';
 import { documentIn } from '../trash/entry.ts';
@@ -41,23 +42,19 @@ async function indexEntryOf<R extends StoredRecord>(
     const { path, updateTime } = entry;
     const condition = { updateTime };
     const landed = () => true;
-    if (entry.get('merged_into') !== undefined) {
-      if (entry.get('found_by') === undefined) return answered(false);
-      return {
-        kind: 'commit',
-        writes: [{ kind: 'update', path, data: {}, remove: ['found_by'], condition }],
-        landed,
-      };
-    }
     const document = await documentIn(kind, database, entry);
     if (document === null) return answered(false);
     const data = () => plain(document.dated) as Record<string, unknown>;
     const { id, createTime } = entry;
-    const found_by = trashTermsOf(
-      kind,
-      stateOf(kind.read({ id, data, createTime, updateTime: null }, SILENT)),
-    );
-    if (isDeepStrictEqual(entry.get('found_by'), found_by)) return answered(false);
-    return { kind: 'commit', writes: [{ kind: 'update', path, data: { found_by }, condition }], landed };
+    const state = stateOf(kind.read({ id, data, createTime, updateTime: null }, SILENT));
+    const held_keys = heldKeysOf(kind, state);
+    const isMerged = entry.get('merged_into') !== undefined;
+    const found_by = isMerged ? undefined : trashTermsOf(kind, state);
+    if (isDeepStrictEqual([entry.get('found_by'), entry.get('held_keys')], [found_by, held_keys]))
+      return answered(false);
+    const write: Write = isMerged
+      ? { kind: 'update', path, data: { held_keys }, remove: ['found_by'], condition }
+      : { kind: 'update', path, data: { found_by, held_keys }, condition };
+    return { kind: 'commit', writes: [write], landed };
   });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../firestore/database.ts';
 import { inPageRoom, type PageRoom } from '../../firestore/page.ts';
 import { MAX_DOCUMENT_BYTES } from '../../firestore/document-size.ts';
+import type { StoredDocument } from '../../firestore/document.ts';
 import type { Query } from '../../firestore/query.ts';
 import type { RecordKind, State, StoredRecord } from '../kind.ts';
 import { absent } from '../merge/marks.ts';
@@ -41,7 +42,7 @@ export async function listVersions<R extends StoredRecord>(
   };
   await database.reserve('histories', COMPARED_BYTES);
   const { rows, last } = await inPageRoom(database, { rows: limit }, (room) =>
-    readVersions(kind, database, newestFirst, { limit, room }),
+    readVersions(kind, database, newestFirst, { limit, room, rowOf }),
   );
   database.keep('histories');
   const isLeft = rows.length > 0 && (await isBeingErased(kind, database, id));
@@ -57,32 +58,32 @@ export async function listVersions<R extends StoredRecord>(
  * Reads a page version by version: no more than two whole records are in memory beside what the page shows. Each is compared with the one
  * before it, which comes next.
  */
-async function readVersions<R extends StoredRecord>(
+export async function readVersions<R extends StoredRecord>(
   kind: RecordKind<R>,
   database: Database,
   query: Query,
-  { limit, room }: { limit: number; room: PageRoom },
+  { limit = Infinity, room, rowOf }: VersionsPage<R>,
 ): Promise<{ rows: Buffer[]; last: number | null }> {
   let rows: Buffer[] = [];
-  let newer = null as HistoryEntry<R> | null;
+  let newer = null as ReadVersion<R> | null;
   let lastShown = 0;
   let isCut = false as boolean;
   /** Whether it fits on the page. */
-  const show = (entry: HistoryEntry<R>, before: State<R> | null): boolean => {
-    const row = rowOf(entry, before);
+  const show = ({ entry, document }: ReadVersion<R>, before: State<R> | null): boolean => {
+    const row = rowOf(entry, before, document);
     if (!room.take(row.length + 1, { isFirst: rows.length === 0 })) return false;
     rows.push(row);
     lastShown = entry.version;
     return true;
   };
-  await database.scan({ ...query, limit: limit + 1 }, () => {
+  await database.scan({ ...query, ...(limit < Infinity && { limit: limit + 1 }) }, () => {
     for (const row of rows) room.giveBack(row.length + 1);
     [rows, newer, isCut] = [[], null, false];
     return async (document) => {
       const entry = toHistoryEntry(kind, document);
       await letOthersRun();
       if (newer !== null) isCut = !show(newer, entry.state) || rows.length === limit;
-      newer = entry;
+      newer = { entry, document };
       return !isCut;
     };
   });
@@ -91,8 +92,20 @@ async function readVersions<R extends StoredRecord>(
   return { rows, last: isCut ? lastShown : null };
 }
 
+/** How much of a history is shown, and each version of it as JSON, in UTF-8; `before` is the state before it, null of the first. */
+interface VersionsPage<R extends StoredRecord> {
+  limit?: number;
+  room: Pick<PageRoom, 'take' | 'giveBack'>;
+  rowOf: (entry: HistoryEntry<R>, before: State<R> | null, document: StoredDocument) => Buffer;
+}
+
+interface ReadVersion<R extends StoredRecord> {
+  entry: HistoryEntry<R>;
+  document: StoredDocument;
+}
+
 /** What two versions of 1 MiB take, each as its document and as plain values. */
-const COMPARED_BYTES = 8 * MAX_DOCUMENT_BYTES;
+export const COMPARED_BYTES = 8 * MAX_DOCUMENT_BYTES;
 
 /** A version as JSON, in UTF-8. */
 function rowOf<R extends StoredRecord>(

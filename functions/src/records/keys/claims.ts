@@ -143,6 +143,10 @@ export async function findClaims(
   });
 }
 
+/** The same, whole and as many as there are. */
+export const findWholeClaims = (kind: Kind, database: Database, id: string): Promise<StoredDocument[]> =>
+  database.query({ collection: kind.keys, where: ownedBy(kind, id) });
+
 /** How many external keys a record has; 1 read. */
 export const countExternal = (kind: Kind, database: Database, id: string): Promise<number> =>
   database.count({ collection: kind.keys, where: externalOf(kind, id) });

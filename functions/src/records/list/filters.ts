@@ -18,6 +18,8 @@ export const withListedFacet = (any: readonly string[]): Filter => ({
 
 export const updatedSince = (time: string): Filter => ({ field: ['updated_key'], atLeast: time });
 
+export const updatedBefore = (time: string): Filter => ({ field: ['updated_key'], below: time });
+
 /**
  * Finds the entries that have all terms of one of a plan's lists. A word of many readings may have more lists than were asked for: then
  * the exact filters alone find the candidates.

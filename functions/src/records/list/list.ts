@@ -9,11 +9,17 @@ import { compileQuery } from '../../search/query.ts';
 import { matchRelaxed } from '../../search/relaxed/match.ts';
 import { planRelaxed } from '../../search/relaxed/plan.ts';
 import { compileRelaxed } from '../../search/relaxed/query.ts';
-import { invalidCursor } from '../../standards/problems.ts';
+import { invalidCursor, partsExpired } from '../../standards/problems.ts';
 import type { StoredRecord } from '../kind.ts';
-import { snapshotExpired } from '../problems.ts';
 import { CursorPosition } from './cursor-position.ts';
-import { besideSearch, updatedSince as since, withFacets, withListedFacet, withTerms } from './filters.ts';
+import {
+  besideSearch,
+  updatedBefore as before,
+  updatedSince as since,
+  withFacets,
+  withListedFacet,
+  withTerms,
+} from './filters.ts';
 import { groupedPage } from './grouped.ts';
 import type { Listed } from './listed.ts';
 import type { MadePage } from './made-page.ts';
@@ -74,7 +80,7 @@ function readAsOf(database: Database, position: CursorPosition | null): void {
   }
   if (position.as_of === undefined) throw invalidCursor();
   const time = new Timestamp(...position.as_of);
-  if (Date.now() - time.toMillis() > MAX_SNAPSHOT_MS) throw snapshotExpired();
+  if (Date.now() - time.toMillis() > MAX_SNAPSHOT_MS) throw partsExpired();
   database.readAsOf(time);
 }
 
@@ -183,7 +189,7 @@ async function relaxedPage<R extends StoredRecord>(context: ListContext<R>, list
 /** The filter and the order of a list that an index holds. */
 function indexOf<R extends StoredRecord>(
   { kind: { idName } }: ListContext<R>,
-  { sort = 'name', filters, updatedSince }: List,
+  { sort = 'name', filters, updatedSince, updatedBefore }: List,
 ): { where: Filter | undefined; orderBy: OrderBy } {
   const isByName = sort === 'name' || sort === '-name' || sort === 'relevance';
   const [filter] = filters;
@@ -192,6 +198,7 @@ function indexOf<R extends StoredRecord>(
     if (sort === '-name' && filter === undefined) return { where: undefined, orderBy: byKey(sort, idName) };
     return { where: withFacets(filters), orderBy: sort === '-name' ? BY_NAME_DESCENDING : BY_NAME };
   }
+  if (updatedBefore !== undefined) times.push(before(updatedBefore));
   const orderBy = byKey(isByName && sort !== '-name' ? 'name' : sort, idName);
   const facets = filter === undefined ? [] : [withListedFacet(filter)];
   const isRangeInOrder = orderBy[0]?.[0][0] === 'updated_key';

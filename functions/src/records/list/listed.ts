@@ -58,7 +58,10 @@ const ALWAYS_READ: readonly FieldPath[] = [['etag'], ['shape'], ['answer']];
 /**
  * What an entry stands for; null for an entry without an answer. An answer of another release is brought into this one's shape.
  */
-function listedOf<R extends StoredRecord>({ kind, file }: ListContext<R>, entry: StoredDocument): Listed<R> | null {
+function listedOf<R extends StoredRecord>(
+  { kind, file }: ListContext<R>,
+  entry: StoredDocument,
+): Listed<R> | null {
   const answer = entry.textBytes('answer');
   if (answer === null) return null;
   const record = () => recordOfAnswer(kind, answer);

@@ -36,6 +36,8 @@ export interface ListRequest {
   filters: readonly (readonly string[])[];
   /** Only records that were changed at this time or later: ISO 8601, UTC, with milliseconds. */
   updatedSince?: string | undefined;
+  /** Only records that were last changed before this time. Only in an order by `updated_at`, without a search and filters. */
+  updatedBefore?: string | undefined;
   /** What the cursor is bound to: all parameters but limit and cursor. */
   bound: unknown;
 }

@@ -14,7 +14,7 @@ import {
 } from '../../firestore/stored-values.ts';
 import { isDigest } from '../digest.ts';
 import type { Author } from '../history/entry.ts';
-import { trashTermsOf } from '../duplicates/terms.ts';
+import { heldKeysOf, trashTermsOf } from '../duplicates/terms.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { mergeVersion } from '../meta.ts';
 import { type Kind, trashPath, versionPath } from '../paths.ts';
@@ -39,6 +39,8 @@ export interface TrashDocument {
   created_at?: string;
   /** By what a check for duplicates finds it; absent of what was merged, of an entry of before release 0.3 and of a kind without duplicates. */
   found_by?: string[];
+  /** Its numbers and addresses as keys: by them is found what is held of a person. Of what was merged too. Absent of an entry of an earlier release until reindex has read it. */
+  held_keys?: string[];
   /** Of one that was merged: the record that it became a part of, the version of that, and the version that it got by it. */
   merged_into?: string;
   merge_version?: number;
@@ -92,6 +94,7 @@ export function trashed<R extends StoredRecord>(
     ...(isDigest(digest) && { digest }),
     // What was merged is found in what it became a part of, and cannot be restored.
     ...(kind.duplicates && !merged && { found_by: trashTermsOf(kind, record) }),
+    ...(kind.duplicates && { held_keys: heldKeysOf(kind, record) }),
     ...(lastMerge !== null && { last_merge: lastMerge }),
     ...(merged && { ...merged, version }),
   };

@@ -59,6 +59,10 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     'add an external key': billOf(await editor.put(`${one}/keys/erp/2`)),
     'list external keys': billOf(await viewer.get(`${one}/keys`)),
     'remove an external key': billOf(await editor.delete(`${one}/keys/erp/2`)),
+    // Of 11 versions.
+    'subject access': billOf(await admin.get(`${one}/subject-access`)),
+    'subject access by e-mail': billOf(await admin.get(`${path}/by/email/a@example.gr/subject-access`)),
+    'untouched since a date, nobody': billOf(await admin.get(`${path}/retention?untouched_since=2001-01-01`)),
     erase: billOf(await admin.delete(`${path}/${twin.body.id}?erase=true`)),
   };
   // Reads, then writes.
@@ -95,6 +99,9 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     'add an external key': [3, 4],
     'list external keys': [3, 0],
     'remove an external key': [2, 4],
+    'subject access': [8 + 11, 0],
+    'subject access by e-mail': [2 + 8 + 2, 0],
+    'untouched since a date, nobody': [2, 0],
     // One of them asks for what was merged into it.
     erase: [8, 4],
   });

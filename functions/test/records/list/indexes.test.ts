@@ -122,6 +122,13 @@ beforeAll(async () => {
   for (const key of ['email/a@example.gr', 'phone/%2B49171392001', 'external/erp/1'])
     for (const name of ['Κλειδί', 'Άλλο'])
       expect([200, 201]).toContain((await api.as('editor').put(`${path}/by/${key}`, { name })).status);
+  for (const asked of [
+    `${body.id}/subject-access`,
+    'by/email/a@example.gr/subject-access',
+    'by/phone/%2B49171392001/subject-access',
+  ])
+    expect((await api.as('admin').get(`${path}/${asked}`)).status).toBe(200);
+  await allPages(api.as('admin'), `${path}/retention?untouched_since=2100-01-01&limit=1`);
   await api.as('editor').put(`${path}/${body.id}/keys/erp/2`);
   await api.as('viewer').get(`${path}/${body.id}/keys`);
   await api.as('editor').delete(`${path}/${body.id}`);

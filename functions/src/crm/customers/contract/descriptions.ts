@@ -15,6 +15,7 @@ import {
 import { customerOperations } from '../operations.ts';
 import { customerErased, customerMerged, customerNotFound, duplicateFound } from '../problems.ts';
 import * as examples from './examples.ts';
+import { SubjectAccess, SubjectAccesses } from '../subject-models.ts';
 import {
   byEmail,
   byExternalKey,
@@ -31,6 +32,8 @@ import {
   onDuplicateParameters,
   pairPath,
   pairsParameters,
+  retentionParameters,
+  subjectParameters,
   tagPath,
   versionPath,
 } from './parameters.ts';
@@ -150,6 +153,25 @@ const file = (mediaType: string, of: Examples) => ({
     examples: of,
   },
 });
+
+const subjects = {
+  tag: 'Personal data',
+  description:
+    'As for one customer, of all who have it: live ones, those in the trash, and those into whom somebody was merged who had it. They are one after another in `subjects`, and a part may end in the middle of one. More than 200 are 422.',
+  answers: {
+    200: {
+      description: 'Everything that is held of each of them, or a part of it.',
+      headers: ['Link', 'Content-Disposition', 'Content-Language'],
+      schema: SubjectAccesses,
+      examples: examples.subjectAccesses,
+      alsoAs: ['text/html'],
+    },
+  },
+  problems: [
+    ...(['customer_not_found', 'customer_merged', 'invalid_cursor', 'changes_expired'] as const),
+    'validation_failed',
+  ],
+} as const;
 
 export const customersContract = resource({
   path: '/crm/customers',
@@ -522,6 +544,57 @@ export const customersContract = resource({
       summary: 'Take an external key from a customer',
       description:
         'In the history as `keys_changed`. Where the customer does not have it, nothing is written.',
+    },
+
+    accessSubject: {
+      tag: 'Personal data',
+      summary: 'Everything that is held of a person',
+      description:
+        'For somebody who asks what you hold of them (GDPR, articles 15 and 20): the customer, live or in the trash, every version with who changed what, the same of all that was merged into it, keys, and what other programs have stored, all as of one moment. Of anybody else there is nothing in it. JSON, whose `customer` another system can take over, or a page to read and print. A part has 4 MB at most, as a page 1 MB of that; the others follow at `next_cursor` within an hour. Then, and where something of it has been erased since, it is 410 `changes_expired`. The log says who has asked for whom. An id that was merged into another one leads there.',
+      parameters: { ...customerPath, ...subjectParameters },
+      answers: {
+        200: {
+          description: 'Everything that is held, or a part of it.',
+          headers: ['Link', 'Content-Disposition', 'Content-Language'],
+          schema: SubjectAccess,
+          examples: examples.subjectAccess,
+          alsoAs: ['text/html'],
+        },
+        307: {
+          ...merged,
+          description: 'It has been merged into the customer at `Location`: ask for that one.',
+        },
+      },
+      problems: [
+        ...(['customer_not_found', 'customer_merged', 'invalid_cursor', 'changes_expired'] as const),
+        'validation_failed',
+      ],
+    },
+    accessSubjectsByEmail: {
+      ...subjects,
+      summary: 'Everything that is held of all with an e-mail address',
+      parameters: { ...byEmail, ...subjectParameters },
+    },
+    accessSubjectsByPhone: {
+      ...subjects,
+      summary: 'Everything that is held of all with a phone number',
+      parameters: { ...byPhone, ...subjectParameters },
+    },
+    listUntouchedCustomers: {
+      tag: 'Personal data',
+      summary: 'Customers whom nobody has changed since a date',
+      description:
+        'The oldest first: whom you may not need any more. To erase one, delete it with `erase=true`.',
+      parameters: retentionParameters,
+      answers: {
+        200: {
+          description: 'A page of them.',
+          headers: ['Link'],
+          schema: CustomerListResponse,
+          examples: examples.customerList,
+        },
+      },
+      problems: ['invalid_cursor', 'validation_failed'],
     },
   },
 });

@@ -13,6 +13,7 @@ import type {
   UnmergeRequest,
   UnmergeResponse,
 } from '../merge-models.ts';
+import type { SubjectAccess, SubjectAccesses } from '../subject-models.ts';
 import { customerMerged } from '../problems.ts';
 import type {
   CustomerHistoryResponse,
@@ -362,3 +363,43 @@ export const ownedItem = one('product', 'Two tablets', {
 });
 
 export const revert = one('revert', 'Back to the first version', { version: 1 });
+
+const held = {
+  id: parish.id,
+  customer: parish,
+  in_trash: null,
+  merged_into: null,
+  as_stored: { erp_id: { $integer: '9223372036854775807' } },
+  keys: [{ system: 'erp', key: 'C-2041' }],
+  claims: [],
+  duplicates: [],
+  idempotency_keys: [],
+  history: [
+    {
+      version: 2,
+      action: 'update',
+      at: '2025-04-24T07:15:30.000Z',
+      by: 'uid-maria',
+      by_name: 'Μαρία Νικολάου',
+      updated_at: '2025-04-24T07:15:30.000Z',
+      changed: [{ pointer: '/contacts/0/value', from: '2310 555 014', to: '+30 697 555 0142' }],
+    },
+  ],
+  merged_from: [],
+  imports: [],
+  disclosed_to: [],
+  erased: false,
+} satisfies Partial<SubjectAccess>;
+
+const part = { generated_at: '2025-05-02T10:00:00.000Z', next_cursor: null };
+
+export const subjectAccess = one<SubjectAccess>(
+  'held',
+  'A customer with two versions, of which one is shown',
+  { ...part, ...held },
+);
+
+export const subjectAccesses = one<SubjectAccesses>('held', 'One customer has the address', {
+  ...part,
+  subjects: [held],
+});

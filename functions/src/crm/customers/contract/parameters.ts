@@ -129,4 +129,27 @@ export const byPhone = {
 export const byExternalKey = externalKey;
 export const customerKeyPath = { ...customerPath, ...externalKey };
 
+/** What is said of the parameters of a subject access. */
+export const subjectParameters = {
+  include: parameter(
+    '`state`: each version with the whole customer after it, not only what it changed.',
+    'state',
+  ),
+  format: parameter(
+    '`html`: a page to read and print, in the language of `Accept-Language`. Without it, what `Accept` asks for: JSON or `text/html`.',
+    'json',
+  ),
+  cursor: pageParameters.cursor,
+};
+
+/** What is said of the parameters of a retention list. */
+export const retentionParameters = {
+  untouched_since: parameter(
+    'A date (its beginning in UTC) or a date-time: changed before that, and not since.',
+    '2023-01-01',
+  ),
+  limit: limitOf('Customers per page.', { example: 50, standard: 100 }),
+  cursor: pageParameters.cursor,
+};
+
 const tagItem = { type: 'string', minLength: 1, maxLength: 100 };
