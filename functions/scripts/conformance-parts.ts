@@ -57,6 +57,14 @@ export const PARTS: readonly Part[] = [
     combinations: SOME,
   },
   {
+    name: 'changes',
+    role: 'viewer',
+    operations: ['listCustomerChanges'],
+    without: ['wait', 'customer_id'],
+    fixed: ['since'],
+    combinations: SOME,
+  },
+  {
     name: 'filters',
     role: 'admin',
     operations: ['listCustomers'],

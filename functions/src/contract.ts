@@ -45,6 +45,7 @@ export function openApiDocument(): oas31.OpenAPIObject {
           description: 'A customer by an e-mail address, a phone number or the key of another system.',
         },
         { name: 'Duplicates', description: 'Every customer once.' },
+        { name: 'Changes', description: 'Everything that happens, in its order.' },
         { name: 'History and trash', description: 'Who changed what, and how to have it back.' },
         { name: 'Merge', description: 'Several customers become one, and can be taken back.' },
         { name: 'Parts of a customer', description: 'Edits that cannot collide.' },

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { logger } from 'firebase-functions';
-import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
+import { onDocumentCreated, onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
 import { onRequest } from 'firebase-functions/https';
 import { createApp } from './app.ts';
 import {
@@ -16,6 +16,7 @@ import {
   trustsUnsignedTokens,
 } from './config.ts';
 import { customersKind } from './crm/customers/kind.ts';
+import { alarmIfLate } from './records/changes/alarm.ts';
 import { isAnother, keepPairs } from './records/duplicates/keep-pairs.ts';
 import { adopt } from './records/foreign/adopt.ts';
 import { foreignContext } from './records/foreign/context.ts';
@@ -79,6 +80,15 @@ export const forgetCustomer = onDocumentDeleted(
     handleEvent(logger, params, () =>
       forgetExpired(customersKind, foreignContext(connection()), params.customer_id),
     ),
+);
+
+/** Raises the alarm over a version that those who follow the changes may have missed. */
+export const checkHistory = onDocumentCreated(
+  { ...triggerOptions, document: 'crm_customers/{customer_id}/history/{version}' },
+  ({ params: { customer_id }, data }) => {
+    const entry = data && documentOf(data);
+    if (entry) alarmIfLate(logger, { customer_id }, entry);
+  },
 );
 
 function buildApp(): Express {

@@ -77,6 +77,7 @@ const PROBLEMS = {
   cannotUnmerge: (['noMerge', 'undone', 'taken'] as const).map(ofRecords.cannotUnmerge),
   mergeExpired: [ofRecords.mergeExpired()],
   exportTooLarge: [ofRecords.exportTooLarge(12_345)],
+  changesExpired: [ofRecords.changesExpired()],
   severalPreconditionsFailed: [
     ofRecords.severalPreconditionsFailed('"1-x"', [
       { id: 'x', problem: ofRecords.preconditionFailed('x', '"1-x"', { changed: [], authors: 'unknown' }) },

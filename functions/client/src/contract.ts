@@ -198,6 +198,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/crm/customers/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of all customers
+         * @description Everything that has been committed since a token, each change once, in the order of the commits, at once: those of other programs when they have their version, some seconds later. Keep `next` when a page is done, and go on from it; ask again at once while `has_more`. Apply a change if its version is greater than the one that you have. `delete`, `merged` and `erase` take the customer away; after an `erase` (also where its time in the trash is over) forget its versions too: the id may begin again with version 1. A token is good for 90 days, then 410 `changes_expired`. Costs a read for each change and for each other one of the last 60 seconds; 1 where nothing happens.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["listCustomerChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crm/customers/trash": {
         parameters: {
             query?: never;
@@ -933,6 +955,11 @@ export interface components {
             body?: components["schemas"]["CustomerInDB"];
             problem?: components["schemas"]["Problem"];
         };
+        /**
+         * @description What a change has done.
+         * @enum {string}
+         */
+        ChangeAction: "create" | "update" | "delete" | "restore" | "revert" | "keys_changed" | "merge" | "merged" | "unmerge" | "erase";
         /** @enum {string} */
         ContactType: "email" | "phone" | "whatsapp" | "other";
         /** @description Elements to add to the lists; all that is there stays. A tag or a uid that is there already adds nothing. */
@@ -954,6 +981,42 @@ export interface components {
             kind: "external";
             system: string;
             value: string;
+        };
+        /** @description One change of one customer. */
+        CustomerChange: {
+            /** @description Of the change. An id that is used again after an erasure has such ids again. */
+            id: string;
+            customer_id: string;
+            /** @description The version that it made; null for an erasure. */
+            version: number | null;
+            action: components["schemas"]["ChangeAction"];
+            /** @description The uid of who did it; `external` for another program; null for an erasure. */
+            by: string | null;
+            by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When the write reached the database, as in the history.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it took effect, to the microsecond: the order of the changes.
+             */
+            committed_at: string;
+            /** @description The JSON Pointers of the fields that an edit has changed; null where they are not known, and for what is no edit. */
+            changed: string[] | null;
+            /** @description The customer afterwards; null for `delete`, `merged` and `erase`, and with `include=ids`. */
+            state: components["schemas"]["CustomerState"] | null;
+            /** @description Of a `merged`: the id of the customer that it is a part of now. */
+            merged_into?: string;
+        };
+        /** @description Changes in the order of their commits. */
+        CustomerChangesResponse: {
+            changes: components["schemas"]["CustomerChange"][];
+            /** @description The token from which to go on: keep it when the page is done. */
+            next: string;
+            /** @description Whether to ask again at once. A page may be empty where there is more. */
+            has_more: boolean;
         };
         /** @description A way to reach a customer. */
         CustomerContact: {
@@ -1132,6 +1195,28 @@ export interface components {
             cursor?: string;
             /** @default 1000 */
             limit?: number;
+        };
+        /** @description A customer as a version left it; its id stands beside it. */
+        CustomerState: {
+            /** @description A person or an organization. */
+            name: string;
+            /** @description Where a person belongs. */
+            organization: string | null;
+            contacts: components["schemas"]["CustomerContact"][];
+            notes: components["schemas"]["CustomerNote"][];
+            location: components["schemas"]["CustomerLocation"] | null;
+            /** @description The language to write in, such as "el". */
+            language: string;
+            tags: string[];
+            owned_items: components["schemas"]["OwnedItem"][];
+            /** @description Firebase Auth uids; not verified. */
+            linked_user_ids: string[];
+            /** @description Where the files are. */
+            nextcloud_folder: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         /** @description The fields to change; those that are absent stay as they are. */
         CustomerUpdate: {
@@ -1675,6 +1760,11 @@ export interface components {
             merged_into?: string;
             /** @description With the 404 of a merge: the ids that nobody has. */
             ids?: string[];
+            /** @description With `changes_expired`: from where to begin again, relative to the URL of the request: `now` for a new token, `list` for all that is there, `beginning` for the whole history. */
+            links?: {
+                rel: string;
+                href: string;
+            }[];
             /** @description With the `precondition_failed` of a merge: which customers are not as you knew them, and the `ETag` that each has now. */
             stale?: {
                 id: string;
@@ -1973,7 +2063,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `changes_expired`: This began more than an hour ago, or something of it has been erased since: begin again, without the cursor. */
+        /** @description `changes_expired`: This token is more than 90 days old, and erasures since then are no longer known: take a new token, list everything, and follow the changes from that token on. */
         ChangesExpired: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -2705,6 +2795,11 @@ export interface components {
          */
         "X-Snapshot-Time": string;
         /**
+         * @description The token of all changes after the moment of the file: `since` of `GET /changes`.
+         * @example b3Zs9Jq0aXvPq1Rt
+         */
+        "Changes-Since": string;
+        /**
          * @description How many customers the whole file has, as of then; of a search it may be an upper bound, and 50001 stands for more than 50,000.
          * @example 20000
          */
@@ -2887,6 +2982,7 @@ export interface operations {
                 headers: {
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "X-Snapshot-Time": components["headers"]["X-Snapshot-Time"];
+                    "Changes-Since": components["headers"]["Changes-Since"];
                     "X-Total-Count": components["headers"]["X-Total-Count"];
                     "X-Total-Is-Exact": components["headers"]["X-Total-Is-Exact"];
                     "X-Digest-Columns": components["headers"]["X-Digest-Columns"];
@@ -3104,6 +3200,7 @@ export interface operations {
                 headers: {
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "X-Snapshot-Time": components["headers"]["X-Snapshot-Time"];
+                    "Changes-Since": components["headers"]["Changes-Since"];
                     "X-Total-Count": components["headers"]["X-Total-Count"];
                     "X-Total-Is-Exact": components["headers"]["X-Total-Is-Exact"];
                     "X-Digest-Columns": components["headers"]["X-Digest-Columns"];
@@ -3231,6 +3328,7 @@ export interface operations {
                 headers: {
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "X-Snapshot-Time": components["headers"]["X-Snapshot-Time"];
+                    "Changes-Since": components["headers"]["Changes-Since"];
                     "X-Total-Count": components["headers"]["X-Total-Count"];
                     "X-Total-Is-Exact": components["headers"]["X-Total-Is-Exact"];
                     "X-Digest-Columns": components["headers"]["X-Digest-Columns"];
@@ -3358,6 +3456,7 @@ export interface operations {
                 headers: {
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "X-Snapshot-Time": components["headers"]["X-Snapshot-Time"];
+                    "Changes-Since": components["headers"]["Changes-Since"];
                     "X-Total-Count": components["headers"]["X-Total-Count"];
                     "X-Total-Is-Exact": components["headers"]["X-Total-Is-Exact"];
                     "X-Digest-Columns": components["headers"]["X-Digest-Columns"];
@@ -3756,6 +3855,90 @@ export interface operations {
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    listCustomerChanges: {
+        parameters: {
+            query: {
+                /**
+                 * @description The `next` of the answer before, with the same `customer_id` and `action`; `now` for a token and nothing else; `beginning` for the whole history of all that is not erased, oldest first.
+                 * @example now
+                 */
+                since: string;
+                /**
+                 * @description Changes per page.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description For how many seconds to wait for a change, where there is none.
+                 * @example 0
+                 */
+                wait?: number;
+                /**
+                 * @description `ids`: without the states.
+                 * @example state
+                 */
+                include?: "state" | "ids";
+                /**
+                 * @description Only of this customer. The token is bound to it.
+                 * @example k7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                customer_id?: string;
+                /**
+                 * @description Only these. Repeat it for several. It saves bytes, and no reads.
+                 * @example [
+                 *       "create"
+                 *     ]
+                 */
+                action?: ("create" | "update" | "delete" | "restore" | "revert" | "keys_changed" | "merge" | "merged" | "unmerge" | "erase")[];
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerChangesResponse"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CustomerNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            410: components["responses"]["ChangesExpired"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];

@@ -1,4 +1,5 @@
 export { batch, type BatchOptions, type BatchOutcome } from './batch.ts';
+export { changes, watch } from './changes.ts';
 export { createCustomersClient, type CustomersClient } from './customers-client.ts';
 export { exportAll, type ExportPart } from './export.ts';
 export { addKey, getBy, listKeys, removeKey, upsert, type UpsertOptions } from './keys.ts';

@@ -7,6 +7,8 @@ export type BatchOperation = Relaxed<Schemas['BatchOperation']>;
 export type BatchResponse = Schemas['BatchResponse'];
 export type BatchResult = Schemas['BatchResult'];
 export type ContactType = Schemas['ContactType'];
+export type CustomerChange = Schemas['CustomerChange'];
+export type CustomerChangesResponse = Schemas['CustomerChangesResponse'];
 export type CustomerAppend = Relaxed<Schemas['CustomerAppend']>;
 export type CustomerBy = Schemas['CustomerBy'];
 export type CustomerContact = Schemas['CustomerContact'];
@@ -63,6 +65,9 @@ export type PageQuery = Paged<NonNullable<operations['listDeletedCustomers']['pa
 
 /** `level`, `status`, `limit` and `cursor`. */
 export type PairsQuery = Paged<NonNullable<operations['listDuplicates']['parameters']['query']>>;
+
+/** `since`, `limit`, `wait`, `include`, `customer_id` and `action`. */
+export type ChangesQuery = Relaxed<operations['listCustomerChanges']['parameters']['query']>;
 
 /** A customer by what this client returned of it, or by its id. */
 export type CustomerRef = string | { readonly id: string };

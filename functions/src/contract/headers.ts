@@ -91,6 +91,11 @@ export const headers = {
     schema: { type: 'string', format: 'date-time' },
     example: '2026-11-27T10:15:30.123456Z',
   },
+  'Changes-Since': {
+    description: 'The token of all changes after the moment of the file: `since` of `GET /changes`.',
+    schema: { type: 'string' },
+    example: 'b3Zs9Jq0aXvPq1Rt',
+  },
   'X-Total-Count': {
     description:
       'How many customers the whole file has, as of then; of a search it may be an upper bound, and 50001 stands for more than 50,000.',

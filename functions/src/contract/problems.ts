@@ -8,6 +8,7 @@ import { REQUIRED, UNKNOWN_FIELD } from '../http/request/validation.ts';
 import {
   ambiguousKey,
   exportTooLarge,
+  changesExpired,
   mergeExpired,
   notInTrash,
   preconditionFailed,
@@ -29,7 +30,6 @@ import {
   methodNotAllowed,
   notApplied,
   notTried,
-  partsExpired,
   rateLimited,
   routeNotFound,
   tooLarge,
@@ -82,6 +82,7 @@ const COMMON = {
   method_not_allowed: methodNotAllowed(['GET', 'HEAD', 'POST']),
   conflict: notInTrash(),
   merge_expired: mergeExpired(),
+  changes_expired: changesExpired(),
   stored_value_unreadable: storedValueUnreadable(['/notes']),
   ambiguous_key: ambiguousKey(
     [
@@ -127,7 +128,6 @@ const COMMON = {
     { pointer: '/contacts/0/vallue', code: 'unknown_field', message: UNKNOWN_FIELD },
   ]),
   idempotency_key_reused: idempotencyKeyReused(),
-  changes_expired: partsExpired(),
   rate_limited: rateLimited('reads', 42),
   internal: internal(undefined),
   database_unavailable: databaseUnavailable(undefined),
@@ -189,6 +189,13 @@ function problemSchema(codes: readonly string[]): z.ZodType {
         .array(z.string())
         .optional()
         .meta({ description: 'With the 404 of a merge: the ids that nobody has.' }),
+      links: z
+        .array(z.strictObject({ rel: z.string(), href: z.string() }))
+        .optional()
+        .meta({
+          description:
+            'With `changes_expired`: from where to begin again, relative to the URL of the request: `now` for a new token, `list` for all that is there, `beginning` for the whole history.',
+        }),
       stale: z
         .array(z.strictObject({ id: z.string(), etag: z.string() }))
         .optional()

@@ -126,7 +126,7 @@ export class Database {
             const document = readQueryAnswer(message);
             if (document === null) return true;
             reads += 1;
-            return take(document, message.length);
+            return take(document, message.length, () => readAnswerTime('RunQuery', message));
           };
         },
       );
@@ -511,10 +511,14 @@ interface DatabaseOptions {
 }
 
 /**
- * Takes a document, whose message had so many bytes; false where no other is wanted. Its promise is waited for before the next one
- * is read.
+ * Takes a document, whose message had so many bytes and was read as of a time; false where no other is wanted. Its promise is waited for
+ * before the next one is read.
  */
-export type TakeDocument = (document: StoredDocument, bytes: number) => boolean | Promise<boolean>;
+export type TakeDocument = (
+  document: StoredDocument,
+  bytes: number,
+  readTime: () => Timestamp | null,
+) => boolean | Promise<boolean>;
 
 /** Reads whose size is not known yet. */
 interface Arrival {

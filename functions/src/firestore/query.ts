@@ -6,6 +6,10 @@ import { begin, BinaryWriter, finish, writeBool, writeInteger, writeString } fro
 export interface Query {
   /** The path of the collection. */
   collection: string;
+  /** All collections of this name, wherever they stand; documents are compared by their paths then, and not by their ids. */
+  isGroup?: true;
+  /** The query as of then, at most an hour ago. */
+  at?: Timestamp | undefined;
   where?: Filter | undefined;
   orderBy?: readonly (readonly [field: FieldPath, direction: 'asc' | 'desc'])[];
   /** The values of the order's fields behind which the answer begins; of `DOCUMENT_ID` the id. */
@@ -28,7 +32,7 @@ export type Filter =
   | { any: readonly Filter[] }
   | { field: FieldPath; equals: unknown }
   | { field: FieldPath; contains: unknown }
-  | { field: FieldPath; atLeast: string }
+  | { field: FieldPath; atLeast: string | Timestamp }
   | { field: FieldPath; below: string };
 
 /** google.firestore.v1.BatchGetDocumentsRequest. `root` is the name of the documents' root, here and below. */
@@ -50,7 +54,8 @@ export function queryRequest(root: string, query: Query, at?: Timestamp): Buffer
   const writer = new BinaryWriter();
   writeString(writer, 1, parentOf(root, query.collection));
   writeQuery(writer, 2, root, query);
-  if (at) writeTimestamp(writer, 7, at);
+  const moment = query.at ?? at;
+  if (moment) writeTimestamp(writer, 7, moment);
   return finish(writer);
 }
 
@@ -113,9 +118,10 @@ function writeQuery(writer: BinaryWriter, number: number, root: string, query: Q
   }
   begin(writer, 2);
   writeString(writer, 2, collection.slice(collection.lastIndexOf('/') + 1));
+  if (query.isGroup) writeBool(writer, 3, true);
   writer.join();
   const filter = where && simplest(where);
-  if (filter) writeFilter(writer, 3, `${root}/${collection}`, filter);
+  if (filter) writeFilter(writer, 3, placeOf(root, query), filter);
   for (const [field, direction] of orderBy) {
     begin(writer, 4);
     writeField(writer, 1, field);
@@ -144,21 +150,24 @@ function writeField(writer: BinaryWriter, number: number, field: FieldPath): voi
 function writeCursor(
   writer: BinaryWriter,
   root: string,
-  { collection, orderBy = [] }: Query,
+  query: Query,
   values: readonly unknown[],
   isBefore: boolean,
 ): void {
   begin(writer, 7);
   for (const [index, value] of values.entries()) {
-    const [field] = orderBy[index] ?? [];
+    const [field] = query.orderBy?.[index] ?? [];
     if (field === undefined) throw new TypeError('a cursor has more values than the order has fields');
     begin(writer, 1);
-    writeOperand(writer, `${root}/${collection}`, field, value);
+    writeOperand(writer, placeOf(root, query), field, value);
     writer.join();
   }
   if (isBefore) writeBool(writer, 2, true);
   writer.join();
 }
+
+/** What stands before the name by which a query compares its documents. */
+const placeOf = (root: string, { collection, isGroup }: Query) => (isGroup ? root : `${root}/${collection}`);
 
 /** A document's id is compared as a reference; `collection` is the whole name here and below. */
 function writeOperand(writer: BinaryWriter, collection: string, field: FieldPath, value: unknown): void {

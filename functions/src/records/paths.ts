@@ -36,6 +36,16 @@ export function erasurePath(kind: Kind, id: string): string {
   return `${kind.erasures}/${id}`;
 }
 
+/** What tells those who follow the changes that a record was erased. */
+export const tombstonePath = (kind: Kind, id: string, erasure: string): string =>
+  `${tombstoneCollection(kind, id)}/${erasure}`;
+
+/** The tombstones of an id: one for each erasure. */
+export const tombstoneCollection = (kind: Kind, id: string): string => `${erasurePath(kind, id)}/${HISTORY}`;
+
+/** The name of the collection of the versions of a record, and of its tombstones. */
+export const HISTORY = 'history';
+
 /** The mark of an id that was merged into another one; null for a kind whose records are never merged. */
 export function mergeMarkPath(kind: Kind, id: string): string | null {
   recordPath(kind, id);
@@ -55,7 +65,7 @@ export function pairPath(pairs: string, one: string, other: string): string {
 }
 
 /** The history of an id stays here whether the record is there, in the trash, or there again. */
-export const historyCollection = (kind: Kind, id: string): string => `${recordPath(kind, id)}/history`;
+export const historyCollection = (kind: Kind, id: string): string => `${recordPath(kind, id)}/${HISTORY}`;
 
 /** One version. The id is the number, so that no version can be written twice. */
 export const versionPath = (kind: Kind, id: string, version: number): string =>

@@ -1,7 +1,7 @@
 // The problems of any collection with versions and a trash: one factory for each case.
 import { numberText, type Text } from '../standards/languages.ts';
 import { Problem } from '../standards/problem.ts';
-import { validationFailed } from '../standards/problems.ts';
+import { EXPIRED, validationFailed } from '../standards/problems.ts';
 
 /** 404: the history has no such version. */
 export const versionNotFound = () =>
@@ -12,6 +12,28 @@ export const versionNotFound = () =>
     detail: {
       en: 'There is no such version in this history: choose another one.',
       el: 'Αυτή η έκδοση δεν υπάρχει στο ιστορικό. Επιλέξτε άλλη.',
+    },
+  });
+
+/**
+ * 410: a place in the changes, or a moment, from which it is too late to go on. `links` are relative to the URL of the request: from where to
+ * begin again.
+ */
+export const changesExpired = () =>
+  new Problem({
+    status: 410,
+    code: 'changes_expired',
+    title: EXPIRED,
+    detail: {
+      en: 'This token is more than 90 days old, and erasures since then are no longer known: take a new token, list everything, and follow the changes from that token on.',
+      el: 'Έχουν περάσει πάνω από 90 ημέρες και δεν είναι πια γνωστές όλες οι διαγραφές. Διαβάστε ξανά όλα τα στοιχεία από την αρχή.',
+    },
+    extensions: {
+      links: [
+        { rel: 'now', href: '?since=now' },
+        { rel: 'list', href: '.' },
+        { rel: 'beginning', href: '?since=beginning' },
+      ],
     },
   });
 

@@ -361,12 +361,15 @@ function refusedOf(refused: number, all: number): Text {
   };
 }
 
+/** The title of a 410 `changes_expired`, whatever has expired. */
+export const EXPIRED: Text = { en: 'Expired', el: 'Πέρασε η ώρα' };
+
 /** 410: a cursor of an answer in parts that are all as of one moment, which is too long ago, or of which something has been erased since. */
 export const partsExpired = () =>
   new Problem({
     status: 410,
     code: 'changes_expired',
-    title: { en: 'Too old', el: 'Πέρασε η ώρα' },
+    title: EXPIRED,
     detail: {
       en: 'This began more than an hour ago, or something of it has been erased since: begin again, without the cursor.',
       el: 'Αυτό ξεκίνησε πριν από περισσότερο από μία ώρα ή κάτι διαγράφηκε στο μεταξύ. Ξεκινήστε από την αρχή.',

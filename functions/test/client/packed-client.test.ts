@@ -198,9 +198,9 @@ describe('the client, packed and installed in another project', () => {
     },
   );
 
-  it('is at most 6.5 kB, as a browser loads it', async () => {
+  it('is at most 7 kB, as a browser loads it', async () => {
     const script = await readFile(join(installed, 'dist', 'index.js'));
-    expect(gzipSync(script).length).toBeLessThan(6500);
+    expect(gzipSync(script).length).toBeLessThan(7000);
   });
 
   it('is built by Vite; who asks for one function gets little more', { timeout: 60_000 }, async () => {

@@ -44,6 +44,7 @@ describe('the document', () => {
     expect(limits).toEqual([
       ['/crm/customers', 1000],
       ['/crm/customers/duplicates', 20],
+      ['/crm/customers/changes', 100],
       ['/crm/customers/trash', 50],
       ['/crm/customers/{customer_id}/history', 50],
     ]);

@@ -170,6 +170,11 @@ describe('the entry', () => {
     const content = made(await readFile(join(bundleFile, '..', bytecode)));
     await rm(inFolder(bytecode), { force: true });
     if (content) await writeFile(inFolder(bytecode), content);
-    expect(await loaded(entry, functions)).toEqual(['api', 'forgetCustomer', 'reconcileCustomer']);
+    expect(await loaded(entry, functions)).toEqual([
+      'api',
+      'checkHistory',
+      'forgetCustomer',
+      'reconcileCustomer',
+    ]);
   });
 });

@@ -8,6 +8,8 @@ import type { Database } from '../../src/firestore/database.ts';
 import { documentOf } from '../../src/firestore/events.ts';
 import { Deadline } from '../../src/limits/deadline.ts';
 import { versionOfEtag } from '../../src/records/entity-tag.ts';
+import type { Log } from '../../src/platform/log.ts';
+import * as alarm from '../../src/records/changes/alarm.ts';
 import * as all from '../../src/records/duplicates/find-all.ts';
 import * as pairs from '../../src/records/duplicates/keep-pairs.ts';
 import * as foreign from '../../src/records/foreign/adopt.ts';
@@ -66,6 +68,11 @@ export function keepDeleted(firestore: Firestore, before: DocumentSnapshot): Pro
 /** What the trigger does with a trash entry that is gone. */
 export function forgetExpired(firestore: Firestore, id: string): Promise<void> {
   return expired.forgetExpired(customersKind, foreignOf(firestore), id);
+}
+
+/** What the trigger does with a version that was committed. */
+export function alarmIfLate(log: Log, entry: DocumentSnapshot): void {
+  alarm.alarmIfLate(log, { customer_id: entry.ref.parent.parent?.id ?? '' }, existing(entry));
 }
 
 /** What the trigger does for duplicates after a write that changes who a customer is; returns what it cost. */

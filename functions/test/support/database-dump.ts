@@ -37,7 +37,8 @@ export async function dumpDatabase(projectId: string): Promise<DatabaseDump> {
 
 /**
  * The paths of the documents that tell anything of an erased customer: those that have its id, or one of these values, in their path or in
- * their fields. The mark that says that this id was erased does not count while it holds nothing else and is closed.
+ * their fields. The mark that says that this id was erased does not count while it holds nothing else and is closed, and no more does its
+ * tombstone.
  */
 export async function leftOf(
   projectId: string,
@@ -48,11 +49,20 @@ export async function leftOf(
   return Object.entries(dump)
     .filter(([path, { fields }]) => {
       if (path === `crm_erasures/${id}` && isClosedMark(fields)) return false;
+      if (path.startsWith(`crm_erasures/${id}/history/`) && isTombstone(path, fields)) return false;
       const text = path + JSON.stringify(fields);
       return [id, ...values].some((value) => text.includes(value));
     })
     .map(([path]) => path);
 }
+
+/** Its id is random, and it holds two times and that it is one. */
+const isTombstone = (path: string, fields: unknown) =>
+  /\/history\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(path) &&
+  isDeepStrictEqual(Object.keys(fields as object).sort(), ['action', 'at', 'erasure_expires_at']) &&
+  /^\{("(at|erasure_expires_at)":\{"timestampValue":"[^"]*"\},?|"action":\{"stringValue":"erase"\},?){3}\}$/.test(
+    JSON.stringify(fields),
+  );
 
 const isClosedMark = (fields: unknown) =>
   isDeepStrictEqual(Object.keys(fields as object).sort(), ['at', 'expires_at', 'open']) &&

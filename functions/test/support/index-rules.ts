@@ -33,8 +33,11 @@ function declaredIndexes({ indexes, fieldOverrides }: IndexFile, collection: str
   const single = fieldOverrides
     .filter((override) => override.collectionGroup === collection)
     .flatMap(({ fieldPath, indexes: settings }) =>
-      settings.map(({ order, arrayConfig }) =>
-        nameOf(collection, [`${fieldPath} ${arrayConfig ?? order ?? ''}`]),
+      settings.map(({ order, arrayConfig, queryScope }) =>
+        nameOf(collection, [
+          `${fieldPath} ${arrayConfig ?? order ?? ''}`,
+          ...(queryScope === 'COLLECTION' ? [] : [queryScope]),
+        ]),
       ),
     );
   return [...composite, ...single];
@@ -47,7 +50,7 @@ function declaredIndexes({ indexes, fieldOverrides }: IndexFile, collection: str
  * other order, and one with a filter, needs a composite index of its own: the filters, the fields of the order, and then those that
  * have a bound and are not in the order, in the direction of its last.
  */
-function neededIndexes({ collection, equal, contains, range, order }: QueryShape): IndexName[] {
+function neededIndexes({ collection, isGroup, equal, contains, range, order }: QueryShape): IndexName[] {
   const byId = order.find(([path]) => path === '__name__')?.[1] ?? order.at(-1)?.[1] ?? 'ASCENDING';
   const inOrder = order.filter(([path]) => path !== '__name__');
   const others = range.filter((path) => !inOrder.some(([ordered]) => ordered === path));
@@ -65,7 +68,8 @@ function neededIndexes({ collection, equal, contains, range, order }: QueryShape
   if (equal.length === 0 && contains.length === 1 && order.length === 0)
     return [nameOf(collection, [`${contains[0] ?? ''} CONTAINS`])];
   if (equal.length === 0 && contains.length === 0 && byKey.length === 1 && first?.[1] === byId)
-    return [nameOf(collection, [`${first[0]} ${byId}`])];
+    return [nameOf(collection, [`${first[0]} ${byId}`, ...(isGroup ? ['COLLECTION_GROUP'] : [])])];
+  if (isGroup) throw new Error('another query of all collections of a name: teach this');
   return [
     nameOf(collection, [
       ...fields.map((field) => `${field} ASCENDING`),

@@ -1,5 +1,7 @@
 // Customers as a file: a list in another format, in parts that are all as of one moment.
 import type { Database } from '../../firestore/database.ts';
+import type { Timestamp } from '../../firestore/stored-values.ts';
+import { tokenAt } from '../../records/changes/token.ts';
 import { listPage } from '../../records/list/list.ts';
 import type { RecordPage } from '../../records/list/page.ts';
 import { exportTooLarge } from '../../records/problems.ts';
@@ -18,12 +20,14 @@ export interface ExportPart extends RecordPage {
   format: ExportFormat;
   /** As of when all parts are: ISO 8601, UTC, to the microsecond. */
   asOf: string;
+  /** The token of all changes after that. */
+  changesSince: string;
   /** The columns of a CSV that hold less than the customer does. */
   digests: readonly string[];
 }
 
 /**
- * One part, with all its customers or not at all. It costs a read for each customer and, with the first part, the count. Throws 400 `invalid_cursor`,
+ * One part, with all its customers or not at all. It costs a read for each customer and, with the first part, the count; with a later one, whom somebody has erased since. Throws 400 `invalid_cursor`,
  * 410 `changes_expired`, 422.
  */
 export async function exportPart(
@@ -97,11 +101,15 @@ async function makePart(
       bound: { export: options, ...query },
     },
   );
+  const { moment } = context.database;
+  if (moment === null) throw new Error('nothing was read');
+  const cursors = await context.settings.cursors(context.database.deadline);
   return {
     ...page,
     head,
     format: options.format,
-    asOf: momentText(context.database),
+    asOf: momentText(moment),
+    changesSince: tokenAt(cursors, moment),
     digests: options.format === 'csv' ? digestsOf(options) : [],
   };
 }
@@ -136,10 +144,9 @@ const bytesOf = ({ head, rows }: ExportPart) =>
   rows.reduce((sum, { answer }) => sum + answer.length, head.length);
 
 /** RFC 3339, to the microsecond, as Firestore has it. */
-function momentText({ moment }: Database): string {
-  if (moment === null) throw new Error('nothing was read');
-  const microseconds = String(Math.floor(moment.nanoseconds / 1000)).padStart(6, '0');
-  return new Date(moment.seconds * 1000).toISOString().replace('000Z', `${microseconds}Z`);
+function momentText({ seconds, nanoseconds }: Timestamp): string {
+  const microseconds = String(Math.floor(nanoseconds / 1000)).padStart(6, '0');
+  return new Date(seconds * 1000).toISOString().replace('000Z', `${microseconds}Z`);
 }
 
 /** A part ends before it has more than 4 MB; one customer always fits. */

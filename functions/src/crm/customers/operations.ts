@@ -2,6 +2,7 @@
 import type { Operation } from '../../http/operations.ts';
 import { PageQuery } from '../../schemas/page.ts';
 import { BatchEnvelope, BatchRequest } from './batch-models.ts';
+import { ChangesQuery } from './change-models.ts';
 import { DuplicateCheck, OnDuplicateQuery, PairPath, PairsQuery } from './duplicate-models.ts';
 import { CsvDownloadQuery, DownloadQuery, EXPORT_FORMATS, ExportQuery } from './export-query.ts';
 import { CustomerSearch, ListQuery } from './list-query.ts';
@@ -85,6 +86,8 @@ export const customerOperations = {
     role: 'editor',
     params: PairPath,
   },
+
+  listCustomerChanges: { method: 'get', path: '/changes', role: 'viewer', query: ChangesQuery },
 
   listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
   listUntouchedCustomers: { method: 'get', path: '/retention', role: 'admin', query: RetentionQuery },

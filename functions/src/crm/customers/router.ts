@@ -1,6 +1,6 @@
 // Serves `/crm/customers`: each handler gets what was parsed, calls the service and responds.
 import { type RequestHandler, type Response, Router } from 'express';
-import { linkToNext } from '../../http/answer/page-link.ts';
+import { linkToMore, linkToNext } from '../../http/answer/page-link.ts';
 import { sendTaggedRead } from '../../http/answer/tagged.ts';
 import { type Handlers, serveOperations } from '../../http/operations.ts';
 import { versionNotFound } from '../../records/problems.ts';
@@ -16,6 +16,7 @@ import {
   sendTrash,
   sendVersions,
 } from '../../resources/send-record.ts';
+import type { CustomerChangesResponse } from './change-models.ts';
 import type { DuplicatePairsResponse } from './duplicate-models.ts';
 import { duplicatesAnswer, pairRows } from './duplicates-answer.ts';
 import type { DownloadQuery } from './export-query.ts';
@@ -100,6 +101,13 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
     },
     async takeDismissalBack({ params: { customer_id, other_id } }, res) {
       sendGone(res, await service(res).takeDismissalBack(customer_id, other_id));
+    },
+
+    async listCustomerChanges({ query }, res) {
+      const { rows, ids, ...beside } = await service(res).listChanges(query);
+      linkToMore(res, beside);
+      res.locals.answeredIds = ids;
+      sendRows(res, 'changes' satisfies keyof CustomerChangesResponse, rows, beside);
     },
 
     async listDeletedCustomers({ query }, res) {

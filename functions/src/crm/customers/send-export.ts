@@ -65,17 +65,17 @@ const GONE = 'nobody takes the file any more';
 const MAX_PAUSE_MS = 15_000;
 
 function describePart(res: Response, part: ExportPart): void {
-  const { format, asOf, digests, total, total_is_exact, relaxed } = part;
+  const { format, asOf, changesSince, digests, total, total_is_exact, relaxed } = part;
   res.set({
     'Content-Type': mediaTypeOf(format),
     'Content-Disposition': `attachment; filename="customers-${asOf.slice(0, 10)}.${fileExtensionOf(format)}"`,
     'X-Snapshot-Time': asOf,
+    'Changes-Since': changesSince,
     'X-Total-Count': String(total),
     'X-Total-Is-Exact': String(total_is_exact),
     ...(digests.length > 0 && { 'X-Digest-Columns': digests.join(', ') }),
     ...(relaxed && { 'X-Search-Relaxed': 'true' }),
   });
-  // The change feed joins here: `Changes-Since`, the token of `database.moment` (records/changes, tokenAt).
 }
 
 /** For the log: who has got how many customers, and which. */

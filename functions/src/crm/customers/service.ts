@@ -2,6 +2,7 @@
 import type { Role } from '../../http/auth/claims.ts';
 import type { Database } from '../../firestore/database.ts';
 import type { WriteContext } from '../../records/context.ts';
+import { listChanges } from '../../records/changes/pages.ts';
 import { checkDuplicates } from '../../records/duplicates/check.ts';
 import { dismissPair, takeDismissalBack } from '../../records/duplicates/dismiss.ts';
 import { listPairs } from '../../records/duplicates/pair-page.ts';
@@ -36,6 +37,7 @@ import {
   type SetField,
   signAs,
 } from './edits.ts';
+import type { ChangesQuery } from './change-models.ts';
 import { type BatchEnvelope } from './batch-models.ts';
 import { doBatch } from './batch.ts';
 import { type DuplicateCheck, type OnDuplicate, type PairsQuery } from './duplicate-models.ts';
@@ -202,6 +204,13 @@ export function customersService(context: CustomersContext) {
           ...{ limit, cursor, sort: 'updated_at', search: '', filters: [], updatedBefore },
           bound: { untouched_since: updatedBefore },
         },
+      ),
+
+    /** Throws 400 `invalid_cursor` and 410 `changes_expired`. */
+    listChanges: ({ include, customer_id: record, action: actions, ...query }: ChangesQuery) =>
+      listChanges(
+        { kind, database, settings },
+        { ...query, withState: include === 'state', record, actions },
       ),
 
     listDeleted: (page: PageQuery) => listTrash(kind, { database, settings }, page),

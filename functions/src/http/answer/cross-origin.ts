@@ -41,6 +41,7 @@ const EXPOSED = [
   // Of an export.
   'Content-Disposition',
   'X-Snapshot-Time',
+  'Changes-Since',
   'X-Total-Count',
   'X-Total-Is-Exact',
   'X-Digest-Columns',

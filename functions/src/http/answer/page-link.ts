@@ -19,6 +19,14 @@ export function linkToNext(res: Response, { next_cursor }: Page): void {
   res.set('Link', `<?${parameters.toString()}>; rel="next"`);
 }
 
+/** The same where there is more behind a token. */
+export function linkToMore(res: Response, { next, has_more }: { next: string; has_more: boolean }): void {
+  if (!has_more) return;
+  const parameters = queryParameters(res.req);
+  parameters.set('since', next);
+  res.set('Link', `<?${parameters.toString()}>; rel="next"`);
+}
+
 interface Page {
   next_cursor: string | null;
 }

@@ -68,6 +68,8 @@ export interface HistoryEntry<R extends StoredRecord> extends MergeTrace {
   batch?: string;
   /** The end of a deleted document that did not fit into its trash entry, see trash/entry.ts. */
   trash_rest?: StoredValue;
+  /** The JSON Pointers of the fields that an edit has changed. Releases up to 0.2 kept none. */
+  changed?: readonly string[];
   /** The external keys that this version gave to the record, or took from it. */
   keys?: ChangedKeys;
   /** What the document lost with this version and no state shows, as it was stored, by field. For people: nothing reads it. */

@@ -22,6 +22,7 @@ import {
 } from './filters.ts';
 import { groupedPage } from './grouped.ts';
 import type { Listed } from './listed.ts';
+import { unlessErased } from './unless-erased.ts';
 import type { MadePage } from './made-page.ts';
 import { BY_NAME, BY_NAME_DESCENDING, byKey, isPlace, type OrderBy, type Sort } from './order.ts';
 import { orderedPage } from './ordered.ts';
@@ -55,9 +56,11 @@ export async function listPage<R extends StoredRecord>(
     settings.cursors(database.deadline),
     settings.isComplete(database.deadline),
   ]);
-  const { rows, next, total, total_is_exact } = made;
+  const { next, total, total_is_exact } = made;
   // Nothing was read where a filter can match nobody.
   if (file && database.moment === null) await database.findsNothing({ collection: context.kind.entries });
+  const isLater = file && position !== null;
+  const rows = isLater ? await unlessErased(context.kind, database, made.rows) : made.rows;
   return {
     rows,
     total,

@@ -1,4 +1,5 @@
 // The mark of an erasure, which is open until nothing is left of the record, and the writes that remove what is left.
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { readPage } from '../../firestore/page.ts';
@@ -8,7 +9,15 @@ import { entryWrites, findEntries } from '../entries/changes.ts';
 import { shortId } from '../entries/entry.ts';
 import { findClaims, isExternal } from '../keys/claims.ts';
 import { markOf, marksTo, partsOf, readMergeMark } from '../merge/marks.ts';
-import { erasurePath, historyCollection, type Kind, recordPath, trashPath, versionPath } from '../paths.ts';
+import {
+  erasurePath,
+  historyCollection,
+  type Kind,
+  recordPath,
+  tombstonePath,
+  trashPath,
+  versionPath,
+} from '../paths.ts';
 import { AGAIN, type Commit } from '../write/plan.ts';
 
 /** All that is kept of an erased record. While it is open, nobody is shown what is left, and no version is written under the id. */
@@ -73,7 +82,7 @@ export interface Removal {
 export function openMark(kind: Kind, id: string, mark: StoredDocument | null, unwritten?: string): Removal {
   const absent = [recordPath(kind, id), trashPath(kind, id), ...(unwritten === undefined ? [] : [unwritten])];
   const verified = absent.map((path): Write => ({ kind: 'verify', path, condition: { exists: false } }));
-  return { writes: [markWrite(kind, id, mark, true), ...verified], isLast: false };
+  return { writes: [...begun(kind, id, mark, true), ...verified], isLast: false };
 }
 
 /**
@@ -101,7 +110,7 @@ function removeOwn(
   { entries, isLast }: { entries: Write[]; isLast: boolean },
 ): Removal {
   const removed = [removedAsRead(recordPath(kind, id), record), removedAsRead(trashPath(kind, id), inTrash)];
-  return { writes: [markWrite(kind, id, mark, !isLast), ...removed, ...entries], isLast };
+  return { writes: [...begun(kind, id, mark, !isLast), ...removed, ...entries], isLast };
 }
 
 /** Begins the erasure of what was merged into a record. What another program has made again under its id is no part of that any more. */
@@ -109,7 +118,7 @@ async function beginParts(kind: Kind, database: Database, ids: readonly string[]
   const writes: Write[] = [];
   for (const id of ids) {
     const { record, inTrash, mark } = await readPlaces(kind, database, id);
-    if (record === null && !isOpen(mark)) writes.push(markWrite(kind, id, mark, true));
+    if (record === null && !isOpen(mark)) writes.push(...begun(kind, id, mark, true));
     if (inTrash !== null) writes.push(removedAsRead(trashPath(kind, id), inTrash));
   }
   return writes;
@@ -223,6 +232,24 @@ const removedAsFound = ({ path, updateTime }: StoredDocument): Write => ({
   path,
   condition: { updateTime },
 });
+
+/** The mark of an erasure that goes on or begins, and the tombstone of one that begins. */
+function begun(kind: Kind, id: string, mark: StoredDocument | null, open: boolean): Write[] {
+  const writes = [markWrite(kind, id, mark, open)];
+  if (isOpen(mark)) return writes;
+  const erasure_expires_at = Timestamp.fromMillis(Date.now() + CLOSED_MS + TOMBSTONE_LONGER_MS);
+  const data: Data = { action: ERASE, erasure_expires_at };
+  return [...writes, { kind: 'create', path: tombstonePath(kind, id, randomUUID()), data, serverTime: 'at' }];
+}
+
+/**
+ * The action of a tombstone: tells whoever follows the changes that a record was erased, and nothing but its id. It stands in a collection
+ * with the name of the histories, so that one query finds both.
+ */
+export const ERASE = 'erase';
+
+/** A tombstone outlives the oldest place from which changes can be followed, by a day. */
+const TOMBSTONE_LONGER_MS = 86_400_000;
 
 function markWrite(kind: Kind, id: string, mark: StoredDocument | null, open: boolean): Write {
   const now = Date.now();

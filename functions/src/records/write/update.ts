@@ -66,7 +66,11 @@ export function updateWrite<R extends StoredRecord>(
       action,
       state,
       lastMerge: lastMerge(read.document),
-      beside: { ...(Object.keys(replaced).length > 0 && { replaced }), ...also?.entry },
+      beside: {
+        changed: Object.keys(fields).map((field) => `/${field}`),
+        ...(Object.keys(replaced).length > 0 && { replaced }),
+        ...also?.entry,
+      },
       digestBefore: read.document.get('_meta', 'digest'),
       entries: read.entries,
       writes: (meta) => {

@@ -63,6 +63,9 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     'subject access': billOf(await admin.get(`${one}/subject-access`)),
     'subject access by e-mail': billOf(await admin.get(`${path}/by/email/a@example.gr/subject-access`)),
     'untouched since a date, nobody': billOf(await admin.get(`${path}/retention?untouched_since=2001-01-01`)),
+    'a token of the changes': billOf(await viewer.get(`${path}/changes?since=now`)),
+    // Its versions up to here, those of the others, and whose erasure is open.
+    'changes of the last minute': billOf(await viewer.get(`${path}/changes?since=beginning&limit=500`)),
     erase: billOf(await admin.delete(`${path}/${twin.body.id}?erase=true`)),
   };
   // Reads, then writes.
@@ -102,7 +105,9 @@ it('the bill of every operation is its reads and writes, and no more', async () 
     'subject access': [8 + 11, 0],
     'subject access by e-mail': [2 + 8 + 2, 0],
     'untouched since a date, nobody': [2, 0],
+    'a token of the changes': [1, 0],
+    'changes of the last minute': [18, 0],
     // One of them asks for what was merged into it.
-    erase: [8, 4],
+    erase: [8, 5],
   });
 });

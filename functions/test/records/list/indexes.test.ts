@@ -156,6 +156,11 @@ beforeAll(async () => {
   await api.as('editor').delete(`${path}/1`);
   await api.as('admin').delete(`${path}/3?erase=true`);
   await allPages(api.as('viewer'), `${path}/trash?limit=1`);
+  for (const query of ['', '&customer_id=2', '&action=create', '&include=ids'])
+    for (const since of ['now', 'beginning']) {
+      const changes = await api.as('viewer').get(`${path}/changes?since=${since}&limit=1${query}`);
+      expect(changes.status).toBe(200);
+    }
 });
 
 describe('firestore.indexes.json', () => {
@@ -175,9 +180,21 @@ describe('firestore.indexes.json', () => {
     expect(file.fieldOverrides).toContainEqual(expiry);
   });
 
-  it('has indexes of single collections only', () => {
-    const scopes = [...file.indexes, ...file.fieldOverrides.flatMap(({ indexes }) => indexes)];
-    expect(new Set(scopes.map(({ queryScope }) => queryScope))).toEqual(new Set(['COLLECTION']));
+  it('has one index of several collections, that of all histories', () => {
+    const scopes = [
+      ...file.indexes.map(({ collectionGroup, queryScope }) => [collectionGroup, '', queryScope]),
+      ...file.fieldOverrides.flatMap(({ collectionGroup, fieldPath, indexes }) =>
+        indexes.map(({ queryScope }) => [collectionGroup, fieldPath, queryScope]),
+      ),
+    ];
+    expect(scopes.filter(([, , scope]) => scope !== 'COLLECTION')).toEqual([
+      ['history', 'at', 'COLLECTION_GROUP'],
+    ]);
+  });
+
+  it('lets the tombstones of erasures expire, and no other document of a collection of that name', () => {
+    const expiry = { collectionGroup: 'history', fieldPath: 'erasure_expires_at', ttl: true, indexes: [] };
+    expect(file.fieldOverrides).toContainEqual(expiry);
   });
 
   it('would be found out without any one of its indexes, and with one too many', () => {

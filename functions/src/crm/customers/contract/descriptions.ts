@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageParameters } from '../../../contract/parameters.ts';
 import { type Examples, resource } from '../../../contract/resource.ts';
 import { BatchResponse, problemModel } from '../batch-models.ts';
+import { CustomerChangesResponse } from '../change-models.ts';
 import { DuplicatePairsResponse, DuplicatesResponse } from '../duplicate-models.ts';
 import { ErasedPart, MergedCustomer, MergePreview, UnmergeResponse } from '../merge-models.ts';
 import {
@@ -20,6 +21,7 @@ import {
   byEmail,
   byExternalKey,
   byPhone,
+  changesParameters,
   csvDownloadParameters,
   customerKeyPath,
   customerPath,
@@ -132,7 +134,8 @@ const keyEdit = {
 } as const;
 
 const fileHeaders = [
-  ...(['Content-Disposition', 'X-Snapshot-Time', 'X-Total-Count', 'X-Total-Is-Exact'] as const),
+  ...(['Content-Disposition', 'X-Snapshot-Time', 'Changes-Since'] as const),
+  ...(['X-Total-Count', 'X-Total-Is-Exact'] as const),
   ...(['X-Digest-Columns', 'X-Search-Relaxed'] as const),
 ];
 
@@ -330,6 +333,23 @@ export const customersContract = resource({
       parameters: pairPath,
       answers: { 204: { description: 'Nothing is remembered of it.' } },
       problems: ['customer_not_found'],
+    },
+
+    listCustomerChanges: {
+      tag: 'Changes',
+      summary: 'Follow the changes of all customers',
+      description:
+        'Everything that has been committed since a token, each change once, in the order of the commits, at once: those of other programs when they have their version, some seconds later. Keep `next` when a page is done, and go on from it; ask again at once while `has_more`. Apply a change if its version is greater than the one that you have. `delete`, `merged` and `erase` take the customer away; after an `erase` (also where its time in the trash is over) forget its versions too: the id may begin again with version 1. A token is good for 90 days, then 410 `changes_expired`. Costs a read for each change and for each other one of the last 60 seconds; 1 where nothing happens.',
+      parameters: changesParameters,
+      answers: {
+        200: {
+          description: 'A page of changes.',
+          headers: ['Link'],
+          schema: CustomerChangesResponse,
+          examples: examples.changes,
+        },
+      },
+      problems: ['invalid_cursor', 'changes_expired', 'customer_not_found', 'validation_failed'],
     },
 
     listDeletedCustomers: {

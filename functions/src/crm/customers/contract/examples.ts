@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { problemBody } from '../../../standards/problem.ts';
 import type { JsonPatch } from '../../../schemas/json-patch.ts';
 import type { BatchRequest, BatchResponse } from '../batch-models.ts';
+import type { CustomerChangesResponse } from '../change-models.ts';
 import type { DuplicateCheck, DuplicatePairsResponse, DuplicatesResponse } from '../duplicate-models.ts';
 import type {
   ErasedPart,
@@ -283,6 +284,40 @@ export const history = one<CustomerHistoryResponse>('history', 'A phone number w
     },
   ],
   next_cursor: null,
+});
+
+const { id: parishId, ...parishState } = parish;
+const somebody = { by: 'uid-maria', by_name: 'Μαρία Νικολάου' };
+
+export const changes = one<CustomerChangesResponse>('changes', 'An edit, a deletion and an erasure', {
+  changes: [
+    {
+      ...{ id: `${parishId}.2`, customer_id: parishId, version: 2, action: 'update' },
+      ...somebody,
+      at: '2025-04-24T07:15:30.000Z',
+      committed_at: '2025-04-24T07:15:30.012417Z',
+      changed: ['/contacts'],
+      state: parishState,
+    },
+    {
+      ...{ id: 'Zx81LmQpRt0aBcDeFgHi.5', customer_id: 'Zx81LmQpRt0aBcDeFgHi', version: 5, action: 'merged' },
+      ...somebody,
+      at: '2025-04-24T07:16:02.100Z',
+      committed_at: '2025-04-24T07:16:02.109001Z',
+      changed: null,
+      state: null,
+      merged_into: parishId,
+    },
+    {
+      id: 'q1WmT5sYxC0eVbNkJ8Lr.2b8ad0f3-2c5e-4a55-9d0c-0d8a1a1f6f3e',
+      ...{ customer_id: 'q1WmT5sYxC0eVbNkJ8Lr', version: null, action: 'erase', by: null, by_name: null },
+      at: '2025-04-24T07:20:00.000Z',
+      committed_at: '2025-04-24T07:20:00.031222Z',
+      ...{ changed: null, state: null },
+    },
+  ],
+  next: 'b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ',
+  has_more: false,
 });
 
 export const trash = one<TrashResponse>('trash', 'One deleted customer', {

@@ -2,6 +2,8 @@
 import type { z } from 'zod';
 import type { ZodOpenApiOverrideContext } from 'zod-openapi';
 import { limitOf, pageParameters, parameter } from '../../../contract/parameters.ts';
+import { ChangeAction } from '../../../records/changes/change.ts';
+import { ChangesQuery } from '../change-models.ts';
 import { PairsQuery } from '../duplicate-models.ts';
 import { EXPORT_COLUMNS } from '../formats/columns.ts';
 import { ListQuery, MAX_TAGS } from '../list-query.ts';
@@ -63,6 +65,34 @@ export const exportParameters = {
     'csv',
   ),
 };
+
+/** What is said of the parameters of the changes. */
+export const changesParameters = {
+  since: parameter(
+    'The `next` of the answer before, with the same `customer_id` and `action`; `now` for a token and nothing else; `beginning` for the whole history of all that is not erased, oldest first.',
+    'now',
+  ),
+  limit: limitOf('Changes per page.', {
+    example: 100,
+    standard: ChangesQuery.parse({ since: 'now' }).limit,
+  }),
+  wait: {
+    ...parameter('For how many seconds to wait for a change, where there is none.', 0),
+    override: { default: 0 },
+  },
+  include: parameter('`ids`: without the states.', 'state'),
+  customer_id: parameter('Only of this customer. The token is bound to it.', 'k7Jc0Fa1kQ3vX8mZpLd2'),
+  action: {
+    ...parameter('Only these. Repeat it for several. It saves bytes, and no reads.', ['create']),
+    override: ({ jsonSchema }: ZodOpenApiOverrideContext) => {
+      delete jsonSchema.anyOf;
+      Object.assign(jsonSchema, {
+        type: 'array',
+        items: { type: 'string', enum: ChangeAction.options },
+      });
+    },
+  },
+} satisfies Record<keyof ChangesQuery, z.core.GlobalMeta>;
 
 /** What is said of the parameters of a deletion. */
 export const deleteParameters = {
