@@ -39,4 +39,4 @@ export function writeCsv(
   return (mark && isFirst ? BYTE_ORDER_MARK : '') + text.toWellFormed();
 }
 
-export const BYTE_ORDER_MARK = '\uFEFF';
+const BYTE_ORDER_MARK = '\uFEFF';

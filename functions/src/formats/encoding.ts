@@ -1,8 +1,6 @@
 // Bytes of a file as text: which encoding they are in, and decoding that shows what it could not read.
 
-export type Encoding = (typeof ENCODINGS)[number];
-
-export const ENCODINGS = ['utf-8', 'windows-1253', 'iso-8859-7', 'utf-16le', 'utf-16be'] as const;
+export type Encoding = 'utf-8' | 'windows-1253' | 'iso-8859-7' | 'utf-16le' | 'utf-16be';
 
 /**
  * Decodes a file in pieces. Each run of bytes that the encoding does not have becomes a lone surrogate, which no file can hold otherwise: text

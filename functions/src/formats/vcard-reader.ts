@@ -101,8 +101,9 @@ export class VCardReader {
   }
 }
 
-const BEGIN = /^\s*BEGIN\s*:\s*VCARD\s*$/i;
-const END = /^\s*END\s*:\s*VCARD\s*$/i;
+// An indented line goes on with the one before it, whatever it says.
+const BEGIN = /^BEGIN\s*:\s*VCARD\s*$/i;
+const END = /^END\s*:\s*VCARD\s*$/i;
 
 const faulty = (line: number, code: RowFault['code']): CardRow => ({
   line,

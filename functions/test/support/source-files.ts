@@ -19,7 +19,7 @@ export async function readFileRows(
   return { dialect, rows: await all(readSource(inPieces(bytes, size), dialect)) };
 }
 
-export async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += size)
     yield await Promise.resolve(bytes.subarray(from, from + size));
 }

@@ -87,7 +87,8 @@ describe('an export in parts', () => {
       expect(headers.get('X-Digest-Columns')).toContain('phone_1');
       expect(headers.get('Vary')?.split(/, */)).toContain('Accept');
     }
-    expect([first, second, third].map(readsOf)).toEqual([101, 100, 41]);
+    // Later parts ask whom somebody has erased since.
+    expect([first, second, third].map(readsOf)).toEqual([101, 101, 42]);
     expect(textOf(first)).toMatch(/^id,name,/);
     expect(textOf(second)).not.toMatch(/^(?:id,name|\uFEFF)/);
   });
@@ -269,6 +270,26 @@ describe('while customers are changed', () => {
     });
     expect(at).toBeGreaterThan(2);
     expect(rowsOf(...all).map(({ id, name }) => [id, name])).toEqual([...before]);
+  });
+});
+
+describe('after its moment', () => {
+  it('nobody is shown who was erased since, and the changes go on from it', async () => {
+    const named = async (name: string) =>
+      (await editor().post(path, { name, tags: ['after'] })).body.id as string;
+    const [first, erased, renamed] = [await named('Α'), await named('Β'), await named('Γ')];
+    const all = await parts('format=ndjson&tag=after&limit=1', async () => {
+      await api.as('admin').delete(`${path}/${erased}?erase=true`);
+      await editor().put(`${path}/${renamed}`, { name: 'Γ, αλλιώς' });
+    });
+    expect(exportedIds(...all)).toEqual([first, renamed]);
+    expect(all.map((part) => part.headers.get('X-Total-Count'))).toEqual(['3', '3', '3']);
+    const since = encodeURIComponent(all[0]?.headers.get('Changes-Since') ?? '');
+    const { body } = await api.as('viewer').get(`${path}/changes?since=${since}`);
+    expect(body.changes[0]).toMatchObject({ customer_id: erased, action: 'erase' });
+    expect(body.changes.slice(1).every((row: { customer_id: string }) => row.customer_id === renamed)).toBe(
+      true,
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ContactType, ExternalSystem } from '../models.ts';
 
 /** What a column can be for. `json` is the whole customer, as our own export has it; `external` a key of another system. */
-export const FieldName = z.enum([
+const FieldName = z.enum([
   'name',
   'organization',
   'contacts',
@@ -21,7 +21,6 @@ export const FieldName = z.enum([
   'id',
   'external',
 ]);
-export type FieldName = z.infer<typeof FieldName>;
 
 /** The most characters of what stands between values. */
 const SEPARATOR = 10;

@@ -110,10 +110,10 @@ function contactOf(property: CardProperty, label: string | undefined): CustomerC
       .map(typeLabel)
       .join(', ');
   const value = textOf(property).trim();
-  if (name === 'EMAIL') return { type: 'email', label: told, value: without(value, 'mailto:'), primary };
+  if (name === 'EMAIL') return { type: 'email', label: told, value, primary };
   if (name === 'TEL') {
     const type = /^whats ?app$/i.test(told) ? 'whatsapp' : 'phone';
-    return { type, label: told, value: without(value, 'tel:'), primary };
+    return { type, label: told, value: withoutScheme(value), primary };
   }
   if (name === 'IMPP') {
     const service = parameters['X-SERVICE-TYPE']?.[0] ?? /^[a-z]+(?=:)/i.exec(value)?.[0] ?? '';
@@ -129,8 +129,8 @@ const SAYS_NOTHING = new Set(['pref', 'internet', 'voice', 'msg', 'x400', 'text'
 
 const typeLabel = (type: string): string => (type === 'cell' ? 'mobile' : type.replace(/^x-/, ''));
 
-const without = (value: string, scheme: string): string =>
-  value.toLowerCase().startsWith(scheme) ? decoded(value.slice(scheme.length)) : value;
+/** A number as a URI (RFC 3966), which vCard 4.0 allows. */
+const withoutScheme = (value: string): string => (/^tel:/i.test(value) ? decoded(value.slice(4)) : value);
 
 function decoded(text: string): string {
   try {

@@ -81,7 +81,7 @@ export async function* readSource(
 }
 
 /** How many bytes are taken apart at once: what they become is ten times as large. */
-const STEP = 65_536;
+const STEP = 16_384;
 
 type ReadRow = Omit<SourceRow, 'row'>;
 

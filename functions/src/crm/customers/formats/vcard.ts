@@ -32,7 +32,7 @@ export const NOT_IN_A_CARD: readonly { field: string; because: string }[] = [
   {
     field: 'contacts',
     because:
-      'The same address or number twice is there once; a phone with the label WhatsApp becomes one of WhatsApp.',
+      'The same address or number twice is there once; a phone with the label WhatsApp becomes one of WhatsApp, and `tel:` before a number vanishes.',
   },
   { field: 'texts', because: 'Control characters but tab and line feed vanish; CR and CRLF become LF.' },
 ];

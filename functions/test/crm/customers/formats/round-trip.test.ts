@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellOf, EXPORT_COLUMNS } from '../../../../src/crm/customers/formats/columns.ts';
+import { NOT_IN_A_CARD } from '../../../../src/crm/customers/formats/vcard.ts';
+import { functionsFolder } from '../../../../scripts/project.ts';
 import { writePart } from '../../../../src/crm/customers/formats/write-part.ts';
 import {
   ContactType,
@@ -273,5 +277,14 @@ describe('the guard against formulas', () => {
       }),
       { numRuns: numRuns * 10 },
     );
+  });
+});
+
+describe('what a card does not hold', () => {
+  it('stands in api.md', async () => {
+    const api = await readFile(join(functionsFolder, 'docs/api.md'), 'utf8');
+    const fields = NOT_IN_A_CARD.map(({ field }) => field).filter((field) => field.includes('_'));
+    expect(fields.filter((field) => !api.includes(`\`${field}\``))).toEqual([]);
+    expect(fields).toContain('owned_items');
   });
 });
