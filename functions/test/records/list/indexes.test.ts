@@ -129,6 +129,9 @@ beforeAll(async () => {
   ])
     expect((await api.as('admin').get(`${path}/${asked}`)).status).toBe(200);
   await allPages(api.as('admin'), `${path}/retention?untouched_since=2100-01-01&limit=1`);
+  const part = await api.as('editor').get(`${path}?format=ndjson&limit=1`);
+  const next = /^<([^>]*)>/.exec(part.headers.get('Link') ?? '')?.[1] ?? '';
+  expect((await api.as('editor').get(path + next)).status).toBe(200);
   await api.as('editor').put(`${path}/${body.id}/keys/erp/2`);
   await api.as('viewer').get(`${path}/${body.id}/keys`);
   await api.as('editor').delete(`${path}/${body.id}`);
