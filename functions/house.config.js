@@ -8,7 +8,7 @@ export const FLOORS = [
   ['platform', 'standards', 'limits', 'schemas', 'search', 'duplicates', 'formats'],
   ['firestore'],
   ['http', 'records'],
-  ['contract', 'resources'],
+  ['contract', 'resources', 'jobs'],
   ['docs'],
   ['crm/*'],
 ];
@@ -19,6 +19,7 @@ export const NEIGHBOURS = {
   schemas: ['standards'],
   duplicates: ['search'],
   formats: ['standards'],
+  resources: ['jobs'],
 };
 
 /** The room of a file by its path in src; '' for a file of src itself, null for a file that stands in none. */

@@ -16,6 +16,7 @@ const config: KnipConfig = {
     'scripts/bench/google-connection.cjs',
     'scripts/bench/peers/installed.ts',
     'test/support/app-process.ts',
+    'test/support/step-process.ts',
     'vitest.mutation*.config.ts',
   ],
   project: ['{src,client/src,docs-page,example,scripts,test}/**/*.{ts,cjs}'],

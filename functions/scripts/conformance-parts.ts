@@ -136,6 +136,15 @@ export const PARTS: readonly Part[] = [
     operations: ['batchCustomers', 'mergeCustomers', 'unmergeCustomers'],
     combinations: 4,
   },
+  {
+    name: 'imports',
+    role: 'editor',
+    operations: [
+      ...['listImports', 'createImport', 'getImport', 'putImportPart', 'previewImport', 'startImport'],
+      ...['listImportRows', 'getFailedRows', 'cancelImport', 'resumeImport', 'undoImport', 'undoBatch'],
+    ],
+    combinations: 2,
+  },
   // One customer can be deleted once, and then restored once.
   {
     name: 'deletion',

@@ -16,6 +16,7 @@ import { crossOrigin } from './http/answer/cross-origin.ts';
 import { cutOffIdleReaders } from './platform/connections.ts';
 import type { Log } from './platform/log.ts';
 import { problemHandler, unknownRoute } from './http/answer/problem-handler.ts';
+import type { Enqueue } from './jobs/job.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { requestId } from './http/request/request-id.ts';
 import { requestLog } from './http/request-log.ts';
@@ -32,6 +33,7 @@ export function createApp({
   connection,
   authenticator,
   loadAppCheck,
+  enqueue,
   log,
   docsFolder,
   settings,
@@ -78,6 +80,7 @@ export function createApp({
         requireRole: roleGate(authenticator),
         settingsOf: (kind) => new Settings(kind, connection, () => log.write(INCOMPLETE)),
         trashDays: settings.trashDays,
+        enqueue,
         publicPath: `${settings.publicPath}/crm/${name}`,
         warn: (id, fields) =>
           log.write({
@@ -108,6 +111,8 @@ export interface AppDependencies {
   /** Asked only where App Check is enforced. */
   loadAppCheck: () => Promise<Pick<AppCheck, 'verifyToken'>>;
   log: Log;
+  /** Puts a step of a job into the queue. */
+  enqueue: Enqueue;
   /** The folder of the docs page, as the build leaves it. */
   docsFolder: string;
   settings: AppSettings;

@@ -3,6 +3,7 @@ import type { HttpsOptions } from 'firebase-functions/https';
 import { defineInt, defineString, select } from 'firebase-functions/params';
 import type { AppSettings } from './app.ts';
 import { LOCAL_ORIGINS } from './http/answer/cross-origin.ts';
+import { RETRIES, STEP_TIMEOUT_SECONDS } from './jobs/queue.ts';
 import { PARAMETERS, type ParameterName, readParameters, sentenceOf } from './parameters.ts';
 
 /** The settings of the app, read when it is built and not at import. */
@@ -100,6 +101,23 @@ export const triggerOptions = {
   cpu: 1,
   retry: true,
 } as const;
+
+/** How the function that runs the steps of jobs is deployed: one step at a time in an instance, because each takes its memory. */
+export const taskOptions = {
+  region: options.region,
+  serviceAccount: options.serviceAccount,
+  memory: options.memory,
+  concurrency: 1,
+  maxInstances: options.maxInstances,
+  cpu: 1,
+  timeoutSeconds: STEP_TIMEOUT_SECONDS,
+  retryConfig: RETRIES,
+  rateLimits: { maxConcurrentDispatches: 4 },
+} as const;
+
+/** The region of the functions, and of their queue. */
+export const region = (): string =>
+  readParameters(process.env).values?.CRM_REGION ?? PARAMETERS.CRM_REGION.default;
 
 /** Where the emulator of Firestore is, as host and port; undefined in the cloud. */
 export function firestoreEmulator(): string | undefined {

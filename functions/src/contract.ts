@@ -47,6 +47,10 @@ export function openApiDocument(): oas31.OpenAPIObject {
         { name: 'Duplicates', description: 'Every customer once.' },
         { name: 'Changes', description: 'Everything that happens, in its order.' },
         { name: 'History and trash', description: 'Who changed what, and how to have it back.' },
+        {
+          name: 'Import',
+          description: 'A file of customers, with a dry run and an undo; and the undo of a batch.',
+        },
         { name: 'Merge', description: 'Several customers become one, and can be taken back.' },
         { name: 'Parts of a customer', description: 'Edits that cannot collide.' },
         {

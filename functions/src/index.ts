@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import { logger } from 'firebase-functions';
 import { onDocumentCreated, onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
 import { onRequest } from 'firebase-functions/https';
+import { onTaskDispatched } from 'firebase-functions/tasks';
 import { createApp } from './app.ts';
 import {
   apiOptions,
@@ -11,10 +12,13 @@ import {
   keepsDuplicates,
   readSettings,
   requireParameters,
+  region,
   servesApi,
+  taskOptions,
   triggerOptions,
   trustsUnsignedTokens,
 } from './config.ts';
+import { importJobs } from './crm/customers/import/job.ts';
 import { customersKind } from './crm/customers/kind.ts';
 import { alarmIfLate } from './records/changes/alarm.ts';
 import { isAnother, keepPairs } from './records/duplicates/keep-pairs.ts';
@@ -22,6 +26,12 @@ import { adopt } from './records/foreign/adopt.ts';
 import { foreignContext } from './records/foreign/context.ts';
 import { forgetExpired } from './records/foreign/forget-expired.ts';
 import { keepDeleted } from './records/foreign/keep-deleted.ts';
+import type { Task } from './jobs/job.ts';
+import { cloudQueue } from './jobs/queue.ts';
+import { runStep, STEP_MS } from './jobs/run-step.ts';
+import { Deadline } from './limits/deadline.ts';
+import { memoryOfInstance } from './limits/memory.ts';
+import { Database } from './firestore/database.ts';
 import { documentOf, handleEvent } from './firestore/events.ts';
 import { firebaseApp, openFirestore } from './firestore/client.ts';
 import { createAuthenticator } from './http/auth/authentication.ts';
@@ -91,6 +101,25 @@ export const checkHistory = onDocumentCreated(
   },
 );
 
+/** Runs the steps of jobs: imports, and their undos. */
+export const jobs = onTaskDispatched<Task>(taskOptions, async ({ data }) => {
+  const connected = new Database(connection(), {
+    timeoutMs: STEP_CALL_MS,
+    deadline: new Deadline(STEP_MS),
+    memory: memoryOfInstance(),
+  });
+  try {
+    await runStep([importJobs(readSettings())], { database: connected, enqueue: queue() }, data);
+  } finally {
+    connected.end();
+  }
+});
+
+/** How long one call to Firestore may take in a step, in milliseconds. */
+const STEP_CALL_MS = 20_000;
+
+const queue = () => cloudQueue(region());
+
 function buildApp(): Express {
   const settings = readSettings();
   const loadAuth = async () => (await import('firebase-admin/auth')).getAuth(firebaseApp());
@@ -99,6 +128,7 @@ function buildApp(): Express {
     authenticator: createAuthenticator(loadAuth, { timeoutMs: settings.backendTimeoutMs }),
     loadAppCheck: async () => (await import('firebase-admin/app-check')).getAppCheck(firebaseApp()),
     log: logger,
+    enqueue: queue(),
     docsFolder: join(import.meta.dirname, 'contract'),
     settings,
   });

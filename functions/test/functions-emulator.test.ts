@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { client, type Client, expectProblem } from './support/client.ts';
 import { adopt } from './support/customers-wing.ts';
 import { closeFirestore, openFirestore } from './support/firestore.ts';
+import { csvOf, ended, runImport, upload } from './support/imports.ts';
 import { CUSTOMERS_BELOW_API as path } from './support/paths.ts';
 import { until } from './support/until.ts';
 import { signUp, SUITE_PROJECT } from './support/users.ts';
@@ -41,6 +42,28 @@ describe('the api function', () => {
     expectProblem(await editor.post(path, 'not gzip', gzip), 415, 'unsupported_media_type');
     expectProblem(await client(url).get(path), 401, 'unauthenticated');
   });
+});
+
+describe('the jobs function', () => {
+  it('imports a file and takes it back, through the queue of the emulator', async () => {
+    const surname = `Ουρανόπουλος${Date.now()}`;
+    const rows = Array.from({ length: 30 }, (_, at) => [`Πελάτης ${at} ${surname}`, `61${20000000 + at}`]);
+    const file = csvOf([['Επωνυμία', 'Κινητό'], ...rows], ';');
+    const base = `${path}/imports`;
+    const id = await upload(editor, 'πελάτες.csv', file, base);
+    const preview = await editor.post(`${base}/${id}/preview`, {});
+    expect(preview.body).toMatchObject({ format: 'csv', delimiter: ';', has_header: true });
+    const { mapping } = preview.body;
+    const checked = await runImport(editor, id, { mapping, dry_run: true }, base);
+    expect(checked).toMatchObject({ state: 'checked', created: 30, failed: 0 });
+    expect((await editor.get(`${path}?search=${encodeURIComponent(surname)}`)).body.total).toBe(0);
+    const done = await runImport(editor, id, { mapping }, base);
+    expect(done).toMatchObject({ state: 'done', rows: 30, created: 30, failed: 0 });
+    expect((await editor.get(`${path}?search=${encodeURIComponent(surname)}`)).body.total).toBe(30);
+    expect((await editor.post(`${base}/${id}/undo`)).status).toBe(202);
+    expect(await ended(editor, id, base)).toMatchObject({ state: 'undone', undo: { trashed: 30, kept: 0 } });
+    expect((await editor.get(`${path}?search=${encodeURIComponent(surname)}`)).body.total).toBe(0);
+  }, 120_000);
 });
 
 describe('the reconcileCustomer function', () => {

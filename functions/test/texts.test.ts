@@ -7,6 +7,7 @@ import { checkBounds } from '../src/crm/customers/bounds.ts';
 import { customerKey } from '../src/crm/customers/keys.ts';
 import { CustomerSearch, ListQuery } from '../src/crm/customers/list-query.ts';
 import { CustomerCreate, type CustomerInDB, Tag } from '../src/crm/customers/models.ts';
+import * as ofImports from '../src/crm/customers/import/problems.ts';
 import * as ofCustomers from '../src/crm/customers/problems.ts';
 import { ExternalKeyPath, RevertRequest } from '../src/crm/customers/requests.ts';
 import { ROLE_NAMES, ROLES } from '../src/http/auth/claims.ts';
@@ -49,6 +50,7 @@ const PROBLEMS = {
   ),
   idempotencyKeyReused: [common.idempotencyKeyReused()],
   authUnavailable: [common.authUnavailable(null)],
+  queueUnavailable: [common.queueUnavailable(null)],
   notTried: [common.notTried()],
   notApplied: [common.notApplied()],
   batchRefused: [
@@ -96,7 +98,17 @@ const PROBLEMS = {
       }),
   ),
   customerNotFound: [ofCustomers.customerNotFound()],
-} satisfies Record<FactoryOf<typeof common | typeof ofRecords | typeof ofCustomers>, Problem[]>;
+  importNotFound: [ofImports.importNotFound()],
+  importConflict: ofImports.IMPORT_CONFLICTS.map((why) => ofImports.importConflict(why)),
+  partsMissing: [ofImports.partsMissing([2], 1)],
+  unreadableFile: [ofImports.unreadableFile({ code: 'empty_file', text: some })],
+  duplicateOfRow: [ofImports.duplicateOfRow()],
+  duplicateInFile: [ofImports.duplicateInFile(3)],
+  batchNotFound: [ofImports.batchNotFound()],
+} satisfies Record<
+  FactoryOf<typeof common | typeof ofRecords | typeof ofCustomers | typeof ofImports>,
+  Problem[]
+>;
 
 /** The names of a module's exports that make a problem. */
 type FactoryOf<Module> = Module extends unknown

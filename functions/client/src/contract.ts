@@ -220,6 +220,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/crm/customers/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports
+         * @description The newest first. An import is kept for some 100 days after its start.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Begin an import
+         * @description Says which file is to come. Then send its parts, look at the preview, and start it, first as a dry run. `format: auto` finds out by the content.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an import
+         * @description How far it is. With `wait` the answer to an import at work comes when something has changed since `If-None-Match`, or since the request came, and after so many seconds at most.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}/parts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send a part of the file
+         * @description The bytes of the file, 524,288 in each part but the last, in any order; numbered from 1. Any media type. With `Content-Digest: sha-256=:...:` (RFC 9530) the bytes are checked. Sent again with the same bytes it makes no difference; with others it is 409.
+         *
+         *     Role: **editor** or more.
+         */
+        put: operations["putImportPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the file
+         * @description How it is read (format, encoding, delimiter, header), its columns with what each is probably for, and its first 20 rows as customers. Needs the first part only.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an import
+         * @description Reads the file and does its rows, eight at once. With `dry_run: true` it goes the whole way and writes no customer; a later start decides again. A row is a customer, validated as a creation; one bad row fails itself. Not atomic over rows: each row is. Whatever is repeated, cut or killed, no row is done twice. 409 names parts that are missing.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the rows
+         * @description Of the last start, in the order of the file, as far as it is done.
+         *
+         *     Role: **viewer** or more.
+         */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}/failed.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows that failed, as a file
+         * @description The columns, the delimiter and the encoding of the file, and two columns more: `_line` and `_problem`, which an import leaves aside. Mend it and send it as a new import. A long file comes in parts, by `Link`; the first one has the header.
+         *
+         *     Role: **editor** or more.
+         */
+        get: operations["getFailedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an import
+         * @description Rows that are done stay, and can be undone. The group of 200 rows at work is done to its end.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume an import
+         * @description Goes on at the last check-point, where an import is `stalled` or could not be put into the queue. Harmless otherwise.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["resumeImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an import
+         * @description For 90 days after its end. Customers that it created and nobody has changed since go to the trash. Of those that it changed, each field that still is as the import left it goes back; in a list the elements that came leave. What was changed since stays, and each row says what. Safe to repeat.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/customers/batches/{request_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a batch
+         * @description Takes back what one `POST /batch` has done, by the request id of its answer (`batch` in a history), as an undo of an import does; deletions are restored. Safe to repeat, and to be repeated where `is_complete` is false.
+         *
+         *     Role: **editor** or more.
+         */
+        post: operations["undoBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crm/customers/trash": {
         parameters: {
             query?: never;
@@ -955,6 +1203,20 @@ export interface components {
             body?: components["schemas"]["CustomerInDB"];
             problem?: components["schemas"]["Problem"];
         };
+        /** @description What an undo made of each change of a batch. */
+        BatchUndoResponse: {
+            results: {
+                id: string;
+                /** @description The version that the batch made. */
+                version: number;
+                /** @enum {string} */
+                outcome: "trashed" | "reverted" | "partly" | "kept" | "gone" | "restored" | "not_tried";
+                /** @description The fields that were changed since, and stay. */
+                kept: string[];
+            }[];
+            /** @description False where there was no time for all: send it again. */
+            is_complete: boolean;
+        };
         /**
          * @description What a change has done.
          * @enum {string}
@@ -1258,6 +1520,13 @@ export interface components {
             by_name: string | null;
             /** @description The request id of the batch that it was done in; left out where it was done by itself. */
             batch?: string;
+            /** @description The import, and the row of the file, that it was a part of; left out elsewhere. */
+            import?: {
+                id: string;
+                row: number;
+            };
+            /** @description Of an undo of a batch or of an import: the version that it takes back. */
+            undoes?: number;
             /** @description The external keys that it gave or took; left out where it changed none. */
             keys?: {
                 added: {
@@ -1526,6 +1795,283 @@ export interface components {
          * @enum {string}
          */
         HistoryAction: "create" | "update" | "delete" | "restore" | "revert" | "keys_changed" | "merge" | "merged" | "unmerge";
+        /** @description An import: what it is told to do, and how far it is. */
+        Import: {
+            id: string;
+            filename: string;
+            /** @description `auto` until the file has been looked at. */
+            format: string;
+            encoding: string | null;
+            delimiter: string | null;
+            size: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            created_by_name: string | null;
+            state: components["schemas"]["ImportState"];
+            /** @description Whether nothing has gone on for five minutes: `POST .../resume` goes on at the last check-point. */
+            stalled: boolean;
+            /** @description Whether the last start was a dry run; null before. */
+            dry_run: boolean | null;
+            options: components["schemas"]["ImportOptions"] | null;
+            /** @description How many rows the file has; null until it has been read. */
+            rows: number | null;
+            /** @description The rows that are done, of the last start or of its undo. */
+            done: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            skipped: number;
+            failed: number;
+            /** @description Of a dry run: rows that repeat an earlier one. */
+            duplicates_in_file: number;
+            /** @description Of a dry run: rows that would be created and are probably there already. */
+            probable_duplicates: number;
+            /** @description How many rows the undo made what of; null where there was none. */
+            undo: {
+                trashed: number;
+                reverted: number;
+                partly: number;
+                kept: number;
+                gone: number;
+            } | null;
+            /** @description Of the first rows that failed, 20 at most. */
+            first_problems: {
+                row: number;
+                line: number;
+                /** @description The name of the column; null where it is about the row. */
+                column: string | null;
+                /** @description The field of the customer, as a JSON Pointer. */
+                pointer: string;
+                code: string;
+                message: string;
+            }[];
+            rows_per_second: number | null;
+            /** @description How long it will still take at that pace. */
+            eta_seconds: number | null;
+            /** @description Why the file could not be imported; null where it could. */
+            problem: {
+                code: string;
+                line: number | null;
+                detail: string;
+            } | null;
+            /** Format: date-time */
+            started_at: string | null;
+            started_by: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            can_undo_until: string | null;
+        };
+        /** @description A new import, and how its file is sent. */
+        ImportCreated: {
+            import: components["schemas"]["Import"];
+            /** @description The bytes of each part but the last. */
+            part_bytes: number;
+        };
+        /** @description Which column feeds which field; null: none. */
+        ImportMapping: {
+            [key: string]: (("name" | "organization" | "contacts" | "notes" | "location" | "location.city" | "location.region" | "location.country" | "language" | "tags" | "owned_items" | "linked_user_ids" | "nextcloud_folder" | "json" | "id" | "external") | {
+                /** @enum {string} */
+                field: "name" | "organization" | "contacts" | "notes" | "location" | "location.city" | "location.region" | "location.country" | "language" | "tags" | "owned_items" | "linked_user_ids" | "nextcloud_folder" | "json" | "id" | "external";
+                /** @description Of a contact; `other` where it is left out. */
+                type?: components["schemas"]["ContactType"];
+                /** @description Of a contact; of a note, what stands before the text. */
+                label?: string;
+                /** @description Between several values of a cell. */
+                split?: string;
+                /** @description Between the texts of several columns; a space for a name, a line break for notes. */
+                join?: string;
+                /**
+                 * @description Which part of a name; `label`: the label of the contact in the column `of`.
+                 * @enum {string}
+                 */
+                part?: "prefix" | "given" | "middle" | "family" | "suffix" | "legal" | "label";
+                /** @description With `part: label`: the column of the contact. */
+                of?: string;
+                /** @description With `external`: whose key it is. */
+                system?: string;
+            }) | null;
+        };
+        /** @description What is done with each row. */
+        ImportOptions: {
+            /**
+             * @description What is done with a row whose customer is there already, as `match_on` finds them.
+             * @enum {string}
+             */
+            on_duplicate: "create" | "skip" | "update" | "fail";
+            /** @description What makes a row and a customer the same: one of these is enough. */
+            match_on: (("email" | "phone") | string)[];
+            /**
+             * @description `fill_empty` changes and removes nothing: empty fields get a value, lists the elements that they lack. With `overwrite` what the row has replaces what is there.
+             * @enum {string}
+             */
+            update: "fill_empty" | "overwrite";
+            /**
+             * @description Whether an empty cell clears the field of a customer that is overwritten.
+             * @enum {string}
+             */
+            empty_cells: "ignore" | "clear";
+            /** @description A tag that every customer of the file gets. */
+            tag?: string;
+            /** @description The import ends when so many rows have failed. */
+            stop_after_failures: number | null;
+            /** @description Whether a dry run looks for customers that are probably the same, at 50 reads a row at most. */
+            report_probable: boolean;
+        };
+        /** @description What is done with each row. */
+        ImportOptionsInput: {
+            /**
+             * @description What is done with a row whose customer is there already, as `match_on` finds them.
+             * @default create
+             * @enum {string}
+             */
+            on_duplicate?: "create" | "skip" | "update" | "fail";
+            /**
+             * @description What makes a row and a customer the same: one of these is enough.
+             * @default [
+             *       "email",
+             *       "phone"
+             *     ]
+             */
+            match_on?: (("email" | "phone") | string)[];
+            /**
+             * @description `fill_empty` changes and removes nothing: empty fields get a value, lists the elements that they lack. With `overwrite` what the row has replaces what is there.
+             * @default fill_empty
+             * @enum {string}
+             */
+            update?: "fill_empty" | "overwrite";
+            /**
+             * @description Whether an empty cell clears the field of a customer that is overwritten.
+             * @default ignore
+             * @enum {string}
+             */
+            empty_cells?: "ignore" | "clear";
+            /** @description A tag that every customer of the file gets. */
+            tag?: string;
+            /**
+             * @description The import ends when so many rows have failed.
+             * @default null
+             */
+            stop_after_failures?: number | null;
+            /**
+             * @description Whether a dry run looks for customers that are probably the same, at 50 reads a row at most.
+             * @default true
+             */
+            report_probable?: boolean;
+        };
+        /** @description How a file is read, and its first 20 rows. */
+        ImportPreview: {
+            format: string;
+            encoding: string;
+            delimiter: string | null;
+            has_header: boolean | null;
+            columns: {
+                name: string;
+                samples: string[];
+                /** @description What it is mapped to, as a `mapping` has it; null for nothing. */
+                suggested: unknown;
+                confidence: number;
+            }[];
+            /** @description As sent, or as suggested. */
+            mapping: {
+                [key: string]: unknown;
+            };
+            rows: {
+                row: number;
+                line: number;
+                /** @description The fields that the row gives to a customer; null where it cannot be read. */
+                customer: {
+                    [key: string]: unknown;
+                } | null;
+                external: {
+                    system: string;
+                    key: string;
+                } | null;
+                problems: components["schemas"]["ImportRowProblem"][];
+            }[];
+        };
+        /** @description How the columns are mapped; as suggested, if left out. */
+        ImportPreviewRequest: {
+            mapping?: components["schemas"]["ImportMapping"];
+        };
+        /** @description A file that is to be imported. */
+        ImportRequest: {
+            filename: string;
+            /**
+             * @default auto
+             * @enum {string}
+             */
+            format?: "csv" | "tsv" | "ndjson" | "vcard" | "auto";
+            /** @description The bytes of the file: 64 MB at most. */
+            size: number;
+        };
+        /** @description A row of the file, and what became of it. */
+        ImportRow: {
+            /** @description The number of the row, from 1 on, without the header. */
+            row: number;
+            /** @description The line of the file in which it begins. */
+            line: number;
+            /**
+             * @description Of a dry run: what would become of it.
+             * @enum {string}
+             */
+            outcome: "created" | "updated" | "unchanged" | "skipped" | "failed";
+            customer_id: string | null;
+            /** @description The version that it made; null where it made none. */
+            version: number | null;
+            problems: components["schemas"]["ImportRowProblem"][];
+            /** @description Of a dry run: an earlier row of the file with the same address, number or external key. */
+            same_as_row: number | null;
+            /** @description Who is there already, three at most. */
+            duplicates: {
+                id: string;
+                /**
+                 * @description `exact` for one with the same address, number or external key.
+                 * @enum {string}
+                 */
+                level: "exact" | "certain" | "probable";
+            }[];
+            /** @description What an undo made of it; null where there was none. */
+            undo: {
+                /** @enum {string} */
+                outcome: "trashed" | "reverted" | "partly" | "kept" | "gone";
+                /** @description The fields that were changed since, and stay. */
+                kept: string[];
+            } | null;
+        };
+        /** @description A fault of a row. */
+        ImportRowProblem: {
+            /** @description The name of the column; null where it is about the row. */
+            column: string | null;
+            /** @description The field of the customer, as a JSON Pointer. */
+            pointer: string;
+            code: string;
+            message: string;
+        };
+        /** @description A page of the rows of an import. */
+        ImportRowsResponse: {
+            rows: components["schemas"]["ImportRow"][];
+            next_cursor: string | null;
+        };
+        /** @description How the file is imported. */
+        ImportStart: {
+            mapping: components["schemas"]["ImportMapping"];
+            /** @default {} */
+            options?: components["schemas"]["ImportOptionsInput"];
+            /** @default false */
+            dry_run?: boolean;
+        };
+        /**
+         * @description `receiving` parts, `reading` the file, `checking` each row without writing, `checked`, `importing`, `done`; `failed` for a file that cannot be read, `stopped` after too many failures, `cancelled`; `undoing`, `undone`.
+         * @enum {string}
+         */
+        ImportState: "receiving" | "reading" | "checking" | "checked" | "importing" | "done" | "failed" | "stopped" | "cancelled" | "undoing" | "undone";
+        /** @description A page of imports, the newest first. */
+        ImportsResponse: {
+            imports: components["schemas"]["Import"][];
+            next_cursor: string | null;
+        };
         /** @description A JSON Patch (RFC 6902): all operations take effect, or none. */
         JsonPatch: {
             /** @enum {string} */
@@ -1716,12 +2262,18 @@ export interface components {
             code: components["schemas"]["ProblemCode"];
             /** @description As in `X-Request-Id`. */
             request_id: string;
-            /** @description With `malformed_json`, where its fault is at one place: the line, from 1. */
+            /** @description With `malformed_json` and `unreadable_file`, where its fault is at one place: the line, from 1. */
             line?: number;
             /** @description With `line`: the character (code point) in that line, from 1. */
             column?: number;
             /** @description With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit, or what cannot be merged. With a 404 of a merge: what is not there. */
             errors?: components["schemas"]["Fault"][];
+            /** @description With `unreadable_file`: why, for a program. */
+            reason?: string;
+            /** @description With the `conflict` of a start: the parts of the file that have not come, the first 20 of them. */
+            missing_parts?: number[];
+            /** @description With `missing_parts`: how much has come. */
+            received_bytes?: number;
             /** @description How many faults there are, when more than 20. */
             errors_total?: number;
             /**
@@ -1777,7 +2329,7 @@ export interface components {
          * @description What went wrong, for a program.
          * @enum {string}
          */
-        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "duplicate_found" | "customer_merged" | "conflict" | "merge_expired" | "stored_value_unreadable" | "ambiguous_key" | "batch_refused" | "customer_erased" | "changes_expired" | "precondition_failed" | "export_too_large" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "not_tried" | "database_unavailable" | "auth_unavailable";
+        ProblemCode: "malformed_json" | "malformed_header" | "invalid_cursor" | "unauthenticated" | "forbidden" | "customer_not_found" | "import_not_found" | "batch_not_found" | "version_not_found" | "route_not_found" | "method_not_allowed" | "duplicate_found" | "customer_merged" | "conflict" | "merge_expired" | "stored_value_unreadable" | "ambiguous_key" | "batch_refused" | "customer_erased" | "changes_expired" | "precondition_failed" | "export_too_large" | "too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "unreadable_file" | "validation_failed" | "idempotency_key_reused" | "not_applied" | "rate_limited" | "internal" | "queue_unavailable" | "not_tried" | "database_unavailable" | "auth_unavailable";
         /** @description The version to go back to. */
         RevertRequest: {
             version: number;
@@ -2423,6 +2975,146 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `import_not_found`: There is no import with this id: its time may be over. */
+        ImportNotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `malformed_header`: The header If-Match holds no entity tag: send an ETag in its quotes, or *.
+         *
+         *     `malformed_json`: Line 3, column 14: the body is not valid JSON from here on.
+         */
+        MalformedHeaderOrMalformedJson: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `conflict`: This exists, so there is nothing to restore from the trash. */
+        Conflict: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `validation_failed`: 2 entries are not accepted as they are: correct them and try again.
+         *
+         *     `unreadable_file`: The quote that is opened in line 17 is not closed.
+         */
+        ValidationFailedOrUnreadableFile: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `validation_failed`: 2 entries are not accepted as they are: correct them and try again.
+         *
+         *     `idempotency_key_reused`: This Idempotency-Key was used before for another request: use a new one.
+         *
+         *     `unreadable_file`: The quote that is opened in line 17 is not closed.
+         */
+        ValidationFailedOrIdempotencyKeyReusedOrUnreadableFile: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `queue_unavailable`: The work is noted but could not be begun: resume it shortly.
+         *
+         *     `database_unavailable`: The database cannot be reached: try again shortly.
+         *
+         *     `auth_unavailable`: Your access cannot be checked at the moment: try again shortly.
+         */
+        QueueUnavailableOrDatabaseUnavailableOrAuthUnavailable: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `batch_not_found`: No change of a customer was made by a batch with this request id. */
+        BatchNotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                "Server-Timing": components["headers"]["Server-Timing"];
+                "Content-Language": components["headers"]["Content-Language"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `ambiguous_key`: More than one has this key: choose one of them by its id. */
         AmbiguousKey: {
             headers: {
@@ -2717,6 +3409,11 @@ export interface components {
          */
         Prefer: string;
         /**
+         * @description The SHA-256 of the bytes (RFC 9530): where it is not that of what arrived, 422 and nothing is stored.
+         * @example sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:
+         */
+        ContentDigest: string;
+        /**
          * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
          * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
          */
@@ -2765,6 +3462,11 @@ export interface components {
          */
         "Content-Encoding": "br" | "gzip";
         /**
+         * @description A name for the file (RFC 6266).
+         * @example attachment; filename="customers-2026-11-27.csv"
+         */
+        "Content-Disposition": string;
+        /**
          * @description The language of `title`, `detail` and each `message`: that of `Accept-Language`, English if it names neither.
          * @example en
          */
@@ -2784,11 +3486,6 @@ export interface components {
          * @example <?limit=50&cursor=Qm9vZXJ0>; rel="next"
          */
         Link: string;
-        /**
-         * @description A name for the file (RFC 6266).
-         * @example attachment; filename="customers-2026-11-27.csv"
-         */
-        "Content-Disposition": string;
         /**
          * @description As of when the file is, all of its parts: ISO 8601, UTC, to the microsecond.
          * @example 2026-11-27T10:15:30.123456Z
@@ -3939,6 +4636,814 @@ export interface operations {
             414: components["responses"]["UriTooLong"];
             417: components["responses"]["ExpectationFailed"];
             422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries per page.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of imports. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description The import, and the bytes of a part. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCreated"];
+                };
+            };
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For so many seconds at most the answer waits for a change.
+                 * @example 8
+                 */
+                wait?: number;
+            };
+            header?: {
+                /**
+                 * @description With a read, the `ETag` that you have: 304 without a body where it is still the newest. With an upsert `*`: only if nobody has the key, else 412.
+                 * @example "3-gkz1x2m8w0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description It still is as you have it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    putImportPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The SHA-256 of the bytes (RFC 9530): where it is not that of what arrived, 422 and nothing is stored.
+                 * @example sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:
+                 */
+                "Content-Digest"?: components["parameters"]["ContentDigest"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+                /**
+                 * @description The number of the part, from 1 on.
+                 * @example 1
+                 */
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description It is stored. */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeaderOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What the file looks like. */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailedOrUnreadableFile"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStart"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["MalformedJsonOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailedOrIdempotencyKeyReusedOrUnreadableFile"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["QueueUnavailableOrDatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only rows with this outcome.
+                 * @example failed
+                 */
+                outcome?: "created" | "updated" | "unchanged" | "skipped" | "failed";
+                /**
+                 * @description Rows per page.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rows. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowsResponse"];
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    getFailedRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `next_cursor` of the page before, with the same parameters otherwise.
+                 * @example b3Zs9Jq0aXvPq1RteyJtb2RlIjoic2NhbiIsImtleXMiOltdfQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the file. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidCursor"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It ends. */
+            202: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["QueueUnavailableOrDatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    resumeImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on. */
+            202: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["QueueUnavailableOrDatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The id of the import.
+                 * @example i7Jc0Fa1kQ3vX8mZpLd2
+                 */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The undo has begun. */
+            202: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["QueueUnavailableOrDatabaseUnavailableOrAuthUnavailable"];
+        };
+    };
+    undoBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 printable characters, new for each write and the same for each repetition: however often the request is sent, it is done once and gets the first answer, whatever has changed since. Known for 7 days at least; that of a creation as long as the customer. What is no key is 400 `malformed_header`.
+                 * @example 5f0f8ef4-0a3c-4f8e-9a57-2f9c2a7f3a11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The language of the texts of a problem (RFC 9110, 12.5.4): `el` for Greek, else English. Browsers send that of their user by themselves. Nothing else depends on it.
+                 * @example el
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description An id of your own for this exchange. One that is no sane id is replaced, not refused.
+                 * @example crm-web-2025-03-11-0042
+                 */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /**
+                 * @description The `X-Request-Id` of the batch.
+                 * @example 0f8e7c1a-3b5d-4e2f-9a61-7c2d5b8e4f10
+                 */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of each change. */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Firestore-Reads": components["headers"]["X-Firestore-Reads"];
+                    "X-Firestore-Writes": components["headers"]["X-Firestore-Writes"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchUndoResponse"];
+                };
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["BatchNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            414: components["responses"]["UriTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DatabaseUnavailableOrAuthUnavailable"];

@@ -56,6 +56,11 @@ export const headers = {
     schema: { type: 'string', enum: ['br', 'gzip'] },
     example: 'br',
   },
+  'Content-Disposition': {
+    description: 'A name for the file (RFC 6266).',
+    schema: { type: 'string' },
+    example: 'attachment; filename="customers-2026-11-27.csv"',
+  },
   'Content-Language': {
     description:
       'The language of `title`, `detail` and each `message`: that of `Accept-Language`, English if it names neither.',
@@ -80,11 +85,6 @@ export const headers = {
     description: 'The next page (`rel="next"`, RFC 8288), relative to this URL. Absent on the last page.',
     schema: { type: 'string' },
     example: '<?limit=50&cursor=Qm9vZXJ0>; rel="next"',
-  },
-  'Content-Disposition': {
-    description: 'A name for the file (RFC 6266).',
-    schema: { type: 'string' },
-    example: 'attachment; filename="customers-2026-11-27.csv"',
   },
   'X-Snapshot-Time': {
     description: 'As of when the file is, all of its parts: ISO 8601, UTC, to the microsecond.',
@@ -219,6 +219,14 @@ export const headerParameters = {
     schema: { type: 'string' },
     example: 'return=minimal',
   },
+  ContentDigest: {
+    name: 'Content-Digest',
+    in: 'header',
+    description:
+      'The SHA-256 of the bytes (RFC 9530): where it is not that of what arrived, 422 and nothing is stored.',
+    schema: { type: 'string' },
+    example: 'sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:',
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -235,7 +243,7 @@ export function parameterReference(name: HeaderParameter): oas31.ReferenceObject
 }
 
 /** A request header that an operation heeds, or one that all of them do. */
-type HeaderParameter = keyof RequestHeaders | 'requestId' | 'acceptLanguage';
+type HeaderParameter = keyof RequestHeaders | 'requestId' | 'acceptLanguage' | 'contentDigest';
 
 const COMPONENTS: Record<HeaderParameter, keyof typeof headerParameters> = {
   ifMatch: 'IfMatch',
@@ -244,4 +252,5 @@ const COMPONENTS: Record<HeaderParameter, keyof typeof headerParameters> = {
   prefer: 'Prefer',
   requestId: 'XRequestId',
   acceptLanguage: 'AcceptLanguage',
+  contentDigest: 'ContentDigest',
 };

@@ -18,11 +18,12 @@ export function describeOperation(
   text: Description,
   problemResponses: ProblemResponses,
 ): ZodOpenApiOperationObject {
-  const { role, params, query, body, headers = [] } = operation;
+  const { role, params, query, body, rawBody, headers = [] } = operation;
   const { tag, summary, description, parameters = {} } = text;
   const writes = isWrite(operation);
   const problems = [
     ...(body === undefined ? [] : WITH_BODY),
+    ...(rawBody === undefined ? [] : WITH_BYTES),
     ...(CONDITIONS.some((name) => headers.includes(name)) ? (['malformed_header'] as const) : []),
     ...(writes ? WITH_KEY : []),
     ...(text.problems ?? []),
@@ -47,11 +48,15 @@ export function describeOperation(
     },
     parameters: [
       ...new Set([...headers, ...(writes ? (['idempotencyKey'] as const) : [])]),
+      ...(rawBody ? (['contentDigest'] as const) : []),
       'acceptLanguage' as const,
       'requestId' as const,
     ].map(parameterReference),
     ...(body && {
       requestBody: { required: true, content: bodies(operation, body, text) },
+    }),
+    ...(rawBody && {
+      requestBody: { required: true, content: { 'application/octet-stream': content(BYTES, text.examples) } },
     }),
     responses: { ...answers, ...problemResponses([...new Set(problems)]) },
   };
@@ -77,6 +82,16 @@ const WITH_BODY: readonly CommonProblem[] = [
   'unsupported_media_type',
   'validation_failed',
 ];
+
+const WITH_BYTES: readonly CommonProblem[] = [
+  'malformed_header',
+  'malformed_json',
+  'too_large',
+  'unsupported_media_type',
+  'validation_failed',
+];
+
+const BYTES = z.string().meta({ format: 'binary' });
 
 /** The headers that are 400 where nothing can be read in them. */
 const CONDITIONS = ['ifMatch', 'ifNoneMatch'] as const;

@@ -148,10 +148,10 @@ function problemSchema(codes: readonly string[]): z.ZodType {
       }),
       code: z.enum(codes).meta({ id: 'ProblemCode', description: 'What went wrong, for a program.' }),
       request_id: z.string().meta({ description: 'As in `X-Request-Id`.' }),
-      line: z
-        .int()
-        .optional()
-        .meta({ description: 'With `malformed_json`, where its fault is at one place: the line, from 1.' }),
+      line: z.int().optional().meta({
+        description:
+          'With `malformed_json` and `unreadable_file`, where its fault is at one place: the line, from 1.',
+      }),
       column: z
         .int()
         .optional()
@@ -160,6 +160,12 @@ function problemSchema(codes: readonly string[]): z.ZodType {
         description:
           'With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit, or what cannot be merged. With a 404 of a merge: what is not there.',
       }),
+      reason: z.string().optional().meta({ description: 'With `unreadable_file`: why, for a program.' }),
+      missing_parts: z.array(z.int()).optional().meta({
+        description:
+          'With the `conflict` of a start: the parts of the file that have not come, the first 20 of them.',
+      }),
+      received_bytes: z.int().optional().meta({ description: 'With `missing_parts`: how much has come.' }),
       errors_total: z.int().optional().meta({ description: 'How many faults there are, when more than 20.' }),
       required_role: z.enum(ROLES).optional().meta({ description: 'With `forbidden`: the role needed.' }),
       limit: z.enum(['requests', 'reads']).optional().meta({

@@ -39,4 +39,4 @@ export function writeCsv(
   return (mark && isFirst ? BYTE_ORDER_MARK : '') + text.toWellFormed();
 }
 
-const BYTE_ORDER_MARK = '\uFEFF';
+export const BYTE_ORDER_MARK = '\uFEFF';

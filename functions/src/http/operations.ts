@@ -1,4 +1,5 @@
 // Operations as plain values, each with its role and its input, and the routes that are made from a table of them.
+import { hash } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import { JsonPatch } from '../schemas/json-patch.ts';
@@ -10,6 +11,7 @@ import { conditionOf } from './request/conditions.ts';
 import { askedFormat, type Formats } from './request/format.ts';
 import { idempotencyKey } from './request/idempotency-key.ts';
 import { readBody } from './request/body-room.ts';
+import { readRawBody } from './request/raw-body.ts';
 import { type JsonBody, MEDIA_TYPES, type MediaType } from './request/json-body.ts';
 import { prefersMinimal } from './request/prefer.ts';
 import { parseQuery, queryParameters } from './request/query-string.ts';
@@ -31,6 +33,8 @@ export interface Operation {
   query?: z.ZodObject;
   /** The JSON body; where it is left out, the body is not read. */
   body?: z.ZodType;
+  /** The body is bytes of any media type, at most so many. */
+  rawBody?: { most: number };
   /** What is validated of the body before the handler, which validates the rest itself and gets it as it was sent. */
   envelope?: z.ZodType;
   /** The handler validates the body beside what is stored, and gets it as it was sent: what was read may be sent back. */
@@ -64,7 +68,9 @@ type Input<Declared extends Operation> = {
   body:
     | (Declared extends { comparesBody: true }
         ? Record<string, unknown>
-        : Parsed<Declared extends { envelope: infer Envelope } ? Envelope : Declared['body']>)
+        : Declared extends { rawBody: object }
+          ? Buffer
+          : Parsed<Declared extends { envelope: infer Envelope } ? Envelope : Declared['body']>)
     | (Declared extends { takesJsonPatch: true } ? JsonPatch : never);
   /** The name of the format that is asked for. */
   format: Declared extends { formats: infer Names } ? keyof Names : undefined;
@@ -166,6 +172,12 @@ async function parse(operation: Operation, req: Request, res: Response): Promise
     const identity = identityOf(operation, req, sent?.value);
     res.locals.keyed = key === undefined ? null : { key, identity };
   };
+  if (operation.rawBody) {
+    const bytes = await readRawBody(req, res.locals, operation.rawBody.most);
+    const digest = key === undefined ? null : hash('sha256', bytes, 'base64url');
+    identify({ value: digest, mediaType: 'application/json' });
+    return { ...input, body: bytes };
+  }
   if (!body) {
     identify();
     return { ...input, body };

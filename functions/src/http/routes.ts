@@ -19,6 +19,10 @@ export function route(
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
   const entry = router.route(path).all((req, res, next) => {
+    if (isShared && !allowed.includes(req.method)) {
+      next('route');
+      return;
+    }
     if (path !== '/' && req.path.endsWith('/') && !isRead(req)) throw routeNotFound();
     res.locals.route = `${req.baseUrl.replace(/^\/api/, '')}${path === '/' ? '' : path}`;
     next();

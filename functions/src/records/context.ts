@@ -1,6 +1,7 @@
 // What a write needs to know of the request, or of the event, that it is a part of.
 import type { Database } from '../firestore/database.ts';
 import type { KeyedRequest } from '../standards/keyed-request.ts';
+import type { ImportedRow } from './history/entry.ts';
 import type { WarnOfFields } from './kind.ts';
 
 export interface WriteContext {
@@ -14,6 +15,8 @@ export interface WriteContext {
   keyed: KeyedRequest | null;
   /** The id of the batch that the write is a part of; left out where it is none. */
   batch?: string | undefined;
+  /** The row of the import that the write is a part of; left out where it is none. */
+  import?: ImportedRow | undefined;
 }
 
 /** Who made a version that another program wrote. */

@@ -1,5 +1,6 @@
 // What the router of any resource below /crm gets from the app.
 import type { RoleGate } from '../http/auth/role-gate.ts';
+import type { Enqueue } from '../jobs/job.ts';
 import type { WarnOfFields } from '../records/kind.ts';
 import type { Settings, SettingsKind } from '../records/settings.ts';
 
@@ -11,6 +12,8 @@ export interface RouterOptions {
   settingsOf: (kind: SettingsKind) => Settings;
   /** The path under which callers reach the router. */
   publicPath: string;
+  /** Puts a step of a job into the queue. */
+  enqueue: Enqueue;
   /** How long a deleted record can be brought back. */
   trashDays: number;
 }

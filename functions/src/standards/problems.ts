@@ -389,3 +389,17 @@ export const authUnavailable = (cause: unknown) =>
     headers: { 'Retry-After': '2' },
     cause,
   });
+
+/** 503: the work could not be put into the queue; nothing of it is lost. */
+export const queueUnavailable = (cause: unknown) =>
+  new Problem({
+    status: 503,
+    code: 'queue_unavailable',
+    title: { en: 'Queue unavailable', el: 'Προσωρινά μη διαθέσιμο' },
+    detail: {
+      en: 'The work is noted but could not be begun: resume it shortly.',
+      el: 'Η εργασία καταγράφηκε αλλά δεν ξεκίνησε. Δοκιμάστε να τη συνεχίσετε σε λίγο.',
+    },
+    headers: { 'Retry-After': '2' },
+    cause,
+  });

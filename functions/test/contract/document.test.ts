@@ -45,6 +45,8 @@ describe('the document', () => {
       ['/crm/customers', 1000],
       ['/crm/customers/duplicates', 20],
       ['/crm/customers/changes', 100],
+      ['/crm/customers/imports', 50],
+      ['/crm/customers/imports/{import_id}/rows', 200],
       ['/crm/customers/trash', 50],
       ['/crm/customers/{customer_id}/history', 50],
     ]);

@@ -174,6 +174,7 @@ describe('the entry', () => {
       'api',
       'checkHistory',
       'forgetCustomer',
+      'jobs',
       'reconcileCustomer',
     ]);
   });

@@ -15,6 +15,7 @@ import { openFrontDoor } from '../../src/platform/front-door.ts';
 import { appSettings } from './app-settings.ts';
 import { client, type Client } from './client.ts';
 import { closeFirestore, connectionTo, newProject, openFirestore } from './firestore.ts';
+import { runSoon } from './run-soon.ts';
 import { emulatedAuth, signUp, type TestUser } from './users.ts';
 
 openFrontDoor({ when: () => true });
@@ -55,6 +56,7 @@ export function useApi(
       docsFolder,
       log: { write: (entry) => api.log.push(entry) },
       loadAppCheck: () => Promise.reject(new Error('App Check is not set up')),
+      enqueue: runSoon(firestore),
       settings: { ...appSettings, ...settings },
       ...dependencies,
     });

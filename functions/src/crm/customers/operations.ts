@@ -5,6 +5,7 @@ import { BatchEnvelope, BatchRequest } from './batch-models.ts';
 import { ChangesQuery } from './change-models.ts';
 import { DuplicateCheck, OnDuplicateQuery, PairPath, PairsQuery } from './duplicate-models.ts';
 import { CsvDownloadQuery, DownloadQuery, EXPORT_FORMATS, ExportQuery } from './export-query.ts';
+import { importOperations } from './import/operations.ts';
 import { CustomerSearch, ListQuery } from './list-query.ts';
 import { MergeEnvelope, MergeRequest, UnmergeRequest } from './merge-models.ts';
 import { CustomerContact, CustomerCreate, CustomerNoteInput, CustomerUpdate, OwnedItem } from './models.ts';
@@ -88,6 +89,7 @@ export const customerOperations = {
   },
 
   listCustomerChanges: { method: 'get', path: '/changes', role: 'viewer', query: ChangesQuery },
+  ...importOperations,
 
   listDeletedCustomers: { method: 'get', path: '/trash', role: 'viewer', query: PageQuery },
   listUntouchedCustomers: { method: 'get', path: '/retention', role: 'admin', query: RetentionQuery },

@@ -21,6 +21,7 @@ import type { DuplicatePairsResponse } from './duplicate-models.ts';
 import { duplicatesAnswer, pairRows } from './duplicates-answer.ts';
 import type { DownloadQuery } from './export-query.ts';
 import type { ExportFormat } from './formats/write-part.ts';
+import { importHandlers } from './import/handlers.ts';
 import { customersKind } from './kind.ts';
 import type { CustomerInDB, CustomerKeysResponse } from './models.ts';
 import { customerOperations } from './operations.ts';
@@ -109,6 +110,7 @@ export function customersRouter({ requireRole, settingsOf, ...options }: RouterO
       res.locals.answeredIds = ids;
       sendRows(res, 'changes' satisfies keyof CustomerChangesResponse, rows, beside);
     },
+    ...importHandlers(settings, options),
 
     async listDeletedCustomers({ query }, res) {
       sendTrash(res, await service(res).listDeleted(query));

@@ -36,13 +36,13 @@ export async function readBody<T>(
 }
 
 /** The length that the request says it has; the longest where it does not say. The front door has taken the header from the platform's parsers. */
-function declaredLength({ rawHeaders, complete }: Request): number {
+export function declaredLength({ rawHeaders, complete }: Request, most = MAX_BODY_BYTES): number {
   const at = rawHeaders.findIndex(
     (name, index) => index % 2 === 0 && name.toLowerCase() === 'content-length',
   );
   const length = at === -1 ? NaN : Number(rawHeaders[at + 1]);
   if (Number.isSafeInteger(length)) return length;
-  return complete ? 0 : MAX_BODY_BYTES;
+  return complete ? 0 : most;
 }
 
 /** A body of so many bytes needs no room. */

@@ -31,8 +31,7 @@ export async function readJson(
     beforeParsing,
   }: { accepted?: readonly MediaType[]; beforeParsing?: (bytes: number) => Promise<void> } = {},
 ): Promise<JsonBody> {
-  const reading = readBytes(req);
-  const bytes = await (req.complete ? reading : deadline.waitForCaller(reading, MAX_UPLOAD_MS, tooSlow));
+  const bytes = await waitForBody(req, deadline, readBytes(req));
   if (bytes?.length === 0) throw malformedJson(EMPTY);
   const { 'content-type': contentType, 'content-encoding': contentEncoding } = req.headers;
   if (contentEncoding !== undefined && contentEncoding.toLowerCase() !== 'identity')
@@ -79,20 +78,24 @@ function mediaTypeOf(contentType: string): MediaType | null {
 
 const tooSlow = () => malformedJson(TOO_SLOW);
 
+/** Waits for a body that is being read, as long as a caller has to send it. Throws 400. */
+export const waitForBody = <T>(req: Request, deadline: Deadline, reading: Promise<T>): Promise<T> =>
+  req.complete ? reading : deadline.waitForCaller(reading, MAX_UPLOAD_MS, tooSlow);
+
 /** The whole body. Null for one that is too long: it is read to its end and dropped. */
-async function readBytes(req: Request): Promise<Buffer | null> {
+export async function readBytes(req: Request, most = MAX_BODY_BYTES): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of req as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+      if (length <= most) chunks.push(chunk);
       else chunks.length = 0;
     }
   } catch {
     throw malformedJson(CUT_OFF);
   }
-  return length > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
+  return length > most ? null : Buffer.concat(chunks);
 }
 
 function decode(bytes: Buffer): string {
@@ -145,7 +148,7 @@ const ENDS_EARLY: Text = {
   en: 'the body ends here, before its JSON does.',
   el: 'το κείμενο (JSON) σταματά εδώ, πριν ολοκληρωθεί. Συμπληρώστε το και στείλτε το ξανά.',
 };
-const COMPRESSED: Text = {
+export const COMPRESSED: Text = {
   en: 'Compressed bodies are not accepted: send plain JSON.',
   el: 'Συμπιεσμένα δεδομένα δεν γίνονται δεκτά. Στείλτε τα χωρίς συμπίεση.',
 };

@@ -66,6 +66,10 @@ export interface HistoryEntry<R extends StoredRecord> extends MergeTrace {
   state: State<R>;
   /** The batch that it was a part of. */
   batch?: string;
+  /** The import that it was a part of, and the row of the file. */
+  import?: ImportedRow;
+  /** The version that it takes back, of an undo of a batch or of an import. */
+  undoes?: number;
   /** The end of a deleted document that did not fit into its trash entry, see trash/entry.ts. */
   trash_rest?: StoredValue;
   /** The JSON Pointers of the fields that an edit has changed. Releases up to 0.2 kept none. */
@@ -94,6 +98,10 @@ export const HistoryAction = z
   .enum(['create', 'update', 'delete', 'restore', 'revert', 'keys_changed', 'merge', 'merged', 'unmerge'])
   .meta({ id: 'HistoryAction', description: 'What made a version.' });
 export type HistoryAction = z.infer<typeof HistoryAction>;
+
+/** A row of an import: the number of the row in the file, from 1 on. */
+export const ImportedRow = z.strictObject({ id: z.string(), row: z.int() });
+export type ImportedRow = z.infer<typeof ImportedRow>;
 
 /** A key that another system gave to a record. */
 export const ExternalKey = z.strictObject({ system: z.string(), key: z.string() });

@@ -18,6 +18,7 @@ import {
   ChangedKeys,
   HistoryAction,
   type HistoryEntry,
+  ImportedRow,
   toHistoryEntry,
   type VersionedRecord,
 } from './entry.ts';
@@ -115,6 +116,8 @@ function rowOf<R extends StoredRecord>(
     at,
     state,
     batch,
+    import: importedRow,
+    undoes,
     keys,
     merged_from,
     merged_into,
@@ -130,6 +133,8 @@ function rowOf<R extends StoredRecord>(
     at: at.toDate().toISOString(),
     ...authorOf(entry),
     ...(typeof batch === 'string' && { batch }),
+    ...(importedRow !== undefined && { import: importedRow }),
+    ...(undoes !== undefined && { undoes }),
     ...(keys !== undefined && { keys }),
     ...(merged_from && { merged_from }),
     ...(merged_into !== undefined && { merged_into }),
@@ -166,6 +171,12 @@ export const RecordVersion = z.strictObject({
   }),
   batch: z.string().optional().meta({
     description: 'The request id of the batch that it was done in; left out where it was done by itself.',
+  }),
+  import: ImportedRow.optional().meta({
+    description: 'The import, and the row of the file, that it was a part of; left out elsewhere.',
+  }),
+  undoes: z.int().optional().meta({
+    description: 'Of an undo of a batch or of an import: the version that it takes back.',
   }),
   keys: ChangedKeys.optional().meta({
     description: 'The external keys that it gave or took; left out where it changed none.',

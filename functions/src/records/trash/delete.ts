@@ -8,7 +8,7 @@ import { checkMeant, type IsMeant } from '../write/meant.ts';
 import type { KeyedOperation } from '../write/operations.ts';
 import type { Plan, Written } from '../write/plan.ts';
 import { checkIfMatch } from '../write/precondition.ts';
-import { readForWrite, unmoved } from '../write/read.ts';
+import { type ReadRecord, readForWrite, unmoved } from '../write/read.ts';
 import { type VersionWrite, versionWrite, writeAlone } from '../write/version.ts';
 import { trashed } from './entry.ts';
 
@@ -27,13 +27,14 @@ export function deletionWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
-  { ifMatch, trashDays, meant, keyed }: DeletionOptions & Meant<R>,
+  { ifMatch, trashDays, meant, keyed, check, undoes }: DeletionOptions & Meant<R>,
 ): VersionWrite<R> {
   const decide: Parameters<typeof versionWrite<R>>[3] = async (attempt) => {
     const read = await readForWrite(kind, context, id, attempt);
     checkMeant(read?.record ?? null, meant);
     if (read === null) throw await absent(kind, context.database, id);
     await checkIfMatch(kind, context, read, ifMatch);
+    await check?.(read);
     const { document, record } = read;
     const version = read.version + (read.foreign === null ? 1 : 2);
     const deletedBy = { by: context.by, by_name: context.byName ?? null };
@@ -46,7 +47,7 @@ export function deletionWrite<R extends StoredRecord>(
       digestBefore: document.get('_meta', 'digest'),
       entries: read.entries,
       isDeletion: true,
-      beside: inTrash.beside,
+      beside: { ...inTrash.beside, ...(undoes !== undefined && { undoes }) },
       writes: () => [
         { kind: 'delete', path: recordPath(kind, id), condition: unmoved(read) },
         { kind: 'set', path: trashPath(kind, id), data: inTrash.data },
@@ -57,9 +58,13 @@ export function deletionWrite<R extends StoredRecord>(
 }
 
 /** Where the record was found by something else than its id. */
-interface Meant<R> {
+interface Meant<R extends StoredRecord> {
   meant?: IsMeant<R> | undefined;
   keyed?: KeyedOperation | undefined;
+  /** Throws where it is not to be deleted as it was read. */
+  check?: (read: ReadRecord<R>) => Promise<void>;
+  /** The version that the deletion takes back. */
+  undoes?: number;
 }
 
 interface DeletionOptions {

@@ -15,11 +15,17 @@ import { type Plan, withMeta, type Written } from '../write/plan.ts';
 import { versionWrite, writeAlone } from '../write/version.ts';
 import { documentIn, type TrashedFields } from './entry.ts';
 
-/** Throws the kind's 404, and 409 if the record was not deleted, or was merged into another one. */
+/**
+ * Throws the kind's 404, and 409 if the record was not deleted, or was merged into another one.
+ *
+ * @param options.check throws where the record is not to come back, given its last version
+ * @param options.undoes the version that this takes back
+ */
 export function restore<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
   id: string,
+  { check, undoes }: { check?: (lastVersion: number) => Promise<void>; undoes?: number } = {},
 ): Promise<Written<R>> {
   const { database } = context;
   const write = versionWrite(kind, context, id, async ({ isRetry }) => {
@@ -29,9 +35,12 @@ export function restore<R extends StoredRecord>(
       (inTrash === null || isRetry) && (await database.get(recordPath(kind, id), [['name']])) !== null;
     if (isTaken) throw notInTrash();
     if (inTrash === null || inTrash.get('merged_into') !== undefined) throw await absent(kind, database, id);
+    const after = await lastVersion(kind, database, id);
+    await check?.(after);
     return restorationOf(kind, inTrash, await recordInTrash(kind, context, inTrash), {
       action: 'restore',
-      after: await lastVersion(kind, database, id),
+      after,
+      ...(undoes !== undefined && { beside: { undoes } }),
       entries: await findEntries(kind, database, id),
     });
   });

@@ -1,6 +1,7 @@
 // Creates a record; with an idempotency key, only once.
 import { createHash } from 'node:crypto';
 import { randomDocumentId } from '../../firestore/document-id.ts';
+import type { Write } from '../../firestore/write.ts';
 import { idempotencyKeyReused } from '../../standards/problems.ts';
 import type { WriteContext } from '../context.ts';
 import { digestOfRequest, digestOfValue } from '../digest.ts';
@@ -31,7 +32,7 @@ export async function create<R extends StoredRecord>(
 export function creationWrite<R extends StoredRecord>(
   kind: RecordKind<R>,
   context: WriteContext,
-  { body, state, key, claiming, refusing }: CreationOptions<R>,
+  { body, state, key, claiming, refusing, beside }: CreationOptions<R>,
 ): VersionWrite<R> {
   const id = key === undefined ? randomDocumentId() : derivedId(context.by, key);
   const requestDigest = digestOfRequest(kind, body);
@@ -47,16 +48,22 @@ export function creationWrite<R extends StoredRecord>(
       ...(await claimFor(kind, context, id, { claiming, isRetry })),
       ...(await refuseDuplicates(kind, context, { id, state, before: null, refusing, isRetry })),
     ];
+    const also = (await beside?.(isRetry)) ?? null;
     return {
       after: 0,
       foreign: null,
       action: 'create',
       state,
       requestDigest,
+      beside: also?.entry ?? {},
       entries: [],
       writes: (meta) => {
         checkStorable(kind, id, { state, stored: state, meta, changed: Object.keys(state), before: null });
-        return [{ kind: 'create', path: recordPath(kind, id), data: withMeta(state, meta) }, ...claims];
+        return [
+          { kind: 'create', path: recordPath(kind, id), data: withMeta(state, meta) },
+          ...claims,
+          ...(also?.writes ?? []),
+        ];
       },
     } satisfies Plan<R>;
   };
@@ -72,6 +79,14 @@ interface CreationOptions<R extends StoredRecord> {
   claiming?: Claiming<R> | undefined;
   /** From which level on a duplicate is refused; left out where none is. */
   refusing?: Refusing | undefined;
+  /** What lands in the same commit, and is kept in its entry. */
+  beside?: (isRetry: boolean) => Promise<Beside<R>>;
+}
+
+/** Writes that go with a creation. */
+interface Beside<R extends StoredRecord> {
+  writes: Write[];
+  entry: Plan<R>['beside'];
 }
 
 /** A creation, and whether it is the answer to an earlier request with the same key. */
@@ -95,7 +110,7 @@ async function earlierCreation<R extends StoredRecord>(
 }
 
 /** The id for a caller and a key, and for no others. It begins with a letter, so that it is never `__x__`. */
-function derivedId(uid: string, key: string): string {
+export function derivedId(uid: string, key: string): string {
   const digest = createHash('sha256')
     .update(JSON.stringify(['create', uid, key]))
     .digest('base64url');

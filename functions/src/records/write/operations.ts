@@ -31,7 +31,7 @@ export class KeyedOperation {
     this.#context = context;
     this.#keepsId = keepsId;
     this.#entry = keyed
-      ? { path: pathOf(by, keyed.key), digest: requestDigest(keyed.key, keyed.identity) }
+      ? { path: registerPath(by, keyed.key), digest: requestDigest(keyed.key, keyed.identity) }
       : null;
   }
 
@@ -153,8 +153,8 @@ interface OperationEntry {
 /** How long a key is known at least: 7 days. */
 const KEPT_MS = 7 * 86_400_000;
 
-/** For a caller and a key, and for no others. */
-function pathOf(uid: string, key: string): string {
+/** Where the register keeps a key of a caller: for these two, and for no others. */
+export function registerPath(uid: string, key: string): string {
   return operationPath(
     createHash('sha256')
       .update(JSON.stringify([uid, key]))

@@ -66,7 +66,9 @@ interface Planned<R extends StoredRecord> {
   /** The record afterwards. */
   state: State<R>;
   /** What the entry keeps beside the state. */
-  beside?: Partial<Pick<HistoryEntry<R>, 'changed' | 'keys' | 'replaced' | 'trash_rest' | keyof MergeTrace>>;
+  beside?: Partial<
+    Pick<HistoryEntry<R>, 'changed' | 'keys' | 'replaced' | 'trash_rest' | 'undoes' | keyof MergeTrace>
+  >;
   /** The version by which others were last merged into the record; null for none. */
   lastMerge?: number | null;
   /** The digest that the document has now, whose unknown columns stay. */

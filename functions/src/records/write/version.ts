@@ -63,6 +63,7 @@ export function versionWrite<R extends StoredRecord>(
       operation,
       mark,
       batch: context.batch,
+      import: context.import,
     };
     const { version, etag, writes, guard } = await versionOf(kind, id, decided, own);
     return {
@@ -136,7 +137,7 @@ export interface Marked {
 }
 
 /** Who writes a version, and in which operation. */
-interface Writer extends Pick<WriteContext, 'by' | 'byName' | 'batch'> {
+interface Writer extends Pick<WriteContext, 'by' | 'byName' | 'batch' | 'import'> {
   operation: string;
 }
 
@@ -145,7 +146,7 @@ export async function versionOf<R extends StoredRecord>(
   kind: RecordKind<R>,
   id: string,
   plan: Plan<R>,
-  { by, byName = null, operation, mark, batch }: Writer & Marked,
+  { by, byName = null, operation, mark, batch, import: row }: Writer & Marked,
 ): Promise<{ version: number; etag: string; writes: Write[]; guard: string }> {
   const { after, foreign, action, state, beside = {}, digestBefore } = plan;
   const { requestDigest = null, lastMerge = null } = plan;
@@ -159,6 +160,7 @@ export async function versionOf<R extends StoredRecord>(
     ...{ version, action, by, by_name: byName, operation, state, digest, request_digest: requestDigest },
     ...beside,
     ...(batch !== undefined && { batch }),
+    ...(row !== undefined && { import: row }),
   };
   return {
     version,

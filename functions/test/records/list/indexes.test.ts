@@ -3,6 +3,7 @@ import indexFile from '../../../../firestore.indexes.json' with { type: 'json' }
 import { useApi } from '../../support/api.ts';
 import { adopt, keepPairs, reindex } from '../../support/customers-wing.ts';
 import { compareIndexes, type IndexFile } from '../../support/index-rules.ts';
+import { csvOf, ended, runImport, upload } from '../../support/imports.ts';
 import { loadCustomers } from '../../support/load-customers.ts';
 import { allPages } from '../../support/pages.ts';
 import { CUSTOMERS_PATH as path } from '../../support/paths.ts';
@@ -21,6 +22,10 @@ const collections = [
   'crm_duplicate_pairs',
   'crm_operations',
   'crm_keys',
+  'crm_imports',
+  'import_parts',
+  'import_groups',
+  'import_results',
   'history',
 ];
 let sent: SentQuery[];
@@ -114,6 +119,33 @@ beforeAll(async () => {
     const { body } = await api.as('editor').post(`${path}/batch`, { operations, atomic }, sentAgain);
     expect(body.succeeded).toBe(2);
   }
+  const batch = await api
+    .as('editor')
+    .post(`${path}/batch`, { operations: [{ method: 'create', body: { name: 'Ζ' } }] });
+  const request = batch.headers.get('X-Request-Id') ?? '';
+  for (let time = 0; time < 2; time++)
+    expect((await api.as('editor').post(`${path}/batches/${request}/undo`)).body.results[0].outcome).toBe(
+      'trashed',
+    );
+  const imported = await upload(
+    api.as('editor'),
+    'a.csv',
+    csvOf([
+      ['name', 'email'],
+      ['Εισαγωγή', 'in@example.gr'],
+      ['', ''],
+    ]),
+  );
+  const start = {
+    mapping: { name: 'name', email: { field: 'contacts', type: 'email' } },
+    options: { on_duplicate: 'update' },
+  };
+  for (const dry_run of [true, false]) await runImport(api.as('editor'), imported, { ...start, dry_run });
+  await allPages(api.as('viewer'), `${path}/imports?limit=1`);
+  await allPages(api.as('viewer'), `${path}/imports/${imported}/rows?limit=1`);
+  expect((await api.as('editor').get(`${path}/imports/${imported}/failed.csv`)).status).toBe(200);
+  expect((await api.as('editor').post(`${path}/imports/${imported}/undo`)).status).toBe(202);
+  await ended(api.as('editor'), imported);
   const merge = await api.as('editor').post(`${path}/2/merge`, { from: ['3'] });
   expect(merge.status).toBe(200);
   expect((await api.as('editor').post(`${path}/${body.id}/merge`, { from: ['2'] })).status).toBe(200);
@@ -178,12 +210,19 @@ describe('firestore.indexes.json', () => {
       expect(file.fieldOverrides).toContainEqual({ collectionGroup: group, fieldPath: '*', indexes: [] });
   });
 
-  it.for(['crm_customers_trash', 'crm_erasures'])('lets %s expire', (collectionGroup) => {
+  it.for([
+    'crm_customers_trash',
+    'crm_erasures',
+    'crm_imports',
+    'import_parts',
+    'import_groups',
+    'import_results',
+  ])('lets %s expire', (collectionGroup) => {
     const expiry = { collectionGroup, fieldPath: 'expires_at', ttl: true, indexes: [] };
     expect(file.fieldOverrides).toContainEqual(expiry);
   });
 
-  it('has one index of several collections, that of all histories', () => {
+  it('has two indexes of several collections, those of all histories', () => {
     const scopes = [
       ...file.indexes.map(({ collectionGroup, queryScope }) => [collectionGroup, '', queryScope]),
       ...file.fieldOverrides.flatMap(({ collectionGroup, fieldPath, indexes }) =>
@@ -192,6 +231,7 @@ describe('firestore.indexes.json', () => {
     ];
     expect(scopes.filter(([, , scope]) => scope !== 'COLLECTION')).toEqual([
       ['history', 'at', 'COLLECTION_GROUP'],
+      ['history', 'batch', 'COLLECTION_GROUP'],
     ]);
   });
 

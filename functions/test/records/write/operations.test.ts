@@ -102,8 +102,13 @@ const takesKey = ({ parameters }: (typeof operations)[number]) =>
   parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey');
 /** They make no version: see below. */
 const OF_PAIRS = ['dismissDuplicate', 'takeDismissalBack'];
+/** They are about an import or a batch, see test/crm/customers/import. */
+const OF_IMPORTS = [
+  ...['createImport', 'putImportPart', 'startImport', 'cancelImport', 'resumeImport', 'undoImport'],
+  'undoBatch',
+];
 /** Reads whose question is a body. */
-const ASKS = ['searchCustomers', 'findDuplicates'];
+const ASKS = ['searchCustomers', 'findDuplicates', 'previewImport'];
 const writes = operations.filter(
   ({ method, operationId }) => method !== 'GET' && !ASKS.includes(operationId),
 );
@@ -135,7 +140,7 @@ const create = async (body: object = plain) => `${path}/${(await api.as('admin')
 it('every operation that writes takes a key, and no other does', () => {
   const names = (list: typeof operations) => list.map(({ operationId }) => operationId).sort();
   expect(names(operations.filter(takesKey))).toEqual(names(writes));
-  expect([...Object.keys(WRITES), ...OF_PAIRS].sort()).toEqual(names(writes));
+  expect([...Object.keys(WRITES), ...OF_PAIRS, ...OF_IMPORTS].sort()).toEqual(names(writes));
 });
 
 describe('a write that is sent again with its key gets the first answer, and is done once:', () => {

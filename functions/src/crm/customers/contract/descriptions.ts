@@ -17,6 +17,7 @@ import { customerOperations } from '../operations.ts';
 import { customerErased, customerMerged, customerNotFound, duplicateFound } from '../problems.ts';
 import * as examples from './examples.ts';
 import { SubjectAccess, SubjectAccesses } from '../subject-models.ts';
+import { importDescriptions, importProblems } from './imports.ts';
 import {
   byEmail,
   byExternalKey,
@@ -184,6 +185,7 @@ export const customersContract = resource({
     customer_erased: customerErased(),
     duplicate_found: duplicateFound({ duplicates: [], is_complete: true, checked: 3 }),
     customer_merged: customerMerged('k7Jc0Fa1kQ3vX8mZpLd2'),
+    ...importProblems,
   },
   descriptions: {
     exportCustomers: {
@@ -222,6 +224,7 @@ export const customersContract = resource({
       answers: file('text/vcard', examples.exportedCards),
     },
 
+    ...importDescriptions,
     listCustomers: {
       tag: 'Customers',
       summary: 'List or search customers',
