@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findOnPath } from '../../../scripts/path-search.ts';
 import { cellOf, EXPORT_COLUMNS } from '../../../src/crm/customers/formats/columns.ts';
 import type { CustomerContact, CustomerInDB } from '../../../src/crm/customers/models.ts';
 import { guarded } from '../../../src/formats/formula-guard.ts';
@@ -88,8 +89,13 @@ async function throughLibreOffice(
 ): Promise<string[][]> {
   const from = join(folder, 'export.csv');
   const profile = `-env:UserInstallation=file://${folder}/profile`;
+  const office = await findOnPath('soffice', process.env);
+  if (office === undefined)
+    throw new Error(
+      'This test needs LibreOffice: install it (Debian: apt-get install libreoffice-calc-nogui).',
+    );
   const run = async (file: string, ...options: string[]) => {
-    const child = spawn('soffice', [profile, '--headless', ...options, '--outdir', folder, file], {
+    const child = spawn(office, [profile, '--headless', ...options, '--outdir', folder, file], {
       stdio: 'ignore',
     });
     const [status] = (await once(child, 'exit')) as [number];

@@ -42,10 +42,16 @@ export const listParameters = {
 
 /** What is said of the parameters of an export. */
 const csvParameters = {
-  excel: parameter(
-    '`true` for CSV as Excel opens it by a double click where the decimal sign is a comma: with a byte order mark, and `;` between the cells.',
-    'true',
-  ),
+  excel: {
+    ...parameter(
+      '`true` for CSV as Excel opens it by a double click where the decimal sign is a comma: with a byte order mark, and `;` between the cells.',
+      'true',
+    ),
+    // A list in JSON refuses it, also when it says what is so anyway: a page that fills in what is meant by nothing would send it.
+    override: ({ jsonSchema }: ZodOpenApiOverrideContext) => {
+      delete jsonSchema.default;
+    },
+  },
   columns: {
     ...parameter(
       `The columns of a CSV and their order, separated by commas; all where it is left out: ${EXPORT_COLUMNS.map(({ name }) => `\`${name}\``).join(', ')}. \`json\` is the whole customer, without loss.`,

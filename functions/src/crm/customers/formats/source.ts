@@ -9,7 +9,7 @@ import { isHeader } from './header-names.ts';
 
 export { UnreadableFile } from '../../../formats/faults.ts';
 
-export type SourceFormat = 'csv' | 'tsv' | 'ndjson' | 'vcard';
+type SourceFormat = 'csv' | 'tsv' | 'ndjson' | 'vcard';
 
 /** How a file is to be read. JSON-able. */
 export interface SourceDialect {

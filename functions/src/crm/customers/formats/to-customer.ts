@@ -28,7 +28,7 @@ interface ExternalKey {
   key: string;
 }
 
-export interface RowProblem {
+interface RowProblem {
   /** As the file names it, or `#3` without a header; null where it belongs to none. */
   column: string | null;
   /** Into the customer (RFC 6901). */
