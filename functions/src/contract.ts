@@ -39,13 +39,13 @@ export function openApiDocument(): oas31.OpenAPIObject {
         { url: '/api', description: 'Where this document is served from' },
       ],
       tags: [
+        { name: 'Changes', description: 'Everything that happens, in its order.' },
         { name: 'Customers', description: 'Find, read and write.' },
         {
           name: 'Customers by a key',
           description: 'A customer by an e-mail address, a phone number or the key of another system.',
         },
         { name: 'Duplicates', description: 'Every customer once.' },
-        { name: 'Changes', description: 'Everything that happens, in its order.' },
         { name: 'History and trash', description: 'Who changed what, and how to have it back.' },
         {
           name: 'Import',
