@@ -948,7 +948,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that is held of a person
+         * Tell everything that is held of a person
          * @description For somebody who asks what you hold of them (GDPR, articles 15 and 20): the customer, live or in the trash, every version with who changed what, the same of all that was merged into it, keys, and what other programs have stored, all as of one moment. Of anybody else there is nothing in it. JSON, whose `customer` another system can take over, or a page to read and print. A part has 4 MB at most, as a page 1 MB of that; the others follow at `next_cursor` within an hour. Then, and where something of it has been erased since, it is 410 `changes_expired`. The log says who has asked for whom. An id that was merged into another one leads there.
          *
          *     Role: **admin** or more.
