@@ -47,8 +47,8 @@ describe('the document', () => {
       ['/crm/customers/changes', 100],
       ['/crm/customers/imports', 50],
       ['/crm/customers/imports/{import_id}/rows', 200],
-      ['/crm/customers/retention', 100],
       ['/crm/customers/trash', 50],
+      ['/crm/customers/retention', 100],
       ['/crm/customers/{customer_id}/history', 50],
     ]);
   });
