@@ -87,8 +87,8 @@ export const NET_SECONDS = 60;
 /** `at` may be ahead of the commit by the difference of Google's clocks (some milliseconds). */
 const SKEW_MS = 100;
 
-/** A page reads so many documents, and two for each change that it may show; 1,000 at most. */
-const READS = { least: 300, most: 1000 };
+/** A page reads so many documents at most. A change keeps its place in the order of the commits unless more than so many overtook it. */
+const MOST_READS = 1000;
 
 /** How often a waiting request looks, and what it leaves of its time for the last look and the answer. */
 const LOOK_MS = 2000;
@@ -126,7 +126,7 @@ async function lookFor<R extends StoredRecord>(
   let found = await look(context, query, place);
   for (;;) {
     const left = end - performance.now();
-    const isOverdue = left <= 0 || database.bill.reads >= READS.most;
+    const isOverdue = left <= 0 || database.bill.reads >= MOST_READS;
     if (found.rows.length > 0 || found.hasMore || isOverdue) return found;
     // Nobody else waits for memory because this one waits for a change.
     database.keep('pages');
@@ -199,7 +199,6 @@ class Cut<R extends StoredRecord> {
   readonly #room: PageRoom;
   readonly #from: Timestamp;
   readonly #after: { committed: string; key: string };
-  readonly #most: number;
   #until: Timestamp | null;
   #rows: Row[] = [];
   /** In the order of the commits. */
@@ -224,7 +223,6 @@ class Cut<R extends StoredRecord> {
     this.#from = place.from ? timestampOf(place.from) : net;
     this.#after = { committed: after.valueOf(), key: place.last ?? ALL };
     this.#until = place.until ? timestampOf(place.until) : null;
-    this.#most = Math.min(READS.most, READS.least + 2 * query.limit);
   }
 
   async read(): Promise<Look & Answered> {
@@ -248,15 +246,18 @@ class Cut<R extends StoredRecord> {
     });
     this.#until ??= known(readTime);
     // Where the query has told all that it was asked for, there may be more.
-    isCut ||= this.#reads === this.#most && this.#query.record === undefined;
+    isCut ||= this.#reads === MOST_READS;
     if (!isCut) isCut = !(await this.#showUpTo(null));
     return { rows: this.#rows, next: this.#next(isCut), hasMore: isCut, readTime };
   }
 
-  /** Those of one record, of which one query does not find both: few, and read first. */
+  /**
+   * Those of one record, of which one query does not find both: few, and read first. No version from before an erasure is left, so a walk begins
+   * with them.
+   */
   async #tombstones(): Promise<StoredDocument[]> {
     const { record } = this.#query;
-    if (record === undefined) return [];
+    if (record === undefined || this.#isWalking) return [];
     const { documents, readTime } = await this.#database.queryWithTime({
       collection: tombstoneCollection(this.#kind, record),
       ...inOrderOfAt(this.#from),
@@ -266,14 +267,28 @@ class Cut<R extends StoredRecord> {
   }
 
   #scanned(): Query {
-    const { record, withState } = this.#query;
+    const { record } = this.#query;
     const { walk = '' } = this.#place;
-    const startAfter = walk === '' ? undefined : [this.#from, unpackPath(walk)];
+    const path = unpackPath(walk);
+    // A group's place is a whole path, a collection's is the id.
+    const name = record === undefined ? path : path.split('/').at(-1);
+    const startAfter = walk === '' ? undefined : [this.#from, name];
     const order = { ...inOrderOfAt(this.#from), startAfter };
-    const select = withState ? undefined : ROW_FIELDS.map((field) => [field]);
-    return record === undefined
-      ? { collection: HISTORY, isGroup: true, ...order, limit: this.#most, select }
-      : { collection: historyCollection(this.#kind, record), ...order, select };
+    const places =
+      record === undefined
+        ? { collection: HISTORY, isGroup: true as const }
+        : { collection: historyCollection(this.#kind, record) };
+    return { ...places, ...order, limit: MOST_READS, select: this.#fields };
+  }
+
+  get #fields(): string[][] | undefined {
+    return this.#query.withState ? undefined : ROW_FIELDS.map((field) => [field]);
+  }
+
+  /** Whether it is on a page of a walk after the first. */
+  get #isWalking(): boolean {
+    const { walk = '' } = this.#place;
+    return walk !== '';
   }
 
   /** Whether the page goes on. */
@@ -286,6 +301,8 @@ class Cut<R extends StoredRecord> {
     }
     const change = this.#wanted(document, bytes);
     if (this.#place.walk !== undefined) {
+      // Only tombstones wait.
+      if (!(await this.#showUpTo(null))) return false;
       if (change !== null && !(await this.#show({ ...change, bytes: 0 }))) return false;
       this.#seen = { at, path };
       return true;
@@ -345,7 +362,7 @@ class Cut<R extends StoredRecord> {
   async #show(change: Change): Promise<boolean> {
     const isFirst = this.#rows.length === 0;
     if (this.#rows.length === this.#query.limit || (change.document === null && !isFirst)) return false;
-    const document = change.document ?? (await this.#database.get(change.path));
+    const document = change.document ?? (await this.#database.get(change.path, this.#fields));
     // It was erased since.
     if (document === null) return true;
     const { withState } = this.#query;
@@ -371,7 +388,8 @@ class Cut<R extends StoredRecord> {
     const from = this.#seen?.at ?? this.#from;
     if (walk !== undefined) {
       const path = this.#seen === null ? walk : packPath(this.#seen.path);
-      return { ...place, ...whole, until, from: timeOf(from), walk: path };
+      const shown = path === '' ? this.#lastPlace(place) : place;
+      return { ...shown, ...whole, until, from: timeOf(from), walk: path };
     }
     // What another program has restored from elsewhere was committed long after its `at`: it is not held until its turn comes.
     const lowest = this.#waiting.reduce(
@@ -379,8 +397,12 @@ class Cut<R extends StoredRecord> {
       from,
     );
     const isStuck = this.#last === null && lowest.valueOf() <= this.#from.valueOf();
-    const last = this.#last === null ? place : { after: timeOf(this.#last.created), last: this.#last.key };
-    return { ...last, ...whole, until, from: timeOf(lowest), ...(isStuck && { walk: '' }) };
+    return { ...this.#lastPlace(place), ...whole, until, from: timeOf(lowest), ...(isStuck && { walk: '' }) };
+  }
+
+  /** That of the last that was shown; where nothing was, that before. */
+  #lastPlace(before: Place): Place {
+    return this.#last === null ? before : { after: timeOf(this.#last.created), last: this.#last.key };
   }
 }
 
