@@ -7,7 +7,7 @@ const config: KnipConfig = {
     'src/platform/entry.cjs',
     // Declares the types of `res.locals` for every file.
     'src/http/locals.ts',
-    'client/src/index.ts',
+    'client/src/{index,import}.ts',
     'docs-page/{page,development-users}.ts',
     'example/main.ts',
     // Started by their path, by `npm run suite`, by another script or by hand.

@@ -3,6 +3,8 @@ import { onAuthStateChanged, signOut } from 'firebase/auth';
 import { customerView } from './customer.ts';
 import { button, focusOn, go, h } from './dom.ts';
 import { formView } from './form.ts';
+import { importView } from './import.ts';
+import { importWords } from './import-words.ts';
 import { focusRow, listView, markOpen } from './list.ts';
 import { mergeView } from './merge.ts';
 import { clear, fail, messages } from './messages.ts';
@@ -47,6 +49,7 @@ async function start(): Promise<void> {
           'nav',
           { ariaLabel: words.title },
           h('a', { href: '#/duplicates' }, words.duplicates),
+          h('a', { href: '#/import' }, importWords().title),
           h('a', { href: '#/trash' }, words.trash),
         ),
       h('span', { className: 'user' }, user ? myName() : ''),
@@ -103,6 +106,7 @@ async function viewOf(hash: string): Promise<HTMLElement> {
   if (place === 'new') return formView();
   if (place === 'trash') return trashView();
   if (place === 'duplicates') return pairsView(id === 'dismissed' ? 'dismissed' : 'open');
+  if (place === 'import') return importView(id);
   if (place === 'merge') return mergeView(id, part);
   return part === 'edit' ? formView(id) : customerView(id);
 }

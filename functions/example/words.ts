@@ -1,7 +1,7 @@
 // Every word of the page, in English and Greek, and how dates, numbers and names of countries are written in each.
 
-/** In English, and in Greek. */
-type Pairs = Record<string, [unknown, unknown]>;
+/** Words in English, and in Greek. */
+export type Pairs = Record<string, [unknown, unknown]>;
 
 const sentences = {
   title: ['Customers', 'Πελάτες'],
@@ -317,7 +317,7 @@ function wordsIn(at: 0 | 1) {
   };
 }
 
-function pick<P extends Pairs>(pairs: P, at: 0 | 1): { [Name in keyof P]: P[Name][0] } {
+export function pick<P extends Pairs>(pairs: P, at: 0 | 1): { [Name in keyof P]: P[Name][0] } {
   const picked = Object.entries(pairs).map(([name, pair]) => [name, pair[at]]);
   return Object.fromEntries(picked) as { [Name in keyof P]: P[Name][0] };
 }
@@ -329,7 +329,7 @@ export function dateOf(at: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }
 
-const number = (n: number): string => new Intl.NumberFormat(language).format(n);
+export const number = (n: number): string => new Intl.NumberFormat(language).format(n);
 
 /** `de` as "German"; a code that nobody knows as it is. */
 export function languageName(code: string): string {

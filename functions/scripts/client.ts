@@ -16,9 +16,6 @@ const client = join(functionsFolder, 'client');
 /** The contract as types, as they are committed in the client. */
 export const contractTypesFile = join(client, 'src', 'contract.ts');
 
-/** The client as a web application loads it. */
-export const clientFile = join(client, 'dist', 'index.js');
-
 /** The types of the contract: `npm run openapi` writes them beside the document. */
 export async function contractTypes(document: string): Promise<string> {
   // What has a default may be left out of a request; an answer lists it as required.
@@ -41,15 +38,25 @@ export interface ClientPackage {
   script: Buffer;
 }
 
-/** Makes the package, in memory: one ESM file that a browser can load as it is, its types, and its page. */
+/**
+ * Makes the package, in memory: one ESM file that a browser can load as it is, another one for imports, which most pages do not need, their types,
+ * and its page.
+ */
 export async function packClient(): Promise<ClientPackage> {
-  const [script, types, manifest, readme] = await Promise.all([
-    bundled(),
+  const [script, imports, types, manifest, readme] = await Promise.all([
+    bundled('index'),
+    bundled('import'),
     declarations(),
     readFile(join(client, 'package.json')),
     readFile(join(client, 'README.md')),
   ]);
-  const files = [...script, ...types, ['package.json', manifest] as const, ['README.md', readme] as const];
+  const files = [
+    ...script,
+    ...imports,
+    ...types,
+    ['package.json', manifest] as const,
+    ['README.md', readme] as const,
+  ];
   const { version } = JSON.parse(manifest.toString()) as { version: string };
   const tarball = gzipped(tar(files.map(([path, content]) => [`package/${path}`, content])));
   const name = `client-${version}-${contentHash(tarball)}.tgz`;
@@ -67,16 +74,17 @@ async function writeDist({ files }: ClientPackage): Promise<void> {
 export const contentHash = (content: Buffer): string =>
   createHash('sha256').update(content).digest('base64url').slice(0, 16);
 
-async function bundled(): Promise<[PackageFile, ...PackageFile[]]> {
+/** @param entry the name of a file of `src`; no class is in two of them, so that `instanceof` holds */
+async function bundled(entry: 'index' | 'import'): Promise<[PackageFile, ...PackageFile[]]> {
   const bundle = await rolldown({
-    input: join(client, 'src', 'index.ts'),
+    input: join(client, 'src', `${entry}.ts`),
     platform: 'browser',
     tsconfig: false,
   });
   try {
     // The paths in the source map begin where the file is to be.
     const { output } = await bundle.generate({
-      file: clientFile,
+      file: join(client, 'dist', `${entry}.js`),
       format: 'esm',
       minify: true,
       sourcemap: true,

@@ -9,15 +9,22 @@ import { editDistance } from '../src/duplicates/edit-distance.ts';
  * @param from the arguments, without the names of Node and the script
  * @param environment where npm leaves an option that was meant for the script and written without `--`
  */
-export function readCommandLine<Flags extends string = never, Values extends string = never>(
-  script: Script<Flags, Values>,
+export function readCommandLine<
+  Flags extends string = never,
+  Values extends string = never,
+  Lists extends string = never,
+>(
+  script: Script<Flags, Values, Lists>,
   from: string[] = process.argv.slice(2),
   environment: NodeJS.ProcessEnv = process.env,
-): CommandLine<Flags, Values> {
+): CommandLine<Flags, Values, Lists> {
   const flags: Record<string, string> = script.flags ?? {};
-  const values: Record<string, readonly [string, string]> = script.values ?? {};
+  const lists: Record<string, readonly [string, string]> = script.lists ?? {};
+  const values: Record<string, readonly [string, string]> = { ...script.values, ...lists };
   const known = [...Object.keys(flags), ...Object.keys(values), 'help'];
-  const taken = known.find((name) => name !== 'help' && environment[`npm_config_${name}`] !== undefined);
+  const taken = known.find(
+    (name) => !UNKEPT.includes(name) && environment[`npm_config_${name}`] !== undefined,
+  );
   if (taken !== undefined)
     throw new Sentence(`npm has kept --${taken} for itself: write npm run ${script.name} -- --${taken}`);
   // What comes after the first word of COMMAND is COMMAND's own.
@@ -36,7 +43,7 @@ export function readCommandLine<Flags extends string = never, Values extends str
   const options = tokens.filter((token) => token.kind === 'option');
   if (options.some(({ name }) => name === 'help')) throw new Help(helpOf(script));
   const see = `"npm run ${script.name} -- --help" shows what there is`;
-  const read: Record<string, string | boolean> = {};
+  const read: Record<string, string | boolean | string[]> = {};
   for (const { name, rawName, value } of options) {
     if (!known.includes(name)) {
       const near = nearest(name, known);
@@ -47,17 +54,22 @@ export function readCommandLine<Flags extends string = never, Values extends str
     // An option's name in the place of a value is a forgotten value; one that begins with a dash is written --from=-x.
     if (Object.hasOwn(values, name) && (!value || isForgotten(name, value, own)))
       throw new Sentence(`The option --${name} needs a value: --${name} ${values[name]?.[0] ?? ''}`);
-    read[name] = value ?? true;
+    if (Object.hasOwn(lists, name))
+      read[name] = [...((read[name] as string[] | undefined) ?? []), value ?? ''];
+    else read[name] = value ?? true;
   }
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   requireWords(script, words, see);
   if (script.words?.rest) words.push(...from.slice(own.length));
   if (script.words?.required && words.length === 0) throw new Sentence(usageOf(script));
-  return { words, options: read as CommandLine<Flags, Values>['options'] };
+  return { words, options: read as CommandLine<Flags, Values, Lists>['options'] };
 }
 
+/** Options of npm's own that may be set for every run of it: that one is there says nothing. */
+const UNKEPT = ['help', 'yes'];
+
 /** What a script takes, and the words of its help. */
-export interface Script<Flags extends string, Values extends string> {
+export interface Script<Flags extends string, Values extends string, Lists extends string = never> {
   /** As npm knows it: `npm run NAME`. */
   name: string;
   /** What it does, in a sentence or two. */
@@ -66,6 +78,8 @@ export interface Script<Flags extends string, Values extends string> {
   flags?: Record<Flags, string>;
   /** Options with a value: how the value is called, and what it is. */
   values?: Record<Values, readonly [called: string, does: string]>;
+  /** Options with a value that may come several times. */
+  lists?: Record<Lists, readonly [called: string, does: string]>;
   /** The words that follow. Left out: there are none. */
   words?: {
     /** As the usage shows them, such as "[SECTION ...]". */
@@ -81,12 +95,12 @@ export interface Script<Flags extends string, Values extends string> {
   };
 }
 
-export interface CommandLine<Flags extends string, Values extends string> {
+export interface CommandLine<Flags extends string, Values extends string, Lists extends string = never> {
   words: string[];
-  options: Partial<Record<Flags, true> & Record<Values, string>>;
+  options: Partial<Record<Flags, true> & Record<Values, string> & Record<Lists, string[]>>;
 }
 
-function requireWords(script: Script<string, string>, words: readonly string[], see: string): void {
+function requireWords(script: Script<string, string, string>, words: readonly string[], see: string): void {
   const { most = script.words ? Infinity : 0, known = {} } = script.words ?? {};
   const extra = words[most];
   if (extra !== undefined) throw new Sentence(`"${extra}" is one word too many: ${see}.`);
@@ -115,17 +129,19 @@ function firstWord(args: readonly string[], values: Record<string, unknown>): nu
   return args.length;
 }
 
-function usageOf(script: Script<string, string>): string {
-  const values = Object.entries(script.values ?? {}).map(([name, [called]]) => `[--${name} ${called}]`);
+function usageOf(script: Script<string, string, string>): string {
+  const values = Object.entries({ ...script.values, ...script.lists }).map(
+    ([name, [called]]) => `[--${name} ${called}]`,
+  );
   const options = [...Object.keys(script.flags ?? {}).map((name) => `[--${name}]`), ...values];
   const rest = [...options, ...(script.words ? [script.words.usage] : [])].join(' ');
   return `Usage: npm run ${script.name}${rest && ` -- ${rest}`}`;
 }
 
-function helpOf(script: Script<string, string>): string {
+function helpOf(script: Script<string, string, string>): string {
   const rows = [
     ...Object.entries(script.flags ?? {}).map(([name, does]) => [`--${name}`, does] as const),
-    ...Object.entries(script.values ?? {}).map(
+    ...Object.entries({ ...script.values, ...script.lists }).map(
       ([name, [called, does]]) => [`--${name} ${called}`, does] as const,
     ),
     ['--help', 'shows this'] as const,

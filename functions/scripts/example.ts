@@ -71,7 +71,10 @@ async function fileAt(
   settings: Record<string, string>,
 ): Promise<{ type: string; content: string } | null> {
   const read = (name: string) => readFile(join(source, name), 'utf8');
-  if (path === '/main.js') return { type: 'text/javascript; charset=utf-8', content: await bundle() };
+  if (SCRIPT.test(path)) {
+    const content = (await bundle()).get(path.slice(1));
+    return content === undefined ? null : { type: 'text/javascript; charset=utf-8', content };
+  }
   if (path === '/styles.css') return { type: 'text/css; charset=utf-8', content: await read('styles.css') };
   if (path !== '/') return null;
   const html = (await read('index.html')).replaceAll(
@@ -81,17 +84,25 @@ async function fileAt(
   return { type: 'text/html; charset=utf-8', content: html };
 }
 
-async function bundle(): Promise<string> {
+const SCRIPT = /^\/[\w-]+\.js$/;
+
+/** The scripts by their names: the page's own, and what it loads only when somebody needs it. */
+async function bundle(): Promise<Map<string, string>> {
+  const client = (entry: string) => join(functionsFolder, 'client', 'src', `${entry}.ts`);
   const made = await rolldown({
     input: join(source, 'main.ts'),
     platform: 'browser',
     tsconfig: false,
     // A page in a repository of its own installs the package.
-    resolve: { alias: { '@crm/customers-client': join(functionsFolder, 'client', 'src', 'index.ts') } },
+    resolve: {
+      alias: { '@crm/customers-client/import': client('import'), '@crm/customers-client': client('index') },
+    },
   });
   try {
-    const { output } = await made.generate({ format: 'esm', sourcemap: 'inline' });
-    return output[0].code;
+    const { output } = await made.generate({
+      ...{ format: 'esm', sourcemap: 'inline', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    });
+    return new Map(output.flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part.code]] : [])));
   } finally {
     await made.close();
   }

@@ -15,16 +15,17 @@ export async function* exportAll(
 ): AsyncGenerator<ExportPart, void> {
   const columns = query.columns?.join();
   for (let cursor = query.cursor; ;) {
-    const sent = { path: '', query: { ...query, columns, cursor }, isFile: true, ...options } as const;
-    const { data, answered } = await client[SEND]<Uint8Array<ArrayBuffer>>(sent);
-    const header = (name: string) => answered.get(name) ?? '';
+    const sent = { path: '', query: { ...query, columns, cursor }, isRaw: true, ...options } as const;
+    const { data: part } = await client[SEND]<Response>(sent);
+    const header = (name: string) => part.headers.get(name) ?? '';
     cursor = /[?&]cursor=([^&>]+)/.exec(header('Link'))?.[1] ?? null;
     yield {
-      bytes: data,
+      bytes: new Uint8Array(await part.arrayBuffer()),
       cursor,
       total: Number(header('X-Total-Count')),
       isTotalExact: header('X-Total-Is-Exact') === 'true',
       snapshotTime: header('X-Snapshot-Time'),
+      changesSince: header('Changes-Since'),
       filename: /filename="(.*)"/.exec(header('Content-Disposition'))?.[1] ?? '',
     };
     if (cursor === null) return;
@@ -40,6 +41,8 @@ export interface ExportPart {
   isTotalExact: boolean;
   /** As of when all parts are. */
   snapshotTime: string;
+  /** The token of all changes after that, for `changes` and `watch`. */
+  changesSince: string;
   /** A name for the file. */
   filename: string;
 }

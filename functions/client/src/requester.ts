@@ -12,12 +12,17 @@ export interface Sent extends CallOptions {
   values?: Record<string, string | number> | undefined;
   /** What is undefined or null is left out; a list is a parameter that is repeated. */
   query?: object | undefined;
+  /** Sent as JSON. */
   body?: object | undefined;
+  /** Sent as they are. */
+  bytes?: Uint8Array<ArrayBuffer> | undefined;
+  /** Other headers; what is undefined is left out. */
+  headers?: Record<string, string | undefined> | undefined;
+  /** The data of the answer are the `Response` itself. */
+  isRaw?: boolean | undefined;
   ifMatch?: string | null | undefined;
   ifNoneMatch?: string | undefined;
   key?: string | undefined;
-  /** The answer is a file: its data are bytes. */
-  isFile?: true;
 }
 
 /** Makes what sends a request, with retries. Its answer is null for 204 and 304. */
@@ -37,6 +42,7 @@ export function requester({ baseUrl, getToken, getAppCheckToken, language }: Cus
         'If-Match': sent.ifMatch,
         'If-None-Match': sent.ifNoneMatch,
         'Idempotency-Key': sent.key,
+        ...sent.headers,
       };
       const request = new Request(url, {
         method,
@@ -44,17 +50,16 @@ export function requester({ baseUrl, getToken, getAppCheckToken, language }: Cus
         headers: Object.entries(headers).filter(
           (header): header is [string, string] => typeof header[1] === 'string',
         ),
-        body: body ? JSON.stringify(body) : null,
+        body: sent.bytes ?? (body ? JSON.stringify(body) : null),
       });
       const response = await fetchWhole(request, root, attempt === 1);
       const etag = response.headers.get('ETag');
-      const { status, headers: answered } = response;
-      if (sent.isFile && response.ok)
-        return { data: new Uint8Array(await response.arrayBuffer()) as T, etag, status, answered };
-      if (status === 204 || status === 304) return { data: null as T, etag, status, answered };
+      const { status } = response;
+      if (sent.isRaw && response.ok) return { data: response as T, etag, status };
+      if (status === 204 || status === 304) return { data: null as T, etag, status };
       const data = (await response.json().catch(() => null)) as T | null;
       if (!response.ok || !data) throw problemOf(response, data);
-      return { data, etag, status, answered };
+      return { data, etag, status };
     }, signal);
   };
 }
@@ -66,8 +71,6 @@ export interface Answer<T> {
   data: T;
   etag: string | null;
   status: number;
-  /** The headers. */
-  answered: Headers;
 }
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);

@@ -10,8 +10,8 @@ import { reasonOfNoAnswer } from './no-answer.ts';
 export async function fetchWhole(request: Request, baseUrl: string, probes: boolean): Promise<Response> {
   try {
     const response = await fetch(request);
-    const body = await response.arrayBuffer();
-    return new Response(body.byteLength > 0 ? body : null, response);
+    const bytes = await response.arrayBuffer();
+    return new Response(bytes.byteLength > 0 ? bytes : null, response);
   } catch (cause) {
     // An abort is the caller's own doing.
     request.signal.throwIfAborted();

@@ -201,6 +201,10 @@ describe('the client, packed and installed in another project', () => {
   it('is at most 7 kB, as a browser loads it', async () => {
     const script = await readFile(join(installed, 'dist', 'index.js'));
     expect(gzipSync(script).length).toBeLessThan(7000);
+    // What only the pages that import files load; no class is in both.
+    const imports = await readFile(join(installed, 'dist', 'import.js'));
+    expect(gzipSync(imports).length).toBeLessThan(3000);
+    expect(imports.toString()).not.toContain('extends Error');
   });
 
   it('is built by Vite; who asks for one function gets little more', { timeout: 60_000 }, async () => {

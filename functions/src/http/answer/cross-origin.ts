@@ -52,6 +52,7 @@ const EXPOSED = [
 const ACCEPTED = [
   'Authorization',
   'Content-Type',
+  'Content-Digest',
   'If-Match',
   'If-None-Match',
   'Idempotency-Key',
