@@ -367,7 +367,7 @@ export interface paths {
         };
         /**
          * The rows that failed, as a file
-         * @description The columns, the delimiter and the encoding of the file, and two columns more: `_line` and `_problem`, which an import leaves aside. Mend it and send it as a new import. A long file comes in parts, by `Link`; the first one has the header.
+         * @description The columns, the delimiter and the encoding of the file, and two columns more: `_line` and `_problem`, which an import leaves aside. NDJSON comes back as NDJSON with these two keys, vCards as vCard 4.0 with `X-CRM-LINE` and `X-CRM-PROBLEM`. Mend it and send it as a new import. A long file comes in parts, by `Link`; the first one has the header.
          *
          *     Role: **editor** or more.
          */
@@ -2397,8 +2397,13 @@ export interface components {
             history: components["schemas"]["HeldVersion"][];
             /** @description Every customer that was merged into this one, and into those, however deep: `merged_into` says into which. */
             merged_from: components["schemas"]["HeldRecord"][];
-            /** @description Rows of imports: none are kept yet. */
-            imports: unknown[];
+            /** @description The rows of imports that the versions in `history` come from, also after an undo. */
+            imports: {
+                id: string;
+                /** @description Null where the import is kept no more. */
+                filename: string | null;
+                row: number;
+            }[];
             /** @description Programs that are told of changes: there are none yet. */
             disclosed_to: unknown[];
             /** @constant */
@@ -2474,8 +2479,13 @@ export interface components {
             history: components["schemas"]["HeldVersion"][];
             /** @description Every customer that was merged into this one, and into those, however deep: `merged_into` says into which. */
             merged_from: components["schemas"]["HeldRecord"][];
-            /** @description Rows of imports: none are kept yet. */
-            imports: unknown[];
+            /** @description The rows of imports that the versions in `history` come from, also after an undo. */
+            imports: {
+                id: string;
+                /** @description Null where the import is kept no more. */
+                filename: string | null;
+                row: number;
+            }[];
             /** @description Programs that are told of changes: there are none yet. */
             disclosed_to: unknown[];
             /** @constant */
@@ -5180,6 +5190,8 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                    "application/x-ndjson": string;
+                    "text/vcard": string;
                 };
             };
             400: components["responses"]["InvalidCursor"];

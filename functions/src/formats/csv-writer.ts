@@ -4,7 +4,7 @@ import { guarded } from './formula-guard.ts';
 
 /** How a file of rows is written. */
 export interface CsvStyle {
-  delimiter: ',' | ';' | '\t';
+  delimiter: ',' | ';' | '\t' | '|';
   /** Whether Excel is told by a byte order mark that this is UTF-8: it takes a file without one for the code page of the machine. */
   mark: boolean;
 }

@@ -12,6 +12,8 @@ export interface JsonRow {
   /** An object; null where there is a fault. */
   value: unknown;
   fault?: RowFault;
+  /** The line itself, where it can be mended. */
+  text?: string;
 }
 
 /** Reads in pieces and keeps no more than one line. */
@@ -37,10 +39,10 @@ function toRow({ text, number, isCut }: Line): JsonRow[] {
   try {
     value = JSON.parse(text);
   } catch {
-    return faulty('malformed_json');
+    return faulty('malformed_json').map((row) => ({ ...row, text }));
   }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? [{ line: number, value }] : faulty('not_an_object');
+  return isObject ? [{ line: number, value }] : faulty('not_an_object').map((row) => ({ ...row, text }));
 }
 
 /** Whether a JSON text has more values in one another than any customer: what lies deeper overflows the stack of who writes it again. */

@@ -39,6 +39,8 @@ export interface JobContext {
 export interface WorkState {
   /** Whether another run may have done this group already, or a part of it. */
   isRepeated: boolean;
+  /** How often the step was begun, this time too. */
+  attempts: number;
   /** Whatever the kind keeps between the groups of one run; gone when the step ends. */
   kept: Map<string, unknown>;
 }

@@ -31,7 +31,8 @@ export async function runStep(
   const begun = await begin(kind, { database, enqueue }, path, task);
   if (begun === null) return;
   let { document } = begun;
-  const state: WorkState = { isRepeated: begun.isRepeated, kept: new Map() };
+  const attempts = attemptsOf(document);
+  const state: WorkState = { isRepeated: begun.isRepeated, attempts, kept: new Map() };
   while (kind.isActive(document)) {
     const { data, writes } = await kind.work({ database }, document, state);
     const now = await checkPoint(database, document, data, writes);

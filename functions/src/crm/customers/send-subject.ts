@@ -32,10 +32,18 @@ export function pathOfSubject(req: Request): string {
   return `/subject-access${parameters.size === 0 ? '' : `?${parameters.toString()}`}`;
 }
 
+/** The names of the files of imports, by the ids of those that are kept. */
+type Filenames = ReadonlyMap<string, string>;
+
+/** A part, with the names that it needs beside. */
+export interface CustomerPart extends SubjectPart {
+  filenames: Filenames;
+}
+
 /** Sends a part: of one person, or of `several` in a list. A browser keeps it as a file and shows it to nobody else. */
 export function sendSubject(
   res: Response,
-  part: SubjectPart,
+  part: CustomerPart,
   { isPage, several }: { isPage: boolean; several: boolean },
 ): void {
   res.locals.answeredIds = part.sections
@@ -68,16 +76,16 @@ const CONTENT_SECURITY_POLICY = [
   ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", 'sandbox'],
 ].join('; ');
 
-function jsonOfOne({ generated_at, next_cursor, sections }: SubjectPart): Uint8Array[] {
+function jsonOfOne({ generated_at, next_cursor, sections, filenames }: CustomerPart): Uint8Array[] {
   const [section] = sections;
   if (section === undefined) throw new Error('there is nobody in this part');
   const begin: Pick<SubjectAccess, 'generated_at' | 'next_cursor'> = { generated_at, next_cursor };
-  return [text(`{${inner(begin)},`), ...sectionJson(section), text('}')];
+  return [text(`{${inner(begin)},`), ...sectionJson(section, filenames), text('}')];
 }
 
-function jsonOfSeveral({ generated_at, next_cursor, sections }: SubjectPart): Uint8Array[] {
+function jsonOfSeveral({ generated_at, next_cursor, sections, filenames }: CustomerPart): Uint8Array[] {
   const begin: Pick<SubjectAccesses, 'generated_at' | 'next_cursor'> = { generated_at, next_cursor };
-  const subjects = sections.map((section) => [text('{'), ...sectionJson(section), text('}')]);
+  const subjects = sections.map((section) => [text('{'), ...sectionJson(section, filenames), text('}')]);
   return [
     text(`{${inner(begin)},"${'subjects' satisfies keyof SubjectAccesses}":[`),
     ...joined(subjects),
@@ -86,10 +94,12 @@ function jsonOfSeveral({ generated_at, next_cursor, sections }: SubjectPart): Ui
 }
 
 /** The members of an object. */
-function sectionJson({ root, mergedFrom }: SubjectSection): Uint8Array[] {
+function sectionJson({ root, mergedFrom }: SubjectSection, filenames: Filenames): Uint8Array[] {
   const merged = mergedFrom.map((piece) => [text('{'), ...pieceJson(piece), text('}')]);
   const end: Pick<SubjectAccess, 'imports' | 'disclosed_to' | 'erased'> = {
-    imports: [],
+    imports: [root, ...mergedFrom].flatMap(({ imports }) =>
+      imports.map(({ id, row }) => ({ id, filename: filenames.get(id) ?? null, row })),
+    ),
     disclosed_to: [],
     erased: false,
   };

@@ -46,6 +46,7 @@ import { exportPart, exportWhole, type TakePart } from './export.ts';
 import type { DownloadQuery, ExportQuery } from './export-query.ts';
 import { subjectOf, subjectsWith } from '../../records/subject/access.ts';
 import type { PartOptions } from '../../records/subject/access.ts';
+import { withFilenames } from './import/filenames.ts';
 import type { RetentionQuery } from './subject-models.ts';
 import { filtersOf } from './facets.ts';
 import type { ExportFormat } from './formats/write-part.ts';
@@ -190,11 +191,12 @@ export function customersService(context: CustomersContext) {
     getCustomerVersion: (id: string, version: number) => getVersion(kind, database, id, version),
 
     /** Everything that is held of a person. Throws 409 for an id that was merged into another one, and what `makeSubjectPart` does. */
-    accessSubject: (id: string, part: PartOptions) => subjectOf(kind, { database, settings }, id, part),
+    accessSubject: async (id: string, part: PartOptions) =>
+      withFilenames(database, await subjectOf(kind, { database, settings }, id, part)),
 
     /** The same of all who have a key. Throws 404 where nobody has it. */
-    accessSubjectsBy: (by: CustomerKey, part: PartOptions) =>
-      subjectsWith(kind, { database, settings }, customerKey(by), part),
+    accessSubjectsBy: async (by: CustomerKey, part: PartOptions) =>
+      withFilenames(database, await subjectsWith(kind, { database, settings }, customerKey(by), part)),
 
     /** The customers whom nobody has changed since a time, the oldest first. */
     listUntouched: ({ untouched_since: updatedBefore, limit, cursor }: RetentionQuery) =>

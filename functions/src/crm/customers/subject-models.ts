@@ -46,7 +46,17 @@ const subject = {
     description:
       'Every customer that was merged into this one, and into those, however deep: `merged_into` says into which.',
   }),
-  imports: z.array(z.unknown()).max(0).meta({ description: 'Rows of imports: none are kept yet.' }),
+  imports: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        filename: z.string().nullable().meta({ description: 'Null where the import is kept no more.' }),
+        row: z.int(),
+      }),
+    )
+    .meta({
+      description: 'The rows of imports that the versions in `history` come from, also after an undo.',
+    }),
   disclosed_to: z
     .array(z.unknown())
     .max(0)

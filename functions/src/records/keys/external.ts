@@ -111,7 +111,7 @@ interface KeyEdit extends ExternalKey {
 const KEYS_CHANGED = { action: 'keys_changed', edit: () => ({ fields: {} }) } as const;
 
 /** So that an erasure takes them all in its first commit. */
-const MAX_KEYS = 100;
+export const MAX_KEYS = 100;
 
 /** The keys of so many records that were merged into one are listed. */
 const MAX_PARTS_LISTED = 20;

@@ -6,6 +6,7 @@ import { inPageRoom, type PageRoom } from '../../firestore/page.ts';
 import { letOthersRun } from '../../limits/let-others-run.ts';
 import { partsExpired } from '../../standards/problems.ts';
 import { COMPARED_BYTES, readVersions } from '../history/pages.ts';
+import type { ImportedRow } from '../history/entry.ts';
 import type { RecordKind, StoredRecord } from '../kind.ts';
 import { absent, partsOf } from '../merge/marks.ts';
 import { erasurePath, historyCollection, isServed } from '../paths.ts';
@@ -28,6 +29,8 @@ export interface RecordPiece {
   head: Buffer | null;
   /** Versions as JSON, in UTF-8, the newest first. */
   history: Buffer[];
+  /** The rows of imports that these versions come from, each once. */
+  imports: ImportedRow[];
 }
 
 /** A part of the answer; the next one begins at the cursor. */
@@ -130,7 +133,7 @@ class Part<R extends StoredRecord> {
 
   /** Tells of the records of a person from a place on; returns where there was no room for more, null where nothing is left. */
   async tell({ id, isMeant }: SubjectRoot<R>, from: RecordPlace): Promise<RecordPlace | null> {
-    const section: SubjectSection = { root: { id, head: null, history: [] }, mergedFrom: [] };
+    const section: SubjectSection = { root: { id, head: null, history: [], imports: [] }, mergedFrom: [] };
     if (from.record === 0) {
       const told = await this.#tellRecord(id, from.below, (held) => isMeant?.(held) ?? true);
       if (told === null) return null;
@@ -158,7 +161,7 @@ class Part<R extends StoredRecord> {
     below: number | null,
     isMeant: (held: Held<R>) => boolean,
   ): Promise<Told | null> {
-    const piece: RecordPiece = { id, head: null, history: [] };
+    const piece: RecordPiece = { id, head: null, history: [], imports: [] };
     let isHeld = true;
     if (below === null) {
       const held = await readHeld(this.#kind, this.#database, id);
@@ -170,6 +173,7 @@ class Part<R extends StoredRecord> {
       piece.head = head;
     }
     await letOthersRun();
+    const imports = new Map<Buffer, ImportedRow>();
     const { rows, last } = await readVersions(
       this.#kind,
       this.#database,
@@ -178,11 +182,23 @@ class Part<R extends StoredRecord> {
         orderBy: [[['version'], 'desc']],
         startAfter: below === null ? undefined : [below],
       },
-      { room: this.#room, rowOf: (...version) => heldVersion(...version, this.#options) },
+      {
+        room: this.#room,
+        rowOf: (...version) => {
+          const row = heldVersion(...version, this.#options);
+          const [entry] = version;
+          if (entry.import !== undefined) imports.set(row, entry.import);
+          return row;
+        },
+      },
     );
     if (!isHeld && rows.length === 0 && last === null) return null;
     this.ids.push(id);
     piece.history = rows;
+    const imported = rows.flatMap((row) => imports.get(row) ?? []);
+    piece.imports = imported.filter(
+      (one, at) => imported.findIndex(({ id, row }) => id === one.id && row === one.row) === at,
+    );
     if (last === null) return { piece, isTold: true };
     return { piece, isTold: true, below: last === 0 ? ABOVE_ALL : last };
   }

@@ -192,6 +192,18 @@ export const failedRows = one(
   'Επωνυμία;Κινητό;_line;_problem\r\n;6975550142;18;This field is required.\r\n',
 );
 
+export const failedNdjson = one(
+  'line',
+  'One line',
+  '{"name":"","organization":"Δήμος","_line":"18","_problem":"name: This field is required."}\n',
+);
+
+export const failedCards = one(
+  'card',
+  'One card',
+  'BEGIN:VCARD\r\nVERSION:4.0\r\nTEL:6975550142\r\nX-CRM-LINE:18\r\nX-CRM-PROBLEM:This field is required.\r\nEND:VCARD\r\n',
+);
+
 export const batchUndo = one<BatchUndoResponse>('two', 'One went back, one was changed since', {
   results: [
     { id: 'k7Jc0Fa1kQ3vX8mZpLd2', version: 3, outcome: 'reverted', kept: [] },

@@ -1,5 +1,4 @@
 // What the OpenAPI document says of imports, and of the undo of a batch; only a build loads it.
-import { z } from 'zod';
 import { limitOf, pageParameters, parameter } from '../../../contract/parameters.ts';
 import {
   BatchUndoResponse,
@@ -149,15 +148,17 @@ export const importDescriptions = {
     tag: 'Import',
     summary: 'The rows that failed, as a file',
     description:
-      'The columns, the delimiter and the encoding of the file, and two columns more: `_line` and `_problem`, which an import leaves aside. Mend it and send it as a new import. A long file comes in parts, by `Link`; the first one has the header.',
+      'The columns, the delimiter and the encoding of the file, and two columns more: `_line` and `_problem`, which an import leaves aside. NDJSON comes back as NDJSON with these two keys, vCards as vCard 4.0 with `X-CRM-LINE` and `X-CRM-PROBLEM`. Mend it and send it as a new import. A long file comes in parts, by `Link`; the first one has the header.',
     parameters: { ...importPath, cursor: pageParameters.cursor },
     answers: {
       200: {
         description: 'A part of the file.',
         headers: ['Link', 'Content-Language', 'Content-Disposition'],
-        mediaType: 'text/csv',
-        schema: z.string(),
-        examples: examples.failedRows,
+        formats: {
+          'text/csv': examples.failedRows,
+          'application/x-ndjson': examples.failedNdjson,
+          'text/vcard': examples.failedCards,
+        },
       },
     },
     problems: ['import_not_found', 'conflict', 'invalid_cursor', 'validation_failed'],

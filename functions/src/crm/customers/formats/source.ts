@@ -35,8 +35,9 @@ export interface SourceRow {
   value?: unknown;
   /** Of vCard. */
   card?: Card;
-  /** Why the row cannot be read; then it has nothing else. */
+  /** Why the row cannot be read. Then it has nothing else, but for cells that are too many, and a text that is no object. */
   fault?: RowFault;
+  text?: string;
 }
 
 /** What is known of a file beside its bytes; what is given is believed. */
@@ -102,8 +103,8 @@ async function readerOf({
       return rowsOf(new CsvReader(delimiter), hasHeader, header?.length);
     case 'ndjson': {
       const reader = new NdjsonReader();
-      const toRow = ({ line, value, fault }: ReturnType<NdjsonReader['end']>[number]) =>
-        fault ? { line, fault } : { line, value };
+      const toRow = ({ line, value, fault, text }: ReturnType<NdjsonReader['end']>[number]) =>
+        fault ? { line, fault, ...(text !== undefined && { text }) } : { line, value };
       return { push: (text) => reader.push(text).map(toRow), end: () => reader.end().map(toRow) };
     }
     case 'vcard': {
@@ -126,7 +127,7 @@ function rowsOf(reader: CsvReader, hasHeader: boolean, columns?: number): Reader
     return rows.map(({ line, cells, fault }) => {
       if (fault !== undefined) return { line, fault };
       const isTooLong = columns !== undefined && cells.slice(columns).some((cell) => cell !== '');
-      return isTooLong && hasHeader ? { line, fault: rowFault('too_many_cells') } : { line, cells };
+      return isTooLong && hasHeader ? { line, cells, fault: rowFault('too_many_cells') } : { line, cells };
     });
   };
   return { push: (text) => toRows(reader.push(text)), end: () => toRows(reader.end()) };

@@ -1,6 +1,7 @@
 // Which field each column of a file is probably for.
+import { isDeepStrictEqual } from 'node:util';
 import { columnByName, type NamedColumn } from './header-names.ts';
-import type { MappedColumn } from './mapping.ts';
+import { type ImportMapping, type MappedColumn, mappedColumn } from './mapping.ts';
 import { ENTERED_FIELDS } from '../models.ts';
 import type { SourceDialect, SourceRow } from './source.ts';
 
@@ -66,6 +67,18 @@ function ofKey(key: string): NamedColumn | undefined {
   const field = ENTERED_FIELDS.find((each) => each === key);
   return field === undefined ? columnByName(key) : { mapped: { field }, confidence: 1 };
 }
+
+/**
+ * The mapping of cards without what says of a property that it is what it is by itself: it is read with its parts, its types and its label, and
+ * not as one text.
+ */
+export const mappingOfCards = (mapping: ImportMapping): ImportMapping =>
+  Object.fromEntries(
+    Object.entries(mapping).filter(([name]) => {
+      const mapped = mappedColumn(mapping, name);
+      return mapped === null || !isDeepStrictEqual(CARD[name]?.mapped, mapped);
+    }),
+  );
 
 const sure = (mapped: MappedColumn): NamedColumn => ({ mapped, confidence: 1 });
 

@@ -9,6 +9,7 @@ import { editsOf, isOwnColumn, type OwnCell, withEdits } from './hand-edits.ts';
 import { type ImportMapping, type MappedColumn, mappedColumn } from './mapping.ts';
 import { readCard, textOf } from './read-card.ts';
 import type { SourceDialect, SourceRow } from './source.ts';
+import { mappingOfCards } from './suggest.ts';
 import { hasLostDigits, LONGEST_CELL } from './spreadsheet.ts';
 
 export interface ReadCustomer {
@@ -41,7 +42,8 @@ interface RowProblem {
  * Names are joined in the order of their columns, so that a list of Επώνυμο, Όνομα stays one; a row without a name is called as its organization.
  * Of several columns for another single text the first that is not empty counts, unless they have a `join`. Columns of notes make one note.
  */
-export function toCustomer(row: SourceRow, dialect: SourceDialect, mapping: ImportMapping): ReadCustomer {
+export function toCustomer(row: SourceRow, dialect: SourceDialect, sent: ImportMapping): ReadCustomer {
+  const mapping = row.card === undefined ? sent : mappingOfCards(sent);
   if (row.fault !== undefined) {
     const { code, message } = row.fault;
     return { fields: null, emptied: [], problems: [{ column: null, pointer: '', code, message }] };

@@ -64,6 +64,9 @@ function filled(row: CustomerUpdate, record: CustomerInDB): Record<string, unkno
 
 function overwritten(row: CustomerUpdate, record: CustomerInDB): Record<string, unknown> {
   const sent: Record<string, unknown> = { ...row };
+  // The parts of a place that the row does not have are null in it.
+  if (row.location)
+    sent['location'] = Object.fromEntries(Object.entries(row.location).filter(([, value]) => value !== null));
   addNotes(sent, row, record);
   return sent;
 }

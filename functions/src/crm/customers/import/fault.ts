@@ -25,13 +25,26 @@ export interface RowFault {
 /** The faults of a write that was refused, of which no column is known. */
 export function faultsOf(problem: Problem): RowFault[] {
   const known = problem.faults?.known ?? [{ pointer: '', code: problem.code, message: problem.detail }];
-  return known.slice(0, MAX_FAULTS).map((fault) => ({
-    column: null,
-    pointer: 'pointer' in fault ? fault.pointer : '',
-    code: fault.code,
-    message: fault.message,
-  }));
+  return known.slice(0, MAX_FAULTS).map((fault) =>
+    shortFault({
+      column: null,
+      pointer: 'pointer' in fault ? fault.pointer : '',
+      code: fault.code,
+      message: fault.message,
+    }),
+  );
 }
+
+/** With short texts: names of columns and keys come from a file, and the faults of 200 rows must fit into one document. */
+export const shortFault = ({ column, pointer, code, message }: RowFault): RowFault => ({
+  column: column === null ? null : short(column, 80),
+  pointer: short(pointer, 120),
+  code,
+  message: { en: short(message.en, 240), el: short(message.el, 240) },
+});
+
+const short = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
 
 /** In one language. */
 export const faultBody = (

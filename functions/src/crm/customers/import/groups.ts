@@ -1,7 +1,7 @@
 // The rows of a file as they are stored once it has been read, in groups, and what became of the rows of each.
 import type { Database } from '../../../firestore/database.ts';
 import type { StoredDocument } from '../../../firestore/document.ts';
-import { bytesOf, storedBytes } from '../../../firestore/stored-values.ts';
+import { bytesOf, storedBytes, Timestamp } from '../../../firestore/stored-values.ts';
 import type { Write } from '../../../firestore/write.ts';
 import type { SourceRow } from '../formats/source.ts';
 import type { RowFault } from './fault.ts';
@@ -36,20 +36,30 @@ export function groupWrite(id: string, number: number, rows: readonly string[]):
 /** The rows of a group; null where they are there no more. 1 read. */
 export async function readGroup(database: Database, id: string, number: number): Promise<SourceRow[] | null> {
   const document = await database.get(`${groupsCollection(id)}/${numbered(number)}`);
-  return document && rowsIn<SourceRow>(document, 'rows');
+  // Firestore removes it some time later; by then nobody knows any more which rows another run has done.
+  const expiry = document?.get('expires_at');
+  const isKept = expiry instanceof Timestamp && expiry.toMillis() > Date.now();
+  return document === null || !isKept ? null : rowsIn<SourceRow>(document, 'rows');
 }
 
 /** The write of what became of the rows of a group. Its outcomes are named with the number of the run, by which they are found. */
 export function resultsWrite(id: string, number: number, run: number, results: readonly RowResult[]): Write {
+  const whole = Buffer.from(JSON.stringify(results));
+  const fitting = () => Buffer.from(JSON.stringify(results.map(withOneFault)));
   const found = new Set(['any', ...results.map(({ outcome }) => outcome)]);
   const data = {
     run,
     found: [...found].map((outcome) => foundBy(run, outcome as RowOutcome | 'any')),
-    rows: storedBytes(Buffer.from(JSON.stringify(results))),
+    rows: storedBytes(whole.length > RESULTS_BYTES ? fitting() : whole),
     expires_at: after(RESULTS_KEPT_MS),
   };
   return { kind: 'set', path: resultsPath(id, number), data };
 }
+
+/** Of a document of Firestore, which holds 1 MiB; what an undo makes of the rows stands beside it. */
+const RESULTS_BYTES = 900_000;
+
+const withOneFault = (result: RowResult): RowResult => ({ ...result, problems: result.problems.slice(0, 1) });
 
 export const foundBy = (run: number, outcome: RowOutcome | 'any'): string => `${run}~${outcome}`;
 

@@ -7,8 +7,18 @@ import type { JobContext, WorkState } from '../../../jobs/job.ts';
 import { doAtOnce } from '../../../limits/at-once.ts';
 import { signAs } from '../edits.ts';
 import { readGroup, resultsWrite, type RowResult } from './groups.ts';
-import { asRepeated, importRow, type ReadRow, readRow, type RowContext } from './import-row.ts';
+import {
+  asRepeated,
+  asTaken,
+  externalKeysOf,
+  importRow,
+  keysOf,
+  type ReadRow,
+  readRow,
+  type RowContext,
+} from './import-row.ts';
 import { gone } from './read-file.ts';
+import { OWN_COLUMNS } from './failed-rows.ts';
 import { KeyTable } from './key-table.ts';
 import { ImportOptions } from './models.ts';
 import { type Counts, type FirstFault, storedImport, type StoredImport } from './stored.ts';
@@ -80,6 +90,9 @@ export function paceOf(before: number, rows: number, milliseconds: number): numb
   return before === 0 ? pace : (before + pace) / 2;
 }
 
+/** After so many attempts at a step a row that the program cannot do fails alone: else it would hold up all others for ever. */
+const ATTEMPTS_OF_A_ROW = 3;
+
 const ended = ({ is_dry }: StoredImport): Data =>
   storedImport({ state: is_dry ? 'checked' : 'done', ended_at: Timestamp.now() });
 
@@ -88,7 +101,7 @@ const cancelled = (): Data => storedImport({ state: 'cancelled', ended_at: Times
 function contextOf(
   stored: StoredImport & { id: string },
   { database }: JobContext,
-  { isRepeated }: Pick<WorkState, 'isRepeated'>,
+  { isRepeated, attempts }: Pick<WorkState, 'isRepeated' | 'attempts'>,
 ): RowContext {
   const { by, by_name, dialect, mapping, options, is_dry } = stored;
   if (dialect === null || mapping === null || options === null)
@@ -97,13 +110,17 @@ function contextOf(
     writing: { database, by, byName: by_name, warn: SILENT, keyed: null },
     importId: stored.id,
     dialect,
-    mapping,
+    mapping: { ...NOT_IMPORTED, ...mapping },
     options: ImportOptions.parse(options),
     sign: signAs(by),
     isDry: is_dry,
     isRepeated,
+    isLastChance: attempts > ATTEMPTS_OF_A_ROW,
   };
 }
+
+/** What a file of failed rows says of them. */
+const NOT_IMPORTED = Object.fromEntries(OWN_COLUMNS.map((name) => [name, null]));
 
 /** Rows that share a key have one name, directly or by others: the number of one of them. */
 function chainsOf(rows: readonly ReadRow[]): Map<number, string> {
@@ -116,7 +133,7 @@ function chainsOf(rows: readonly ReadRow[]): Map<number, string> {
   const nameOf = ({ row }: ReadRow) => `row ${row}`;
   for (const read of rows) {
     parents.set(nameOf(read), nameOf(read));
-    for (const key of read.keys) {
+    for (const key of keysOf(read)) {
       const root = rootOf(nameOf(read));
       const other = parents.has(key) ? rootOf(key) : root;
       parents.set(root, other);
@@ -133,14 +150,20 @@ async function withRepeats(
   { kept }: WorkState,
   { rows, results, number }: { rows: readonly ReadRow[]; results: readonly RowResult[]; number: number },
 ): Promise<RowResult[]> {
-  const table = (kept.get(TABLE) as KeyTable | undefined) ?? (await tableUpTo(context, stored, number));
-  kept.set(TABLE, table);
+  const last = kept.get(TABLE) as { table: KeyTable; upTo: number } | undefined;
+  // Another run may have done groups between: their keys are in no table of this one.
+  const isNext = last !== undefined && last.upTo >= number - 1;
+  const table = isNext ? last.table : await tableUpTo(context, stored, number);
+  kept.set(TABLE, { table, upTo: number });
   return results.map((result, at) => {
     const read = rows[at];
     if (read === undefined || read.fields === null) return result;
-    const firsts = read.keys.map((key) => table.first(key, read.row));
-    const first = Math.min(read.row, ...firsts);
-    return first < read.row ? asRepeated(result, first, context.options) : result;
+    const firstOf = (keys: readonly string[]) =>
+      Math.min(read.row, ...keys.map((key) => table.first(key, read.row)));
+    const first = firstOf(read.keys);
+    const firstWithKey = firstOf(externalKeysOf(read));
+    if (first < read.row) return asRepeated(result, first, context.options);
+    return firstWithKey < read.row ? asTaken(result, firstWithKey) : result;
   });
 }
 
@@ -149,8 +172,9 @@ async function tableUpTo(context: RowContext, { id }: { id: string }, number: nu
   const table = new KeyTable();
   for (let before = 1; before < number; before++)
     for (const source of (await readGroup(context.writing.database, id, before)) ?? []) {
-      const { row, fields, keys } = readRow(context, source);
-      if (fields !== null) for (const key of keys) table.first(key, row);
+      const read = readRow(context, source);
+      const { row, fields } = read;
+      if (fields !== null) for (const key of keysOf(read)) table.first(key, row);
     }
   return table;
 }

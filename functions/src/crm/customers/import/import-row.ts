@@ -6,10 +6,10 @@ import type { WriteContext } from '../../../records/context.ts';
 import { checkDuplicates } from '../../../records/duplicates/check.ts';
 import type { ExternalKey, ImportedRow } from '../../../records/history/entry.ts';
 import { EXTERNAL } from '../../../records/context.ts';
-import { claimWrites, readClaims, stillGone } from '../../../records/keys/claims.ts';
-import { externalKey } from '../../../records/keys/external.ts';
+import { claimWrites, countExternal, readClaims, stillGone } from '../../../records/keys/claims.ts';
+import { externalKey, MAX_KEYS } from '../../../records/keys/external.ts';
 import { versionPath } from '../../../records/paths.ts';
-import { ambiguousKey, keyTaken } from '../../../records/problems.ts';
+import { ambiguousKey, keyTaken, tooManyKeys } from '../../../records/problems.ts';
 import { creationWrite, derivedId } from '../../../records/write/create.ts';
 import { NotMeant } from '../../../records/write/meant.ts';
 import { KeyedOperation, registerPath } from '../../../records/write/operations.ts';
@@ -17,6 +17,7 @@ import type { Written } from '../../../records/write/plan.ts';
 import { updateWrite } from '../../../records/write/update.ts';
 import { type VersionWrite, writeAlone } from '../../../records/write/version.ts';
 import { Problem } from '../../../standards/problem.ts';
+import { internal } from '../../../standards/problems.ts';
 import type { SourceDialect, SourceRow } from '../formats/source.ts';
 import type { ImportMapping } from '../formats/mapping.ts';
 import { toCustomer } from '../formats/to-customer.ts';
@@ -27,7 +28,7 @@ import { customersKind } from '../kind.ts';
 import { CustomerCreate, type CustomerInDB } from '../models.ts';
 import { duplicateInFile, duplicateOfRow } from './problems.ts';
 import { editOf, withTag } from './edit.ts';
-import { faultsOf, MAX_FAULTS, type RowFault } from './fault.ts';
+import { faultsOf, MAX_FAULTS, type RowFault, shortFault } from './fault.ts';
 import type { RowResult } from './groups.ts';
 import type { ImportOptions } from './models.ts';
 
@@ -44,6 +45,8 @@ export interface RowContext {
   isDry: boolean;
   /** Another run may have done rows already: it is looked for what became of them. */
   isRepeated: boolean;
+  /** The program has failed at this group again and again. */
+  isLastChance: boolean;
 }
 
 /** A row as a customer, or what is wrong with it. */
@@ -64,7 +67,8 @@ export function readRow({ dialect, mapping, options }: RowContext, source: Sourc
   const nothing = { row, line, fields: null, external: null, emptied: [], keys: [] };
   if (fault !== undefined) return { ...nothing, faults: [{ column: null, pointer: '', ...fault }] };
   const { fields, external = null, emptied, problems } = toCustomer(source, dialect, mapping);
-  if (fields === null || problems.length > 0) return { ...nothing, faults: problems.slice(0, MAX_FAULTS) };
+  if (fields === null || problems.length > 0)
+    return { ...nothing, faults: problems.slice(0, MAX_FAULTS).map(shortFault) };
   const keys = matchKeys({ fields, external }, options.match_on);
   return { row, line, fields, external, emptied, faults: [], keys };
 }
@@ -74,26 +78,61 @@ export async function importRow(context: RowContext, read: ReadRow): Promise<Row
   if (read.fields === null) return { ...resultOf(read, 'failed'), problems: read.faults };
   const earlier = context.isRepeated && !context.isDry ? await landed(context, read) : null;
   if (earlier !== null) return earlier;
+  const failed = (problem: Problem): RowResult => ({
+    ...resultOf(read, 'failed'),
+    problems: faultsOf(problem),
+  });
   try {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await decideRow(context, read);
-      } catch (error) {
-        // Whoever was found has changed since, or another run has done the row.
-        if (error instanceof DoneOtherwise) {
-          const done = await landed(context, read);
-          if (done !== null) return done;
-        } else if (!(error instanceof NotMeant)) throw error;
-        if (attempt === MAX_ATTEMPTS) throw error;
-      }
-    }
+    return await decideAgain(context, read);
   } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500) throw error;
-    return { ...resultOf(read, 'failed'), problems: faultsOf(error) };
+    const isOwn = !(error instanceof Problem);
+    if (isOwn && context.isLastChance) return (await landed(context, read)) ?? failed(internal(error));
+    if (isOwn || error.status >= 500) throw error;
+    return failed(error);
   }
 }
 
-const MAX_ATTEMPTS = 5;
+/** Decides until what was found is as it was found. */
+async function decideAgain(context: RowContext, read: ReadRow): Promise<RowResult> {
+  const tried = new Set<string>();
+  const notMeant = new Set<string>();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await decideRow(context, read, notMeant);
+    } catch (error) {
+      // Whoever was found has changed since, or another run has done the row.
+      if (error instanceof DoneOtherwise) {
+        const done = await landed(context, read);
+        if (done !== null) return done;
+      } else if (error instanceof FoundOtherwise) {
+        // Found again, it is the index that is behind: another program has changed or removed it.
+        if (tried.has(error.id)) notMeant.add(error.id);
+        tried.add(error.id);
+      } else throw error;
+      if (attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Each of the customers that are found may be tried twice. */
+const MAX_ATTEMPTS = 12;
+
+/** The keys by which rows are done one after another: also those that only one customer can have. */
+export const keysOf = (read: ReadRow): string[] => [...read.keys, ...externalKeysOf(read)];
+
+/** The external key as a key of a row; it is one of `keys` only where rows are matched by it. */
+export const externalKeysOf = ({ external }: ReadRow): string[] =>
+  external === null ? [] : [`external:${external.system}:${external.key}`];
+
+/** A row of a dry run whose external key an earlier one would have by then. */
+export const asTaken = (result: RowResult, first: number): RowResult => ({
+  ...result,
+  same_as_row: first,
+  ...(result.outcome === 'created' && {
+    outcome: 'failed' as const,
+    problems: faultsOf(duplicateInFile(first)),
+  }),
+});
 
 /** A row of a dry run that repeats an earlier one: that one would be there by then. */
 export function asRepeated(result: RowResult, first: number, options: ImportOptions): RowResult {
@@ -104,12 +143,16 @@ export function asRepeated(result: RowResult, first: number, options: ImportOpti
   return { ...repeated, outcome: options.on_duplicate === 'skip' ? 'skipped' : 'updated' };
 }
 
-async function decideRow(context: RowContext, read: ReadRow): Promise<RowResult> {
+async function decideRow(
+  context: RowContext,
+  read: ReadRow,
+  notMeant: ReadonlySet<string>,
+): Promise<RowResult> {
   const { options } = context;
   const matches =
     options.on_duplicate === 'create'
       ? { held: [], isCut: false }
-      : await findMatches(context.writing, read, options.match_on);
+      : await findMatches(context.writing, read, options.match_on, notMeant);
   const [match, ...others] = matches.held;
   if (match === undefined) return createRow(context, read);
   // What another run of this row has made is no duplicate of it.
@@ -158,6 +201,8 @@ async function createRow(context: RowContext, read: ReadRow): Promise<RowResult>
       // The row may have changed a customer in another run, which then found somebody.
       const register = registerPath(writing.by, rowKey(context, read));
       if (isRetry && (await database.get(register, [['version']])) !== null) throw new DoneOtherwise();
+      // A claim of a customer that was merged leads to the other one, who has the key.
+      if (isRetry && external !== null) await assertNotTaken(context, external, ownId(context, read));
       const added = external === null ? {} : { keys: { added: [external], removed: [] } };
       return { writes: [notThere(register)], entry: added };
     },
@@ -167,10 +212,7 @@ async function createRow(context: RowContext, read: ReadRow): Promise<RowResult>
     const { record } = await writeAlone(write);
     return { ...result, customer_id: record.id, version: 1 };
   }
-  if (external !== null) {
-    const { held } = await findMatches(writing, { fields: null, external }, [`external:${external.system}`]);
-    if (held[0] !== undefined) throw keyTaken(held[0]);
-  }
+  if (external !== null) await assertNotTaken(context, external, ownId(context, read));
   await attemptOnly(write);
   return { ...result, duplicates: await probable(context, state) };
 }
@@ -199,19 +241,27 @@ async function updateRow(context: RowContext, read: ReadRow, match: CustomerMatc
   });
   const guarded = withWrites(write, [notThere(own)]);
   const result = { ...resultOf(read, 'updated'), customer_id: match.id };
-  if (context.isDry) {
-    const written = await attemptOnly(guarded);
-    return written === 'unchanged' ? { ...result, outcome: 'unchanged' } : result;
-  }
-  const written = await writeAlone(guarded).catch((error: unknown) => {
+  const otherwise = (error: unknown): never => {
     // It has been removed since it was found.
     if (error instanceof Problem && (error.code === 'customer_not_found' || error.code === 'customer_merged'))
-      throw new NotMeant({ isGone: true });
-    throw error;
-  });
+      throw new FoundOtherwise(match.id);
+    throw error instanceof NotMeant ? new FoundOtherwise(match.id) : error;
+  };
+  if (context.isDry) {
+    const written = await attemptOnly(guarded).catch(otherwise);
+    return written === 'unchanged' ? { ...result, outcome: 'unchanged' } : result;
+  }
+  const written = await writeAlone(guarded).catch(otherwise);
   if (written.isReplay) return (await landed(context, read)) ?? result;
   if (written.etag === before) return { ...result, outcome: 'unchanged' };
   return { ...result, version: versionIn(written) };
+}
+
+/** Throws 409 where a customer other than this one has the key. */
+async function assertNotTaken({ writing }: RowContext, external: ExternalKey, id: string): Promise<void> {
+  const { held } = await findMatches(writing, { fields: null, external }, [`external:${external.system}`]);
+  const [holder] = held;
+  if (holder !== undefined && holder.id !== id) throw keyTaken(holder);
 }
 
 /** The writes that give the row's external key to the customer; null where it has none, or the customer has it. */
@@ -228,6 +278,7 @@ async function keyWrites({ writing }: RowContext, { external }: ReadRow, id: str
       throw keyTaken(holder);
     }
   }
+  if ((await countExternal(customersKind, writing.database, id)) >= MAX_KEYS) throw tooManyKeys(MAX_KEYS);
   return {
     writes: [
       ...claimWrites(customersKind, claims, id),
@@ -292,6 +343,16 @@ function withWrites(write: VersionWrite<CustomerInDB>, writes: readonly Write[])
 
 /** The row was done by another run, and in another way. */
 class DoneOtherwise extends Error {}
+
+/** Whom the index has found is gone, or is not whom the row means. */
+class FoundOtherwise extends Error {
+  readonly id: string;
+
+  constructor(id: string) {
+    super('whoever was found is somebody else');
+    this.id = id;
+  }
+}
 
 const notThere = (path: string): Write => ({ kind: 'verify', path, condition: { exists: false } });
 

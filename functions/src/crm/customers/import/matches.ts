@@ -44,6 +44,7 @@ export async function findMatches(
   { database, warn }: Pick<WriteContext, 'database' | 'warn'>,
   row: Keyed,
   matchOn: MatchOn,
+  leftOut: ReadonlySet<string> = new Set(),
 ): Promise<{ held: CustomerMatch[]; isCut: boolean }> {
   const facets = matchKeys({ ...row, external: null }, matchOn).slice(0, MAX_FACETS);
   const held = new Map<string, CustomerMatch>();
@@ -60,7 +61,7 @@ export async function findMatches(
       contacts.some((contact) => contactFacets(contact).some((facet) => facets.includes(facet)));
     for (const entry of entries.slice(0, MAX_MATCHES)) {
       const id = ownerOf(customersKind, entry);
-      if (isServed(customersKind, id))
+      if (isServed(customersKind, id) && !leftOut.has(id))
         held.set(id, {
           id,
           name: nameOf(entry.textBytes('answer')),

@@ -178,8 +178,8 @@ const undoneRows = ({ created, updated }: Counts): number => created + updated;
 
 /** The times at which Firestore's TTL policies remove what is left of an import. */
 export const PARTS_KEPT_MS = 7 * 86_400_000;
-/** From the reading on, of which the work takes hours at most: 7 days after the end. */
-export const GROUPS_KEPT_MS = 8 * 86_400_000;
+/** From the reading on. No longer than the register of operations keeps which rows were done: a row is never done twice. */
+export const GROUPS_KEPT_MS = 7 * 86_400_000;
 /** For as long as it can be undone. */
 export const RESULTS_KEPT_MS = UNDO_MS + 8 * 86_400_000;
 export const after = (milliseconds: number): Timestamp => Timestamp.fromMillis(Date.now() + milliseconds);

@@ -9,8 +9,8 @@ import type { Client } from '../../../support/client.ts';
 import { csvOf, IMPORTS, upload } from '../../../support/imports.ts';
 import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 
-const ROWS = Number(process.env['CRM_IMPORT_ROWS'] ?? 450);
-const KILLS = Number(process.env['CRM_IMPORT_KILLS'] ?? 3);
+const ROWS = Number(process.env['CRM_IMPORT_ROWS'] ?? 200);
+const KILLS = Number(process.env['CRM_IMPORT_KILLS'] ?? 2);
 /** Every tenth row is about somebody who is there. */
 const THERE = Math.ceil(ROWS / 10);
 
