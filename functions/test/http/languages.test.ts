@@ -145,7 +145,7 @@ describe('a problem in Greek', () => {
     expect([served.status, served.headers.get('Content-Language'), served.headers.get('Vary')]).toEqual([
       200,
       null,
-      'Origin',
+      'Origin, Accept',
     ]);
   });
 });
