@@ -4,7 +4,7 @@ import { appendFileSync } from 'node:fs';
 const isTorture = process.env['CRM_TORTURE'] === '1';
 
 /** The size of a scenario in the normal run and in the long one. */
-export function sized({ short, long }: { short: number; long: number }): number {
+export function sized<T>({ short, long }: { short: T; long: T }): T {
   return isTorture ? long : short;
 }
 
