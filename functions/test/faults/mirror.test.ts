@@ -176,7 +176,11 @@ it('a mirror that is fed by the changes is equal to the database, whatever fails
         if (isWritten) check().catch(() => undefined);
       }, 500);
       try {
-        const from = { since: stored.token, limit: pick(sized({ short: [7, 50, 500], long: [200, 500] })), wait: 2 };
+        const from = {
+          since: stored.token,
+          limit: pick(sized({ short: [7, 50, 500], long: [200, 500] })),
+          wait: 2,
+        };
         for await (const page of watch(clientOf(url), { ...from, signal: stop.signal })) {
           if (random() < 0.2) {
             deaths += 1;
