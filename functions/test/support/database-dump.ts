@@ -12,26 +12,30 @@ interface QueryAnswer {
  * collections that nobody thought of included. The client library has no way to say that.
  */
 export async function dumpDatabase(projectId: string): Promise<DatabaseDump> {
+  const documents = await allDocuments(projectId, {});
+  return Object.fromEntries(
+    documents.map(({ path, fields, updateTime }) => [path, { fields, updateTime }] as const),
+  );
+}
+
+/** When each document of a database was written, by its path: enough to see that nothing has changed, and a hundredth of the whole. */
+export async function writeTimes(projectId: string): Promise<Record<string, string>> {
+  const documents = await allDocuments(projectId, { select: { fields: [{ fieldPath: '__name__' }] } });
+  return Object.fromEntries(documents.map(({ path, updateTime }) => [path, updateTime] as const));
+}
+
+async function allDocuments(projectId: string, select: object) {
   const host = process.env['FIRESTORE_EMULATOR_HOST'] ?? '';
   const root = `projects/${projectId}/databases/(default)/documents`;
   const response = await fetch(`http://${host}/v1/${root}:runQuery`, {
     method: 'POST',
     headers: { Authorization: 'Bearer owner', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ structuredQuery: { from: [{ allDescendants: true }] } }),
+    body: JSON.stringify({ structuredQuery: { from: [{ allDescendants: true }], ...select } }),
   });
   if (!response.ok) throw new Error(`the dump failed: ${await response.text()}`);
   const answers = (await response.json()) as QueryAnswer[];
-  return Object.fromEntries(
-    answers.flatMap(({ document }) =>
-      document === undefined
-        ? []
-        : [
-            [
-              document.name.slice(root.length + 1),
-              { fields: document.fields, updateTime: document.updateTime },
-            ],
-          ],
-    ),
+  return answers.flatMap(({ document }) =>
+    document === undefined ? [] : [{ ...document, path: document.name.slice(root.length + 1) }],
   );
 }
 

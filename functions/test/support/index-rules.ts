@@ -60,15 +60,16 @@ function neededIndexes({ collection, isGroup, equal, contains, range, order }: Q
   // A field inside a map has the settings of the nearest field around it that has any.
   const fields = equal.map((path) => path.replace(/\.\*$/u, ''));
   const [first] = byKey;
+  const scope = isGroup ? ['COLLECTION_GROUP'] : [];
   if (contains.length === 0 && byKey.length === 0) {
     if (byId !== 'ASCENDING' && fields.length === 0)
       throw new Error('all documents by descending id: there is no index of ids alone in that direction');
-    return fields.map((field) => nameOf(collection, [`${field} ${byId}`]));
+    return fields.map((field) => nameOf(collection, [`${field} ${byId}`, ...scope]));
   }
-  if (equal.length === 0 && contains.length === 1 && order.length === 0)
+  if (equal.length === 0 && contains.length === 1 && byKey.length === 0 && byId === 'ASCENDING')
     return [nameOf(collection, [`${contains[0] ?? ''} CONTAINS`])];
   if (equal.length === 0 && contains.length === 0 && byKey.length === 1 && first?.[1] === byId)
-    return [nameOf(collection, [`${first[0]} ${byId}`, ...(isGroup ? ['COLLECTION_GROUP'] : [])])];
+    return [nameOf(collection, [`${first[0]} ${byId}`, ...scope])];
   if (isGroup) throw new Error('another query of all collections of a name: teach this');
   return [
     nameOf(collection, [

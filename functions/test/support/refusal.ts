@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { expectProblem } from './client.ts';
-import { dumpDatabase } from './database-dump.ts';
+import { writeTimes } from './database-dump.ts';
 import { type RawAnswer, type RawRequest, sendRaw } from './raw-request.ts';
 
 /** Hidden in what the tests send; an answer that repeats it has echoed an input value. */
@@ -63,20 +63,20 @@ interface Cost {
   within?: number;
 }
 
-/** Sends a request that must be refused, and compares the whole database before and after. */
+/** Sends a request that must be refused, and compares the whole database before and after: which documents there are, and when each was written. */
 export async function refuse(
   target: Target,
   request: RawRequest,
   { processor = Infinity, within = Infinity, ...refusal }: Refusal & Cost,
 ): Promise<RawAnswer> {
   for (let attempt = 1; ; attempt += 1) {
-    const before = await dumpDatabase(target.projectId);
+    const before = await writeTimes(target.projectId);
     const start = await processorTimeOf(target);
     const answer = await sendRaw(target.base, request);
     const spent = (await processorTimeOf(target)) - start;
     expectRefusal(answer, refusal);
     if (!target.behindFirebaseTools) expect(answer.headers.has('X-Powered-By')).toBe(false);
-    const after = await dumpDatabase(target.projectId);
+    const after = await writeTimes(target.projectId);
     const isCheap = target.behindFirebaseTools === true || processor === Infinity || spent < processor;
     if (isDeepStrictEqual(after, before) && isCheap && answer.milliseconds < within) return answer;
     if (attempt < ATTEMPTS) continue;
