@@ -6,6 +6,7 @@ import { type Firestore, FieldValue, Timestamp } from 'firebase-admin/firestore'
 import { describe, expect, it } from 'vitest';
 import { functionsFolder } from '../../scripts/project.ts';
 import { progressLine, progressPrinter, resumeCommand } from '../../scripts/reindex-progress.ts';
+import { sized } from '../support/figures.ts';
 import { useApi } from '../support/api.ts';
 import { reindex } from '../support/customers-wing.ts';
 import { loadCustomers } from '../support/load-customers.ts';
@@ -36,8 +37,9 @@ async function loadMixed(firestore: Firestore, count: number): Promise<string[]>
 }
 
 describe('reindexing', () => {
-  it('sets 5,000 customers right while the API writes them, and finds nothing to do the second time', async () => {
-    const ids = await loadMixed(api.firestore, 5_000);
+  it('sets thousands of customers right while the API writes them, and finds nothing to do the second time', async () => {
+    const count = sized({ short: 2_000, long: 5_000 });
+    const ids = await loadMixed(api.firestore, count);
     const editor = api.as('editor');
     const statuses = new Set<number>();
     const seen: number[] = [];
@@ -63,14 +65,14 @@ describe('reindexing', () => {
     expect(statuses).toEqual(new Set([200, 201]));
     expect(progress.failed).toEqual([]);
     expect(progress.seen).toBe(progress.written + progress.right);
-    expect(progress.written).toBeGreaterThan(1_000);
-    expect(progress.right).toBeGreaterThan(3_000);
-    expect(seen.length).toBeGreaterThan(50);
+    expect(progress.written).toBeGreaterThan(count / 5);
+    expect(progress.right).toBeGreaterThan((count * 3) / 5);
+    expect(seen.length).toBeGreaterThan(count / 100);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     // All that a run would write is nothing: every document is right.
     const again = await reindex(api.firestore);
     expect(again).toMatchObject({ written: 0, failed: [], right: again.seen });
-    expect(again.seen).toBeGreaterThanOrEqual(5_000);
+    expect(again.seen).toBeGreaterThanOrEqual(count);
   }, 240_000);
 });
 
