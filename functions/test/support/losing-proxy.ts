@@ -45,6 +45,9 @@ export function useLosingProxy(target: () => string): LosingProxy {
         if (loss === undefined) answer.pipe(response.writeHead(answer.statusCode ?? 0, answer.headers));
         else answer.resume().on('end', () => void lose());
       });
+      // Whoever hangs up at one end is not waited for at the other.
+      forwarded.on('error', () => request.socket.destroy());
+      response.on('close', () => forwarded.destroy());
       request.pipe(forwarded);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
