@@ -23,6 +23,8 @@ export interface Sent extends CallOptions {
   ifMatch?: string | null | undefined;
   ifNoneMatch?: string | undefined;
   key?: string | undefined;
+  /** After so many milliseconds without the whole answer an attempt counts as one without any. */
+  timeout?: number | undefined;
 }
 
 /** Makes what sends a request, with retries. Its answer is null for 204 and 304. */
@@ -52,7 +54,7 @@ export function requester({ baseUrl, getToken, getAppCheckToken, language }: Cus
         ),
         body: sent.bytes ?? (body ? JSON.stringify(body) : null),
       });
-      const response = await fetchWhole(request, root, attempt === 1);
+      const response = await fetchWhole(request, root, { probes: attempt === 1, timeout: sent.timeout });
       const etag = response.headers.get('ETag');
       const { status } = response;
       if (sent.isRaw && response.ok) return { data: response as T, etag, status };

@@ -6,10 +6,16 @@ import { reasonOfNoAnswer } from './no-answer.ts';
  *
  * @param baseUrl where the API is
  * @param probes whether to ask it why no answer came
+ * @param timeout for how many milliseconds to wait for the whole of it; for ever if undefined
  */
-export async function fetchWhole(request: Request, baseUrl: string, probes: boolean): Promise<Response> {
+export async function fetchWhole(
+  request: Request,
+  baseUrl: string,
+  { probes, timeout }: { probes: boolean; timeout?: number | undefined },
+): Promise<Response> {
   try {
-    const response = await fetch(request);
+    const limits = timeout === undefined ? [] : [AbortSignal.timeout(timeout)];
+    const response = await fetch(request, { signal: AbortSignal.any([request.signal, ...limits]) });
     const bytes = await response.arrayBuffer();
     return new Response(bytes.byteLength > 0 ? bytes : null, response);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import {
   changes,
   createCustomersClient,
@@ -46,6 +46,25 @@ it('watch gives what happens, once, and goes on where it was after lost answers 
   const waiting = follow(4);
   setTimeout(() => stop.abort(new Error('enough')), 300);
   await expect(waiting).rejects.toThrow('enough');
+});
+
+it('watch goes on after a connection that is silent for ever, and after the limits', async () => {
+  const { next: since } = await changes(client, { since: 'now' });
+  const made = await client.create({ name: 'Σιωπή' });
+  const timeouts = vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+    const silence = new AbortController();
+    setTimeout(() => silence.abort(), milliseconds / 60);
+    return silence.signal;
+  });
+  onTestFinished(() => {
+    timeouts.mockRestore();
+  });
+  const forEver = () => new Promise(() => undefined);
+  const limits = [429, 429, 503, 503, 500, 429].map((status) => ({ isDone: false, status }));
+  proxy.loses({ isDone: false, meanwhile: forEver }, ...limits, { isDone: true, meanwhile: forEver });
+  const { value } = await watch(client, { since, wait: 0 }).next();
+  expect(value.changes).toMatchObject([{ customer_id: made.id, action: 'create' }]);
+  expect(proxy.requests).toBe(9);
 });
 
 it('watch ends with what is wrong where nothing can be waited for', async () => {

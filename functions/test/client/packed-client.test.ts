@@ -107,6 +107,16 @@ declare global {
   const contact: CustomerContact;
   const changes: CustomerUpdate;
   const input: HTMLInputElement;
+  const signal: AbortSignal;
+  /** A copy of the customers, by id, with the last version that was applied. */
+  const stored: {
+    token: string | undefined;
+    put(id: string, state: Omit<CustomerInDB, 'id'> | null, version?: number | null): void;
+    forget(id: string): void;
+    clear(): void;
+    versionOf(id: string): number;
+  };
+  function keep(token: string): Promise<void>;
   const form: HTMLFormElement;
   const draft: { customer: CustomerInDB; ifMatch: string | null };
   function render(page: CustomerListResponse): void;

@@ -1,6 +1,6 @@
 import type { DocumentSnapshot, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { expect, it, vi } from 'vitest';
-import { changes, createCustomersClient, watch } from '../../client/src/index.ts';
+import { createCustomersClient, exportAll, watch } from '../../client/src/index.ts';
 import type { CustomerChange, CustomerInDB } from '../../client/src/index.ts';
 import { end, useAppProcesses } from '../support/app-processes.ts';
 import { adopt, keepDeleted } from '../support/customers-wing.ts';
@@ -12,7 +12,7 @@ const apps = useAppProcesses({ seed: 18 });
 vi.setConfig({ testTimeout: 1_800_000 });
 
 const CUSTOMERS = sized({ short: 60, long: 2000 });
-const WRITES = sized({ short: 300, long: 5000 });
+const WRITES = sized({ short: 300, long: 6500 });
 const random = seededRandom(18);
 const pick = <T>(all: readonly [T, ...T[]] | T[]): T => {
   const one = all[Math.floor(random() * all.length)];
@@ -26,6 +26,8 @@ const anyUrl = () => apps.next().url;
 /** What a consumer keeps, and would keep on its disk: what it has, and up to where. */
 interface Mirror {
   token: string;
+  /** As of when it had everybody for the first time. */
+  begun: string;
   customers: Map<string, Omit<CustomerInDB, 'id'>>;
   versions: Map<string, number>;
   applied: CustomerChange[];
@@ -67,6 +69,22 @@ const ask = (method: string, url: string, body?: unknown) =>
     () => ({ status: 0, body: null }),
   );
 
+/** An export, while others write: all parts are as of one moment, and the token begins there. */
+async function begin(mirror: Mirror): Promise<void> {
+  const parts: Uint8Array[] = [];
+  for await (const { bytes, changesSince, snapshotTime } of exportAll(clientOf(anyUrl()), {
+    format: 'ndjson',
+  })) {
+    parts.push(bytes);
+    mirror.token = changesSince;
+    mirror.begun = snapshotTime;
+  }
+  for (const line of Buffer.concat(parts).toString().split('\n').filter(Boolean)) {
+    const { id, ...state } = JSON.parse(line) as CustomerInDB;
+    mirror.customers.set(id, state);
+  }
+}
+
 async function everybody(): Promise<Map<string, Omit<CustomerInDB, 'id'>>> {
   const all = new Map<string, Omit<CustomerInDB, 'id'>>();
   for await (const { id, ...state } of clientOf(anyUrl()).all()) all.set(id, state);
@@ -76,12 +94,17 @@ async function everybody(): Promise<Map<string, Omit<CustomerInDB, 'id'>>> {
 const history = async () =>
   (await apps.firestore.collectionGroup('history').select('version', 'at', 'action').get()).docs;
 
-/** What tells a change from all others: its id and the time of its commit, to the microsecond. */
-function commitOf({ ref, createTime }: QueryDocumentSnapshot): string {
-  const { seconds, nanoseconds } = createTime;
+/** To the microsecond. */
+function committedAt({ createTime: { seconds, nanoseconds } }: QueryDocumentSnapshot): string {
   const micro = String(Math.floor(nanoseconds / 1000)).padStart(6, '0');
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${micro}Z`;
+}
+
+/** What tells a change from all others: its id and the time of its commit. */
+function commitOf(entry: QueryDocumentSnapshot): string {
+  const { ref } = entry;
   const name = ref.path.startsWith('crm_customers/') ? Number(ref.id) : ref.id;
-  return `${ref.parent.parent?.id}.${name} ${new Date(seconds * 1000).toISOString().slice(0, 19)}.${micro}Z`;
+  return `${ref.parent.parent?.id}.${name} ${committedAt(entry)}`;
 }
 
 const whatIsKnownOf = (entry: QueryDocumentSnapshot) => ({
@@ -108,17 +131,19 @@ async function followByTime(isOver: () => boolean): Promise<number> {
 
 it('a mirror that is fed by the changes is equal to the database, whatever fails', async () => {
   const ids: string[] = [];
-  await inSequence(Math.ceil(CUSTOMERS / 100), async (batch) => {
-    const operations = Array.from({ length: Math.min(100, CUSTOMERS - batch * 100) }, (_, at) => ({
+  for (let batch = 0; ids.length < CUSTOMERS; batch++) {
+    const operations = Array.from({ length: Math.min(100, CUSTOMERS - ids.length) }, (_, at) => ({
       method: 'create',
       body: { name: `Πελάτης ${batch}-${at}`, tags: ['αρχή'] },
     }));
-    const { status, body } = await ask('POST', '/batch', { operations });
-    expect(status).toBe(200);
-    ids.push(...(body as { results: { id: string }[] }).results.map(({ id }) => id));
-  });
+    const { body } = await ask('POST', '/batch', { operations });
+    // A busy machine may not have the time for all of them.
+    const { results = [] } = (body ?? {}) as { results?: { id?: string }[] };
+    ids.push(...results.flatMap(({ id }) => id ?? []));
+  }
 
   let isWritten = false as boolean;
+  let last = '';
   const theirs = ids.slice(0, Math.ceil(ids.length / 10));
   const write = async (index: number) => {
     const [id, other] = [pick(ids), pick(ids)];
@@ -155,56 +180,45 @@ it('a mirror that is fed by the changes is equal to the database, whatever fails
     await instance.proxy.refuse();
   };
 
-  // The recipe: a token, then everything, then the changes since the token.
-  const stored: Mirror = { token: '', customers: new Map(), versions: new Map(), applied: [] };
-  /** Asked for little: the consumer has to do with what is left of the reads of a minute. */
-  const isCaughtUp = async () => {
-    const page = await changes(clientOf(anyUrl()), { since: stored.token, limit: 1, include: 'ids' });
-    return page.changes.length === 0 && !page.has_more;
-  };
+  // The recipe: everybody as of one moment, then the changes since that moment.
+  const stored: Mirror = { token: '', begun: '', customers: new Map(), versions: new Map(), applied: [] };
   let deaths = 0;
-  /** A consumer that dies with a page in its hands, and is started again with what it had stored. */
+  /**
+   * A consumer that dies with a page in its hands, and is started again with what it had stored, until it has
+   * been told of the customer that is made last.
+   */
   const consume = async () => {
-    for (;;) {
+    const isDone = () => stored.applied.at(-1)?.customer_id === last;
+    while (!isDone()) {
       const stop = new AbortController();
-      const url = anyUrl();
-      let isDone = false as boolean;
-      const done = setInterval(
-        () => {
-          // Whoever is asked may have been killed: then another one is.
-          if (!apps.instances.some((each) => each.url === url)) stop.abort();
-          const check = async () => {
-            isDone ||= await isCaughtUp();
-            if (isDone) stop.abort();
-          };
-          if (isWritten) check().catch(() => undefined);
-        },
-        sized({ short: 500, long: 3000 }),
-      );
+      const { url } = apps.next();
+      // Whoever is asked may have been killed: then another one is.
+      const watching = setInterval(() => {
+        if (!apps.instances.some((each) => each.url === url)) stop.abort();
+      }, 500);
       try {
         const from = {
           since: stored.token,
           limit: pick(sized({ short: [7, 50, 500], long: [200, 500] })),
           wait: 2,
+          signal: stop.signal,
         };
-        for await (const page of watch(clientOf(url), { ...from, signal: stop.signal })) {
+        for await (const page of watch(clientOf(url), from)) {
           if (random() < 0.2) {
             deaths += 1;
             break;
           }
           apply(stored, page);
+          if (isDone()) break;
         }
       } catch (error) {
         if (!stop.signal.aborted) throw error;
-        if (isDone) return;
       } finally {
-        clearInterval(done);
+        clearInterval(watching);
       }
     }
   };
 
-  const earlier = new Set((await history()).map(commitOf));
-  stored.token = (await changes(clientOf(anyUrl()), { since: 'now' })).next;
   const naive = followByTime(() => isWritten);
   const start = performance.now();
   for (const { proxy } of apps.instances) await proxy.cutReplies(0.01);
@@ -218,9 +232,10 @@ it('a mirror that is fed by the changes is equal to the database, whatever fails
     }),
   ]).then(async () => {
     for (const { proxy } of apps.instances) await proxy.pass();
+    last = (await clientOf(anyUrl()).create({ name: 'Τελευταίος' })).id;
     isWritten = true;
   });
-  for (const [id, state] of await everybody()) stored.customers.set(id, state);
+  await begin(stored);
   await Promise.all([writing, consume()]);
   const seconds = Math.round((performance.now() - start) / 1000);
 
@@ -238,16 +253,19 @@ it('a mirror that is fed by the changes is equal to the database, whatever fails
   const open = new Set(marks.map(({ id }) => id));
   const lost = (await history()).filter(
     (entry) =>
-      !earlier.has(commitOf(entry)) &&
+      committedAt(entry) > stored.begun &&
       !told.has(commitOf(entry)) &&
       !open.has(entry.ref.parent.parent?.id ?? ''),
   );
-  expect(lost.map(whatIsKnownOf)).toEqual([]);
+  expect(lost.length, lost.map((entry) => JSON.stringify(whatIsKnownOf(entry))).join('\n')).toBe(0);
   expect(apps.bugs).toEqual([]);
   const lostByTime = await naive;
   figure(
     'a mirror by the changes',
     `${applied.length} changes of ${ids.length} customers in ${seconds} s, ${deaths} deaths of the consumer: 0 lost, 0 twice, 0 out of order; by order of time ${lostByTime} lost`,
   );
-  if (sized({ short: 0, long: 1 }) === 1) expect(lostByTime).toBeGreaterThan(0);
+  if (sized({ short: 0, long: 1 }) === 1) {
+    expect(applied.length).toBeGreaterThanOrEqual(5000);
+    expect(lostByTime).toBeGreaterThan(0);
+  }
 });

@@ -2,10 +2,12 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 
-/** A request that gets no answer. */
+/** A request that gets no answer, or another one. */
 interface Loss {
   /** Whether it arrives all the same, and only its answer is lost. */
   isDone: boolean;
+  /** An answer of something between, which says that it may be tried again at once. */
+  status?: number;
   /** What happens before its sender knows. */
   meanwhile?: () => Promise<unknown>;
 }
@@ -34,7 +36,11 @@ export function useLosingProxy(target: () => string): LosingProxy {
     server = createServer((request, response) => {
       proxy.requests += 1;
       const loss = losses.shift() ?? undefined;
-      const lose = () => Promise.resolve(loss?.meanwhile?.()).finally(() => request.socket.destroy());
+      const lose = async () => {
+        await loss?.meanwhile?.();
+        if (loss?.status === undefined) request.socket.destroy();
+        else response.writeHead(loss.status, { 'Retry-After': '0' }).end();
+      };
       if (loss?.isDone === false) {
         request.resume().on('end', () => void lose());
         return;
