@@ -1,6 +1,6 @@
 import type { DocumentSnapshot, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { expect, it, vi } from 'vitest';
-import { createCustomersClient, exportAll, watch } from '../../client/src/index.ts';
+import { createCustomersClient, exportAll, ProblemError, watch } from '../../client/src/index.ts';
 import type { CustomerChange, CustomerInDB } from '../../client/src/index.ts';
 import { end, useAppProcesses } from '../support/app-processes.ts';
 import { adopt, keepDeleted } from '../support/customers-wing.ts';
@@ -69,15 +69,21 @@ const ask = (method: string, url: string, body?: unknown) =>
     () => ({ status: 0, body: null }),
   );
 
-/** An export, while others write: all parts are as of one moment, and the token begins there. */
+/**
+ * An export, while others write: all parts are as of one moment, and the token begins there. It goes on at another instance where one
+ * was killed.
+ */
 async function begin(mirror: Mirror): Promise<void> {
   const parts: Uint8Array[] = [];
-  for await (const { bytes, changesSince, snapshotTime } of exportAll(clientOf(anyUrl()), {
-    format: 'ndjson',
-  })) {
-    parts.push(bytes);
-    mirror.token = changesSince;
-    mirror.begun = snapshotTime;
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    try {
+      for await (const part of exportAll(clientOf(anyUrl()), { format: 'ndjson', cursor })) {
+        parts.push(part.bytes);
+        [cursor, mirror.token, mirror.begun] = [part.cursor, part.changesSince, part.snapshotTime];
+      }
+    } catch (error) {
+      if (!(error instanceof ProblemError) || (error.status > 0 && error.status < 429)) throw error;
+    }
   }
   for (const line of Buffer.concat(parts).toString().split('\n').filter(Boolean)) {
     const { id, ...state } = JSON.parse(line) as CustomerInDB;

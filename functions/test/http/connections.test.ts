@@ -54,22 +54,26 @@ beforeAll(async () => {
   for (let made = 0; made < CUSTOMERS; made += 8) await times(8, () => sendRaw(bundle.base, request));
 }, 60_000);
 
-describe('a connection is closed', { timeout: 60_000 }, () => {
-  it('within seconds where nothing comes, or only a header now and then, and others are served meanwhile', async () => {
-    const idle = await times(100, () => open());
-    const slow = await times(20, () => open(requestText('GET')));
-    for (const { socket } of slow) socket.resume();
-    for (const { socket } of idle) socket.resume();
-    const { status, milliseconds } = await list();
-    expect(status).toBe(200);
-    expect(milliseconds).toBeLessThan(5000);
-    for (const time of await Promise.all([...idle, ...slow].map(({ closed }) => closed))) {
-      expect(time).toBeGreaterThan(8000);
-      expect(time).toBeLessThan(15_000);
-    }
-  });
+describe('a connection', { timeout: 60_000 }, () => {
+  // They wait, side by side.
+  it.concurrent(
+    'is closed within seconds where nothing comes, or only a header now and then, and others are served meanwhile',
+    async () => {
+      const idle = await times(100, () => open());
+      const slow = await times(20, () => open(requestText('GET')));
+      for (const { socket } of slow) socket.resume();
+      for (const { socket } of idle) socket.resume();
+      const { status, milliseconds } = await list();
+      expect(status).toBe(200);
+      expect(milliseconds).toBeLessThan(5000);
+      for (const time of await Promise.all([...idle, ...slow].map(({ closed }) => closed))) {
+        expect(time).toBeGreaterThan(8000);
+        expect(time).toBeLessThan(15_000);
+      }
+    },
+  );
 
-  it('where a body comes byte by byte, with an answer', async () => {
+  it.concurrent('is closed where a body comes byte by byte, with an answer', async () => {
     const headers = ['Content-Type: application/json', 'Content-Length: 1000', ''];
     const { socket, closed } = await open(`${requestText('POST', headers)}\r\n{`);
     let answer = '';
@@ -82,29 +86,7 @@ describe('a connection is closed', { timeout: 60_000 }, () => {
     expect(time).toBeLessThan(35_000);
   });
 
-  it('where the reader takes nothing for ten seconds: then there is room for others', async () => {
-    const before = endedLists().length;
-    const start = performance.now();
-    const readers = await times(20, () => open(`${requestText('GET')}\r\n`));
-    for (const { socket } of readers) socket.pause();
-    await sleep(2000);
-    const request = as(bundle, 'viewer', { path: `${CUSTOMERS_BELOW_API}/nobody` });
-    expect((await sendRaw(bundle.base, request)).status).toBe(404);
-    // Four of such pages are made at once: the others have waited for their room, and have had a 503.
-    await until(() => Promise.resolve(endedLists().length - before === 20 || null));
-    const ended = endedLists().slice(before);
-    const aborted = ended.filter((line) => line.includes('"aborted":true'));
-    expect(aborted.length).toBeGreaterThanOrEqual(4);
-    expect(ended.filter((line) => line.includes('"status":503'))).toHaveLength(20 - aborted.length);
-    expect(performance.now() - start).toBeGreaterThan(9000);
-    expect(performance.now() - start).toBeLessThan(25_000);
-    for (const { socket } of readers) socket.destroy();
-    expect((await list()).status).toBe(200);
-  });
-});
-
-describe('a connection stays open', { timeout: 60_000 }, () => {
-  it('while a reader takes 256 kB a second, and the answer is whole', async () => {
+  it.concurrent('stays open while a reader takes 256 kB a second, and the answer is whole', async () => {
     const { socket, closed } = await open(`${requestText('GET', ['Connection: close'])}\r\n`);
     const chunks: Buffer[] = [];
     let isSlow = true;
@@ -123,7 +105,27 @@ describe('a connection stays open', { timeout: 60_000 }, () => {
     expect((JSON.parse(body) as { customers: unknown[] }).customers).toHaveLength(CUSTOMERS);
   });
 
-  it('longer than the front ends of the platform keep theirs', async () => {
+  it('is closed where the reader takes nothing for ten seconds: then there is room for others', async () => {
+    const before = endedLists().length;
+    const start = performance.now();
+    const readers = await times(20, () => open(`${requestText('GET')}\r\n`));
+    for (const { socket } of readers) socket.pause();
+    await sleep(2000);
+    const request = as(bundle, 'viewer', { path: `${CUSTOMERS_BELOW_API}/nobody` });
+    expect((await sendRaw(bundle.base, request)).status).toBe(404);
+    // Four of such pages are made at once: the others have waited for their room, and have had a 503.
+    await until(() => Promise.resolve(endedLists().length - before === 20 || null));
+    const ended = endedLists().slice(before);
+    const aborted = ended.filter((line) => line.includes('"aborted":true'));
+    expect(aborted.length).toBeGreaterThanOrEqual(4);
+    expect(ended.filter((line) => line.includes('"status":503'))).toHaveLength(20 - aborted.length);
+    expect(performance.now() - start).toBeGreaterThan(9000);
+    expect(performance.now() - start).toBeLessThan(25_000);
+    for (const { socket } of readers) socket.destroy();
+    expect((await list()).status).toBe(200);
+  });
+
+  it('stays open longer than the front ends of the platform keep theirs', async () => {
     const { headers } = await list();
     expect(headers.get('Keep-Alive')).toBe('timeout=620');
   });
