@@ -1,5 +1,13 @@
 // This process's way to Firestore: gRPC channels, credentials, and calls that can be cancelled.
-import { type CallCredentials, type ChannelCredentials, Client, credentials, Metadata } from '@grpc/grpc-js';
+import {
+  type CallCredentials,
+  Channel,
+  type ChannelCredentials,
+  credentials,
+  Metadata,
+  status,
+  type StatusObject,
+} from '@grpc/grpc-js';
 import { type App, getApps, initializeApp } from 'firebase-admin/app';
 import { GoogleAuth } from 'google-auth-library';
 import { databaseOf } from './query.ts';
@@ -93,8 +101,9 @@ export function callCredentialsOf(auth: Pick<GoogleAuth, 'getRequestHeaders'>): 
   });
 }
 
-interface Channel {
-  client: Client;
+/** A channel, and how many calls are on it. */
+interface Line {
+  channel: Channel;
   calls: number;
 }
 
@@ -106,9 +115,13 @@ interface GrpcSettings {
   projectId: string | (() => Promise<string>);
 }
 
+/**
+ * It makes its calls by the channel, as gRPC's `Client` does: that one's readable stream, interceptors and stack traces are a tenth of the
+ * processor time of a page of 50, and a stream reads 16 messages ahead.
+ */
 class GrpcConnection implements Connection {
   readonly #settings: GrpcSettings;
-  readonly #channels: Channel[] = [];
+  readonly #lines: Line[] = [];
   #root: string | Promise<string> | null = null;
   readonly #metadata = new Map<string, Metadata>();
 
@@ -135,87 +148,66 @@ class GrpcConnection implements Connection {
   }
 
   call(method: Method, request: Buffer, milliseconds: number, receive: Receive): Call {
-    const channel = this.#freeChannel();
-    const { client } = channel;
-    channel.calls += 1;
+    const line = this.#freeLine();
+    line.calls += 1;
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     let isOpen = true;
     const end = (error: unknown) => {
-      // A stream that fails also ends, and one that was cancelled fails once more.
+      // A call that was cancelled has ended before, and does so once more.
       if (!isOpen) return;
       isOpen = false;
-      channel.calls -= 1;
+      line.calls -= 1;
       if (error) reject(error);
       else resolve(undefined);
     };
     const path = `/google.firestore.v1.Firestore/${method}`;
-    const options = { deadline: Date.now() + milliseconds };
-    if (method === 'Commit') {
-      const call = client.makeUnaryRequest(
-        path,
-        asTheyAre,
-        asTheyAre,
-        request,
-        this.#headers(method),
-        options,
-        (error, answer) => {
-          try {
-            if (answer) void receive(answer);
-            end(error);
-          } catch (unreadable) {
-            end(unreadable);
-          }
-        },
-      );
-      return { ended: promise, cancel: () => cancelSoon(call) };
-    }
-    const stream = client.makeServerStreamRequest(
-      path,
-      asTheyAre,
-      asTheyAre,
-      request,
-      this.#headers(method),
-      options,
-    );
+    const call = line.channel.createCall(path, Date.now() + milliseconds, null, null, null);
     let taking: Promise<void> | null = null;
     const giveUp = (error: unknown) => {
       end(error);
-      cancelSoon(stream);
+      cancelSoon(call);
     };
-    stream.on('data', (message: Buffer) => {
-      // What was on its way when the call ended is dropped.
-      if (!isOpen) return;
-      try {
-        const taken = receive(message);
-        if (taken === undefined) return;
-        stream.pause();
-        taking = taken.then(() => {
-          stream.resume();
-        }, giveUp);
-      } catch (error) {
-        giveUp(error);
-      }
+    call.start(this.#headers(method), {
+      onReceiveMetadata: () => undefined,
+      onReceiveMessage: (message: Buffer) => {
+        // What was on its way when the call ended is dropped.
+        if (!isOpen) return;
+        try {
+          const taken = receive(message);
+          if (taken === undefined) call.startRead();
+          else taking = taken.then(() => call.startRead(), giveUp);
+        } catch (error) {
+          giveUp(error);
+        }
+      },
+      onReceiveStatus: (answered) => {
+        if (answered.code !== status.OK) end(errorOf(answered));
+        // The last message may still be being taken.
+        else if (taking === null) end(null);
+        else void taking.then(end);
+      },
     });
-    // The end may be told while the last message is still being taken.
-    stream.on('error', end).on('end', () => (taking === null ? end(null) : void taking.then(end)));
-    return { ended: promise, cancel: () => cancelSoon(stream) };
+    call.startRead();
+    call.sendMessageWithContext({}, request);
+    call.halfClose();
+    return { ended: promise, cancel: () => cancelSoon(call) };
   }
 
   close(): void {
-    for (const { client } of this.#channels.splice(0)) client.close();
+    for (const { channel } of this.#lines.splice(0)) channel.close();
   }
 
   /** The first one with room, so that no more connections are opened than are needed. */
-  #freeChannel(): Channel {
-    const free = this.#channels.find(({ calls }) => calls < CALLS_PER_CHANNEL);
+  #freeLine(): Line {
+    const free = this.#lines.find(({ calls }) => calls < CALLS_PER_CHANNEL);
     if (free) return free;
-    if (this.#channels.length < MAX_CHANNELS) {
+    if (this.#lines.length < MAX_CHANNELS) {
       const { target, channelCredentials } = this.#settings;
-      const channel = { client: new Client(target, channelCredentials, CHANNEL_OPTIONS), calls: 0 };
-      this.#channels.push(channel);
-      return channel;
+      const line = { channel: new Channel(target, channelCredentials, CHANNEL_OPTIONS), calls: 0 };
+      this.#lines.push(line);
+      return line;
     }
-    return this.#channels.reduce((least, each) => (each.calls < least.calls ? each : least));
+    return this.#lines.reduce((least, each) => (each.calls < least.calls ? each : least));
   }
 
   /** Made once, when the project is known. The names of the parameters are those of the SDK's own calls. */
@@ -243,12 +235,14 @@ const rootOf = (projectId: string) => `projects/${projectId}/databases/(default)
  * Asked for while it hands out data, Node keeps a reset back until something else is sent on the connection, and the server goes on
  * (measured: 20 s and more). So never then.
  */
-function cancelSoon(call: { cancel: () => void }): void {
-  setImmediate(() => call.cancel());
+function cancelSoon(call: ReturnType<Channel['createCall']>): void {
+  setImmediate(() => call.cancelWithStatus(status.CANCELLED, 'cancelled here'));
 }
 
-/** Messages are written and read by this folder, not by gRPC. */
-const asTheyAre = (message: Buffer) => message;
+/** An error as gRPC's own clients make it. */
+function errorOf({ code, details, metadata }: StatusObject): Error {
+  return Object.assign(new Error(`${code} ${status[code]}: ${details}`), { code, details, metadata });
+}
 
 const CHANNEL_OPTIONS = {
   // Back after an outage in 1.6 s instead of gRPC's default of up to 2 minutes between attempts (measured: 5.8 s).
