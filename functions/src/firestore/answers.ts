@@ -2,18 +2,22 @@
 import type { Method } from './client.ts';
 import { readDocument, type StoredDocument } from './document.ts';
 import { readEntries, readTimestamp, type Timestamp, toPlain } from './stored-values.ts';
-import { readerOf, readFields } from './wire.ts';
+import { endOfPart, readerOf, readFields } from './wire.ts';
 
 /** One message of the answer to a query; null for one that only tells how far it has come. (google.firestore.v1.RunQueryResponse) */
-export function readQueryAnswer(message: Uint8Array): StoredDocument | null {
-  const { document } = readParts(message, { document: 1 });
-  return document ? readDocument(document) : null;
-}
+export const readQueryAnswer = (message: Uint8Array): StoredDocument | null => readDocumentIn(message, 1);
 
 /** One message of the answer to a batch get: null where the document does not exist. (google.firestore.v1.BatchGetDocumentsResponse) */
-export function readBatchGetAnswer(message: Uint8Array): StoredDocument | null {
-  const { found } = readParts(message, { found: 1 });
-  return found ? readDocument(found) : null;
+export const readBatchGetAnswer = (message: Uint8Array): StoredDocument | null => readDocumentIn(message, 1);
+
+/** The document in a field of a message. */
+function readDocumentIn(message: Uint8Array, number: number): StoredDocument | null {
+  let document: StoredDocument | null = null;
+  const reader = readerOf(message);
+  readFields(reader, (field) => {
+    if (field === number) document = readDocument(reader, endOfPart(reader));
+  });
+  return document;
 }
 
 /** The count in the answer to an aggregation; null where a message has none. (google.firestore.v1.RunAggregationQueryResponse) */

@@ -10,7 +10,7 @@ import {
   Timestamp,
   toPlain,
 } from './stored-values.ts';
-import { endOfPart, readerOf, readFields } from './wire.ts';
+import { type BinaryReader, readerOf, readFields, textOf } from './wire.ts';
 
 /** What is needed of a document to read a record from it; null for a time that nothing knows. */
 export interface ReadableDocument {
@@ -41,70 +41,106 @@ export interface StoredDocument extends ReadableDocument {
   without(field: string): StoredDocument;
 }
 
-/** Reads a google.firestore.v1.Document. Throws an Error for bytes that are none. */
-export function readDocument(bytes: Uint8Array): StoredDocument {
-  let name = '';
-  let createTime = NO_TIME;
-  let updateTime = NO_TIME;
+/**
+ * Reads a google.firestore.v1.Document: the part of the reader's message that ends at `end`. Throws an Error for bytes that are none. Its name
+ * and its times are decoded when they are asked for, which they are not of most rows of a page.
+ */
+export function readDocument(reader: BinaryReader, end: number): StoredDocument {
   const fields = new Map<string, Uint8Array>();
-  const reader = readerOf(bytes);
-  readFields(reader, (field) => {
-    if (field === FIELD.name) name = reader.string();
+  const parts: DocumentParts = { path: EMPTY, fields, createTime: EMPTY, updateTime: EMPTY };
+  const read = (field: number) => {
+    if (field === FIELD.name) parts.path = reader.bytes();
     else if (field === FIELD.fields) fields.set(...readEntry(reader));
-    else if (field === FIELD.createTime) createTime = readTimestamp(reader, endOfPart(reader));
-    else if (field === FIELD.updateTime) updateTime = readTimestamp(reader, endOfPart(reader));
-  });
-  const path = name.slice(name.indexOf(DOCUMENTS) + DOCUMENTS.length);
-  return documentWith({ path, fields, createTime, updateTime });
+    else if (field === FIELD.createTime) parts.createTime = reader.bytes();
+    else if (field === FIELD.updateTime) parts.updateTime = reader.bytes();
+  };
+  readFields(reader, read, end);
+  return new ReadDocument(parts);
 }
 
 /** A document with these fields as they are stored. */
-export function documentWith({ path, fields, createTime, updateTime }: DocumentParts): StoredDocument {
-  return {
-    path,
-    id: path.slice(path.lastIndexOf('/') + 1),
-    createTime,
-    updateTime,
-    data: () => {
-      const data: Record<string, unknown> = {};
-      for (const [key, value] of fields) setOwn(data, key, toPlain(value));
-      return data;
-    },
-    get: (first = '', ...rest) => {
-      let value = fields.get(first);
-      for (const key of rest) value &&= entriesOf(value)?.get(key);
-      return value && toPlain(value);
-    },
-    textBytes: (field) => {
-      const value = fields.get(field);
-      return (value && textBytesOf(value)) ?? null;
-    },
-    stored: () => recordOf(fields),
-    storedElements: (field) => {
-      const value = fields.get(field);
-      return (value && elementsOf(value)?.map((element) => new StoredValue(element))) ?? null;
-    },
-    storedEntries: (field) => {
-      const value = fields.get(field);
-      const entries = value && entriesOf(value);
-      return entries ? recordOf(entries) : null;
-    },
-    without: (left) => {
-      // The values are views of the whole document.
-      const kept = [...fields]
-        .filter(([key]) => key !== left)
-        .map(([key, value]) => [key, new Uint8Array(value)] as const);
-      return documentWith({ path, fields: new Map(kept), createTime, updateTime });
-    },
-  };
-}
+export const documentWith = (parts: DocumentParts): StoredDocument => new ReadDocument(parts);
 
 interface DocumentParts {
-  path: string;
+  /** Or the whole name, as it came. */
+  path: string | Uint8Array;
   fields: ReadonlyMap<string, Uint8Array>;
-  createTime: Timestamp;
-  updateTime: Timestamp;
+  /** Or their messages. */
+  createTime: Timestamp | Uint8Array;
+  updateTime: Timestamp | Uint8Array;
 }
+
+class ReadDocument implements StoredDocument {
+  readonly #parts: DocumentParts;
+
+  constructor(parts: DocumentParts) {
+    this.#parts = parts;
+  }
+
+  get path(): string {
+    const { path } = this.#parts;
+    if (typeof path === 'string') return path;
+    const name = textOf(path);
+    return name.slice(name.indexOf(DOCUMENTS) + DOCUMENTS.length);
+  }
+
+  get id(): string {
+    const { path } = this;
+    return path.slice(path.lastIndexOf('/') + 1);
+  }
+
+  get createTime(): Timestamp {
+    return timeOf(this.#parts.createTime);
+  }
+
+  get updateTime(): Timestamp {
+    return timeOf(this.#parts.updateTime);
+  }
+
+  data(): Record<string, unknown> {
+    const data: Record<string, unknown> = {};
+    for (const [key, value] of this.#parts.fields) setOwn(data, key, toPlain(value));
+    return data;
+  }
+
+  get(first = '', ...rest: readonly string[]): unknown {
+    let value = this.#parts.fields.get(first);
+    for (const key of rest) value &&= entriesOf(value)?.get(key);
+    return value && toPlain(value);
+  }
+
+  textBytes(field: string): Uint8Array | null {
+    const value = this.#parts.fields.get(field);
+    return (value && textBytesOf(value)) ?? null;
+  }
+
+  stored(): Record<string, StoredValue> {
+    return recordOf(this.#parts.fields);
+  }
+
+  storedElements(field: string): StoredValue[] | null {
+    const value = this.#parts.fields.get(field);
+    return (value && elementsOf(value)?.map((element) => new StoredValue(element))) ?? null;
+  }
+
+  storedEntries(field: string): Record<string, StoredValue> | null {
+    const value = this.#parts.fields.get(field);
+    const entries = value && entriesOf(value);
+    return entries ? recordOf(entries) : null;
+  }
+
+  without(left: string): StoredDocument {
+    // The values are views of the whole document.
+    const kept = [...this.#parts.fields]
+      .filter(([key]) => key !== left)
+      .map(([key, value]) => [key, new Uint8Array(value)] as const);
+    const { path, createTime, updateTime } = this;
+    return documentWith({ path, fields: new Map(kept), createTime, updateTime });
+  }
+}
+
+const timeOf = (time: Timestamp | Uint8Array) =>
+  time instanceof Timestamp ? time : readTimestamp(readerOf(time));
 
 /** The numbers of the fields of google.firestore.v1.Document. */
 const FIELD = { name: 1, fields: 2, createTime: 3, updateTime: 4 } as const;
@@ -112,7 +148,7 @@ const FIELD = { name: 1, fields: 2, createTime: 3, updateTime: 4 } as const;
 /** Where the documents of a database begin in a name. */
 const DOCUMENTS = '/documents/';
 
-const NO_TIME = new Timestamp(0, 0);
+const EMPTY: Uint8Array = new Uint8Array();
 
 function recordOf(entries: ReadonlyMap<string, Uint8Array>): Record<string, StoredValue> {
   const record: Record<string, StoredValue> = {};

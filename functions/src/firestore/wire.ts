@@ -68,8 +68,11 @@ export function finish(writer: BinaryWriter): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** Faster than the TextDecoder that the library would take (measured). */
-const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
-  Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+/** UTF-8 as text: faster than the TextDecoder that the library would take (measured). */
+export const textOf = (bytes: Uint8Array) => asBuffer(bytes).toString('utf8');
+
+/** The same bytes. A message from the network is a Buffer, and so is each part of it. */
+const asBuffer = (bytes: Uint8Array) =>
+  bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const MAX_UINT32 = 0xffff_ffff;

@@ -20,12 +20,12 @@ export const answerOf = (record: StoredRecord): Uint8Array => Buffer.from(JSON.s
 export function idOfAnswer(answer: Uint8Array): string {
   const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength);
   // The rest is not parsed: a page has up to 1,000 answers.
-  const id = bytes.toString('utf8', BEFORE_ID.length, bytes.indexOf('"', BEFORE_ID.length));
-  const isPlain = bytes.toString('latin1', 0, BEFORE_ID.length) === BEFORE_ID && !id.includes('\\');
-  return isPlain ? id : (JSON.parse(bytes.toString()) as StoredRecord).id;
+  const [, id] = PLAIN_ID.exec(bytes.toString('latin1', 0, MOST_OF_PLAIN_ID)) ?? [];
+  return id ?? (JSON.parse(bytes.toString()) as StoredRecord).id;
 }
 
-const BEFORE_ID = '{"id":"';
+const PLAIN_ID = /^\{"id":"([\w-]*)"/;
+const MOST_OF_PLAIN_ID = 64;
 
 /** The record in an answer of any release. */
 export function recordOfAnswer<R extends StoredRecord>(kind: RecordKind<R>, answer: Uint8Array): R {
