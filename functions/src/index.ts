@@ -35,6 +35,7 @@ import { Database } from './firestore/database.ts';
 import { documentOf, handleEvent } from './firestore/events.ts';
 import { firebaseApp, openFirestore } from './firestore/client.ts';
 import { createAuthenticator } from './http/auth/authentication.ts';
+import { Line } from './platform/log.ts';
 import { openFrontDoor } from './platform/front-door.ts';
 import { beforeListening } from './platform/before-listening.ts';
 import { limitConnections } from './platform/connections.ts';
@@ -127,7 +128,7 @@ function buildApp(): Express {
     connection: connection(),
     authenticator: createAuthenticator(loadAuth, { timeoutMs: settings.backendTimeoutMs }),
     loadAppCheck: async () => (await import('firebase-admin/app-check')).getAppCheck(firebaseApp()),
-    log: logger,
+    log: { write: (entry) => logger.write(new Line(entry)) },
     enqueue: queue(),
     docsFolder: join(import.meta.dirname, 'contract'),
     settings,
