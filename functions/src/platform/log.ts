@@ -13,8 +13,7 @@ export interface LogEntry {
 
 /**
  * An entry as firebase-functions' logger takes it. That logger copies an entry, each id in it, to take out circles; one that says what its JSON
- * is it leaves alone. Ours
- * have no circles, and a line with 50 ids takes 4 µs instead of 26 (measured).
+ * is it leaves alone. Ours have no circles, and a line with 50 ids takes 4 µs instead of 26 (measured).
  */
 export class Line implements LogEntry {
   declare severity: LogEntry['severity'];
@@ -26,7 +25,7 @@ export class Line implements LogEntry {
   }
 
   toJSON(): object {
-    return { ...this };
+    return Object.fromEntries(Object.entries(this));
   }
 }
 
