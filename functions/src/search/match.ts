@@ -9,9 +9,16 @@ import type { QueryWord } from './words.ts';
  * one; or one value contains the whole query as it is written. A blank query matches every record; the caller should not
  * search for it.
  */
-export function match(query: CompiledQuery, values: readonly WeightedValue[]): boolean {
+export const match = (query: CompiledQuery, values: readonly WeightedValue[]): boolean =>
+  matchForms(query, formsOf(values));
+
+/** The values of a record, to be compared with several queries. */
+export const formsOf = (values: readonly WeightedValue[]): readonly ValueForms[] =>
+  values.map((value) => new ValueForms(value));
+
+/** The same as `match`. */
+export function matchForms(query: CompiledQuery, forms: readonly ValueForms[]): boolean {
   if (query.isBlank) return true;
-  const forms = values.map((value) => new ValueForms(value));
   if (query.parts.length === 0) return forms.some((value) => value.raw.includes(query.raw));
   if (query.parts.every((part) => isFound(part, forms))) return true;
   // A value can contain the whole query though not each of its words: the query's dots may mean something else there.

@@ -1,10 +1,9 @@
 // Pages of a search over index entries in memory, and what each of them would cost.
-import { match } from '../../src/search/match.ts';
+import { matchForms } from '../../src/search/match.ts';
 import { planSearch } from '../../src/search/plan.ts';
 import type { CompiledQuery } from '../../src/search/query.ts';
 import { planGroup, type GroupPlan } from '../../src/search/relevance-plan.ts';
 import { groupOf, type Group } from '../../src/search/relevance.ts';
-import { customerValues } from '../support/customer-values.ts';
 import type { EntryIndex } from './entry-index.ts';
 
 /** A page: who is shown, by place; how many entries were read and in how many round trips; where the next page starts. */
@@ -24,13 +23,11 @@ const START: Position = { group: 1, place: -1 };
 const UP_TO: readonly Group[] = [1, 2, 3, 4, 5, 6];
 
 /** A search over entries: its pages, and everybody whom it finds in the order that is right. */
-export function searchOf({ customers, find, groupAt }: EntryIndex, query: CompiledQuery, size: number) {
+export function searchOf({ formsAt, find, groupAt }: EntryIndex, query: CompiledQuery, size: number) {
   const whole = find(planSearch(query).map((terms) => ({ groups: [], terms })));
   const groups = new Map<number, Group>();
   for (const place of whole) {
-    const customer = customers[place];
-    if (customer !== undefined && match(query, customerValues(customer)))
-      groups.set(place, groupOf(query, groupAt(place)));
+    if (matchForms(query, formsAt(place))) groups.set(place, groupOf(query, groupAt(place)));
   }
   const everybody = [...groups.keys()].sort((a, b) => (groups.get(a) ?? 0) - (groups.get(b) ?? 0) || a - b);
   const found = new Map<Group, readonly number[]>();

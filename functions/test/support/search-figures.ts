@@ -1,5 +1,5 @@
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
-import { match } from '../../src/search/match.ts';
+import { formsOf, matchForms } from '../../src/search/match.ts';
 import { compileQuery } from '../../src/search/query.ts';
 import { groupTokens } from '../../src/search/relevance-tokens.ts';
 import { groupOf } from '../../src/search/relevance.ts';
@@ -45,17 +45,39 @@ export function oracle(
   customers: readonly CustomerInDB[],
   { search = '', sort, only = () => true }: OracleQuery,
 ): string[] {
-  const query = compileQuery(search);
-  return customers
-    .flatMap((customer) => {
-      const values = customerValues(customer);
-      if ((search !== '' && !match(query, values)) || !only(customer)) return [];
-      const groups = groupTokens(values);
-      const group = groupOf(query, (token) => groups.get(token));
-      return [{ id: customer.id, keys: sort ? sort(customer) : [group, sortKey(customer.name)] }];
-    })
-    .sort((a, b) => compareKeys(a.keys, b.keys) || compareCodePoints(a.id, b.id))
-    .map(({ id }) => id);
+  const [found = []] = foundBy(customers.filter(only), [search], sort);
+  return found;
+}
+
+/** The same for several searches by relevance. What is made of a customer's values is made once, which is three quarters of the time. */
+export function oracles(customers: readonly CustomerInDB[], searches: readonly string[]): string[][] {
+  return foundBy(customers, searches);
+}
+
+function foundBy(
+  customers: readonly CustomerInDB[],
+  searches: readonly string[],
+  sort?: OracleQuery['sort'],
+): string[][] {
+  const asked = searches.map((search) => ({
+    search,
+    query: compileQuery(search),
+    found: [] as { id: string; keys: (string | number)[] }[],
+  }));
+  for (const customer of customers) {
+    const { id, name } = customer;
+    const values = customerValues(customer);
+    const forms = formsOf(values);
+    let groups: ReturnType<typeof groupTokens> | undefined;
+    const groupAt = (token: string) => (groups ??= groupTokens(values)).get(token);
+    for (const { search, query, found } of asked) {
+      if (search !== '' && !matchForms(query, forms)) continue;
+      found.push({ id, keys: sort?.(customer) ?? [groupOf(query, groupAt), sortKey(name)] });
+    }
+  }
+  return asked.map(({ found }) =>
+    found.sort((a, b) => compareKeys(a.keys, b.keys) || compareCodePoints(a.id, b.id)).map(({ id }) => id),
+  );
 }
 
 export interface OracleQuery {
