@@ -17,7 +17,11 @@ interface Bill {
   matches: number;
 }
 
-function bills(customers: readonly SearchableCustomer[], queries: readonly string[]): Bill[] {
+/** The bills of queries, with all customers there or only the first of them. */
+function billing(
+  customers: readonly SearchableCustomer[],
+  queries: readonly string[],
+): (count?: number) => Bill[] {
   const searches = queries.map((query) => {
     const compiled = compileQuery(query);
     return { query, compiled, plan: planSearch(compiled) };
@@ -32,11 +36,12 @@ function bills(customers: readonly SearchableCustomer[], queries: readonly strin
     const customer = customers[place];
     return (forms[place] ??= formsOf(customer ? customerValues(customer) : []));
   };
-  return searches.map(({ query, compiled, plan }) => {
-    const read = candidates(plan);
-    const matches = read.filter((place) => matchForms(compiled, formsAt(place))).length;
-    return { query, read: read.length, matches };
-  });
+  return (count = customers.length) =>
+    searches.map(({ query, compiled, plan }) => {
+      const read = candidates(plan).filter((place) => place < count);
+      const matches = read.filter((place) => matchForms(compiled, formsAt(place))).length;
+      return { query, read: read.length, matches };
+    });
 }
 
 const tooMany = ({ read, matches }: Bill) => read > 1.1 * matches + 20;
@@ -52,17 +57,17 @@ const typed = `γιω, νικ, ρια, σωτ, ουλ, nik, ria, oul, chr, xri, 
 /** Each test works for seconds; only one that hangs works so long, however busy the machine is. */
 const HANGS_AFTER_MS = 600_000;
 
-function expectFew(customers: readonly SearchableCustomer[], queries: readonly string[]): void {
-  const all = bills(customers, queries);
+function expectFew(all: readonly Bill[]): void {
   expect(all.filter(tooMany)).toEqual([]);
   expect(all.filter(({ matches }) => matches > 0).length).toBeGreaterThan(all.length * 0.6);
 }
 
 // ten-thousand.test.ts holds these figures against what the API bills with Firestore.
-it.each([1_000, 10_000, 50_000])(
-  'reads at most 1.1 times the matches and 20 for what people type, of %i customers',
-  (count) => {
-    expectFew(mixedCustomers(count), typedQueries);
+it(
+  'reads at most 1.1 times the matches and 20 for what people type, of 1,000, 10,000 and 50,000 customers',
+  () => {
+    const bills = billing(mixedCustomers(50_000), typedQueries);
+    for (const count of [1_000, 10_000, 50_000]) expectFew(bills(count));
   },
   HANGS_AFTER_MS,
 );
@@ -70,15 +75,14 @@ it.each([1_000, 10_000, 50_000])(
 describe('over 10,000 others', { timeout: HANGS_AFTER_MS }, () => {
   const customers = population(10_000);
 
-  it('reads at most 1.1 times the matches and 20 for what people type', () => {
-    expectFew(customers, typed.split(/,\s+/u));
-  });
+  const asTyped = typed.split(/,\s+/u);
 
-  it('reads as few for words, beginnings, pairs of words, numbers and addresses of the customers themselves', () => {
+  /** Of the customers themselves: words, beginnings, pairs of words, numbers and addresses. */
+  function ownQueries(): string[] {
     const random = numbers(7);
     const upTo = (count: number) => Math.floor(random() * count);
     const pick = <T>(from: readonly T[]) => from[upTo(from.length)];
-    const queries = Array.from({ length: 700 }, (_, at) => {
+    return Array.from({ length: 700 }, (_, at) => {
       const customer = pick(customers);
       const texts = [customer?.name ?? '', customer?.organization ?? customer?.name ?? ''];
       const words = texts
@@ -110,9 +114,15 @@ describe('over 10,000 others', { timeout: HANGS_AFTER_MS }, () => {
         ][at % 10] ?? ''
       );
     }).filter((query) => query.replace(/[^\p{L}\p{N}]/gu, '').length >= 3);
-    const exceptions = bills(customers, queries).filter(tooMany);
+  }
+
+  it('reads at most 1.1 times the matches and 20 for what people type, and as few for parts of the customers themselves', () => {
+    const own = ownQueries();
+    const bills = billing(customers, [...asTyped, ...own])();
+    expectFew(bills.slice(0, asTyped.length));
+    const exceptions = bills.slice(asTyped.length).filter(tooMany);
     // Two short words, each with many readings, make more branches than one database query may have.
-    expect(exceptions.length, JSON.stringify(exceptions)).toBeLessThan(queries.length / 200);
+    expect(exceptions.length, JSON.stringify(exceptions)).toBeLessThan(own.length / 200);
   });
 
   it('stores at most 450 terms with the median customer', () => {
