@@ -116,8 +116,8 @@ interface GrpcSettings {
 }
 
 /**
- * It makes its calls by the channel, as gRPC's `Client` does: that one's readable stream, interceptors and stack traces are a tenth of the
- * processor time of a page of 50, and a stream reads 16 messages ahead.
+ * Calls are made by the channel, as gRPC's `Client` makes them. Its readable stream, interceptors and stack traces took 8% of the processor time
+ * of a page of 50 (measured), and its stream reads 16 messages ahead.
  */
 class GrpcConnection implements Connection {
   readonly #settings: GrpcSettings;
