@@ -204,14 +204,21 @@ function toLine(line: string): string | null {
   if (property === 'VERSION' || property === 'AGENT') return null;
   const isQuotedPrintable = given.some((parameter) => /^(?:ENCODING=)?QUOTED-PRINTABLE$/i.test(parameter));
   const charset = given.find((parameter) => /^CHARSET=/i.test(parameter))?.slice('CHARSET='.length);
-  const parameters = given
-    .filter((parameter) => !OF_THE_TRANSPORT.test(parameter))
-    .map((parameter) =>
-      /^[A-Za-z0-9-]+=/.test(parameter) ? parameter : `TYPE=${parameter.replace(/[^A-Za-z0-9-]/g, '')}`,
-    );
+  const parameters = given.filter((parameter) => !OF_THE_TRANSPORT.test(parameter)).map(namedParameter);
   const start = [name, ...parameters].join(';');
   const text = isQuotedPrintable ? escaped(decodeQuotedPrintable(value, charset), property) : value;
   return `${start}:${WITH_PARTS.includes(property) || property.startsWith('X-') ? text : plainSemicolons(text)}`;
+}
+
+/** A parameter of vCard 2.1 without a name is a type; one of a program's own (`X-…`) is a label, which Android writes with its encoding. */
+function namedParameter(parameter: string): string {
+  if (/^[A-Za-z0-9-]+=/.test(parameter)) return parameter;
+  const [, custom] = /^X-CUSTOM\((?:[^,]*,)*(.*)\)$/i.exec(parameter) ?? [];
+  const label =
+    custom === undefined ? /^X-(?!INTERNET$)(.+)$/i.exec(parameter)?.[1] : decodeQuotedPrintable(custom);
+  const text = (label ?? parameter).replace(/[\p{Cc}"]/gu, '');
+  if (label !== undefined) return `X-LABEL="${text}"`;
+  return /^[A-Za-z0-9-]*$/.test(text) ? `TYPE=${text}` : `TYPE="${text}"`;
 }
 
 /** ical.js leaves `\\;` as it is where a value has no parts, and could not be told from an escaped backslash afterwards. */

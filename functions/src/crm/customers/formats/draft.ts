@@ -54,6 +54,16 @@ export class Draft {
     else if (join !== undefined) this.fields[field] = before + join + value;
   }
 
+  /** Of a file of ours: as it stands there, also where it is empty. */
+  setExactly<Field extends 'organization' | 'nextcloud_folder' | 'location'>(
+    field: Field,
+    value: ImportedFields[Field],
+    column: string,
+  ): void {
+    this.know(`/${field}`, column);
+    this.fields[field] = value;
+  }
+
   setPlace(place: Place, column: string, join?: string): void {
     for (const part of ['city', 'region', 'country'] as const) {
       this.know(`/location/${part}`, column);
@@ -64,10 +74,15 @@ export class Draft {
     }
   }
 
-  /** One that is there already is not added again. */
-  addContact(contact: CustomerContact, column: string): void {
+  /** One that is there already is not added again, unless the file is ours and has it twice. */
+  addContact(contact: CustomerContact, column: string, { isExact = false } = {}): void {
     const contacts = this.#list('contacts');
-    if (contacts.some((each) => each?.type === contact.type && each.value === contact.value)) return;
+    const there = contacts.find((each) => each?.type === contact.type && each.value === contact.value);
+    if (there && !isExact) {
+      there.label ||= contact.label;
+      there.primary ||= contact.primary;
+      return;
+    }
     this.know(`/contacts/${contacts.length}`, column);
     contacts.push(contact);
   }
@@ -94,6 +109,13 @@ export class Draft {
       this.#noteAt = notes.length;
       this.addNote({ text }, column);
     } else notes[this.#noteAt] = { ...before, text: before.text + join + text };
+  }
+
+  /** Whatever a file of ours says that somebody has: the schema refuses what it is not. */
+  addParsedItem(item: unknown, column: string): void {
+    const items = this.#list('owned_items');
+    this.know(`/owned_items/${items.length}`, column);
+    items.push(item as Elements<'owned_items'>);
   }
 
   addItem(description: string, column: string): void {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { columnByName, type NamedColumn } from './header-names.ts';
 import { type ImportMapping, type MappedColumn, mappedColumn } from './mapping.ts';
 import { ENTERED_FIELDS } from '../models.ts';
+import { ASIDES, SERVICES } from './read-card.ts';
 import type { SourceDialect, SourceRow } from './source.ts';
 
 export interface ColumnSuggestion {
@@ -97,6 +98,20 @@ const CARD: Readonly<Record<string, NamedColumn>> = {
   NOTE: sure({ field: 'notes' }),
   LANG: sure({ field: 'language' }),
   UID: sure({ field: 'id' }),
+  'X-SOCIALPROFILE': sure({ field: 'contacts', type: 'other' }),
+  'X-GROUP-MEMBERSHIP': sure({ field: 'tags' }),
+  'X-CRM-ITEM': sure({ field: 'owned_items' }),
+  'X-CRM-USER': sure({ field: 'linked_user_ids' }),
+  'X-CRM-FOLDER': sure({ field: 'nextcloud_folder' }),
+  ...Object.fromEntries(
+    Object.entries(SERVICES).map(([name, label]) => [
+      name,
+      sure({ field: 'contacts', type: 'other', label }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(ASIDES).map(([name, label]) => [name, sure({ field: 'notes', label })]),
+  ),
 };
 
 /** By what most of the values look like. */

@@ -7,7 +7,7 @@ import { type CustomerContact, CustomerCreate, type CustomerInDB, ENTERED_FIELDS
 import { Draft, type ImportedFields } from './draft.ts';
 import { editsOf, isOwnColumn, type OwnCell, withEdits } from './hand-edits.ts';
 import { type ImportMapping, type MappedColumn, mappedColumn } from './mapping.ts';
-import { readCard, textOf } from './read-card.ts';
+import { isGroupCard, readCard, textOf } from './read-card.ts';
 import type { SourceDialect, SourceRow } from './source.ts';
 import { mappingOfCards } from './suggest.ts';
 import { hasLostDigits, LONGEST_CELL } from './spreadsheet.ts';
@@ -49,6 +49,12 @@ export function toCustomer(row: SourceRow, dialect: SourceDialect, sent: ImportM
     return { fields: null, emptied: [], problems: [{ column: null, pointer: '', code, message }] };
   }
   const problems: RowProblem[] = [];
+  if (row.card !== undefined && isGroupCard(row.card))
+    return {
+      fields: null,
+      emptied: [],
+      problems: [{ column: null, pointer: '', code: 'group_card', message: GROUP_CARD }],
+    };
   const cells = cellsOf(row, dialect, mapping);
   const draft = draftOf(row, { cells, dialect, mapping, problems });
   if (draft === null) return { fields: null, emptied: [], problems };
@@ -80,6 +86,8 @@ const isCells = ({ format }: SourceDialect): boolean => format === 'csv' || form
 function cellsOf(row: SourceRow, dialect: SourceDialect, mapping: ImportMapping): Cell[] {
   const named = namedTexts(row, dialect).flatMap(({ column, place, text }): Cell[] => {
     const mapped = mappedColumn(mapping, column, place);
+    if (row.value !== undefined && isItself(column, (row.value as Record<string, unknown>)[column], mapped))
+      return [];
     return mapped ? [{ column: column === '' ? `#${place ?? 0}` : column, mapped, text }] : [];
   });
   const labels = named.filter(({ mapped }) => mapped.part === 'label');
@@ -141,9 +149,7 @@ function draftOf(row: SourceRow, { cells, dialect, mapping, problems }: Given): 
 function draftOfObject(value: Record<string, unknown>, mapping: ImportMapping): Draft {
   const draft = new Draft();
   for (const [key, each] of Object.entries(value)) {
-    const mapped = mappedColumn(mapping, key);
-    const isItself = mapped === undefined || (mapped?.field === key && isStructure(each));
-    if (!isItself) continue;
+    if (!isItself(key, each, mappedColumn(mapping, key))) continue;
     // A field of no customer is refused with the others, also one that is called `__proto__`.
     Object.defineProperty(draft.fields, key, {
       value: each,
@@ -156,6 +162,14 @@ function draftOfObject(value: Record<string, unknown>, mapping: ImportMapping): 
   if (typeof value['id'] === 'string') draft.id = value['id'];
   return draft;
 }
+
+/** Whether a key of JSON is the field of that name, as it stands there, and no text to be taken apart. */
+const isItself = (key: string, value: unknown, mapped: MappedColumn | null | undefined): boolean =>
+  mapped === undefined ||
+  (mapped?.field === key && (isStructure(value) || (EXACT_TEXTS.has(key) && typeof value === 'string')));
+
+/** Texts that may be empty, which is not the same as null. */
+const EXACT_TEXTS: ReadonlySet<string> = new Set(['organization', 'nextcloud_folder']);
 
 const isStructure = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
@@ -206,6 +220,11 @@ const CUT_CELL: Text = {
 const NO_OBJECT: Text = {
   en: 'This is not the JSON of a customer.',
   el: 'Δεν είναι το JSON ενός πελάτη.',
+};
+
+const GROUP_CARD: Text = {
+  en: 'This vCard is a group of others and no customer.',
+  el: 'Η κάρτα vCard είναι ομάδα άλλων καρτών και όχι πελάτης.',
 };
 
 const LOST_DIGITS: Text = {
