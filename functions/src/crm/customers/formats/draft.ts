@@ -15,6 +15,8 @@ export class Draft {
   id: string | undefined;
   /** The columns by JSON Pointer. */
   readonly #columns = new Map<string, string>();
+  /** The address that the place is of. */
+  #address: string | undefined;
   /** Joins the texts of notes: a row has one note, beside those that a card has. */
   #noteAt: number | null = null;
 
@@ -45,13 +47,15 @@ export class Draft {
     if (part !== '') this.fields.name = this.fields.name ? this.fields.name + join + part : part;
   }
 
-  /** The first text stays, unless the others are to be joined with it. */
-  set(field: SingleField, text: string, column: string, join?: string): void {
+  /** The first text stays, unless the others are to be joined with it. Gives back the text that had no place. */
+  set(field: SingleField, text: string, column: string, join?: string): string {
     this.know(`/${field}`, column);
     const [value, before] = [text.trim(), this.fields[field] ?? ''];
-    if (value === '') return;
+    if (value === '' || value === before) return '';
     if (before === '') this.fields[field] = value;
-    else if (join !== undefined) this.fields[field] = before + join + value;
+    else if (join === undefined) return value;
+    else this.fields[field] = before + join + value;
+    return '';
   }
 
   /** Of a file of ours: as it stands there, also where it is empty. */
@@ -64,14 +68,31 @@ export class Draft {
     this.fields[field] = value;
   }
 
-  setPlace(place: Place, column: string, join?: string): void {
+  /**
+   * The first text of each part stays, unless the others are to be joined with it. Of several addresses the first that says something is the
+   * place. Gives back what had no place.
+   *
+   * @param address which of several addresses it belongs to
+   */
+  setPlace(
+    place: Place,
+    column: string,
+    { address = '', join }: { address?: string; join?: string | undefined } = {},
+  ): string[] {
+    const left: string[] = [];
     for (const part of ['city', 'region', 'country'] as const) {
       this.know(`/location/${part}`, column);
       const [value, before] = [place[part]?.trim() ?? '', this.fields.location?.[part] ?? ''];
-      if (value === '' || (before !== '' && join === undefined)) continue;
-      const text = before === '' ? value : before + (join ?? '') + value;
-      this.fields.location = { ...this.fields.location, [part]: text };
+      if (value === '' || value === before) continue;
+      this.#address ??= address;
+      const isOther = join === undefined && (before !== '' || address !== this.#address);
+      if (isOther) left.push(value);
+      else {
+        const text = before === '' ? value : before + (join ?? '') + value;
+        this.fields.location = { ...this.fields.location, [part]: text };
+      }
     }
+    return left;
   }
 
   /** One that is there already is not added again, unless the file is ours and has it twice. */
@@ -79,8 +100,8 @@ export class Draft {
     const contacts = this.#list('contacts');
     const there = contacts.find((each) => each?.type === contact.type && each.value === contact.value);
     if (there && !isExact) {
-      there.label ||= contact.label;
-      there.primary ||= contact.primary;
+      if (there.label === '') there.label = contact.label;
+      if (contact.primary) there.primary = true;
       return;
     }
     this.know(`/contacts/${contacts.length}`, column);

@@ -13,7 +13,7 @@ export function columnByName(name: string): NamedColumn | undefined {
   const own = OWN[name.trim()];
   if (own !== undefined) return { mapped: own, confidence: 1 };
   const words = wordsOf(name);
-  const label = labelColumn(name, words);
+  const label = labelColumn(name);
   if (label !== undefined) return { mapped: label, confidence: 1 };
   const plain = words.filter((word) => !/^\d+$/.test(word));
   const place = placeLabel(plain);
@@ -21,11 +21,24 @@ export function columnByName(name: string): NamedColumn | undefined {
   const [found, confidence] = nameFound([
     [NAMES.get(words.join(' ')), 1],
     [NAMES.get(plain.join(' ')), 1],
-    [NAMES.get(rest.join(' ')), 0.9],
-    [byFirstLetters(rest), 0.6],
+    [ofSomebodyElse(NAMES.get(rest.join(' ')), place), 0.9],
+    [byFirstLetters(rest, name), 0.6],
   ]);
   if (found === undefined) return undefined;
-  return { mapped: withPlace(found, { name, place }), confidence: isAside(found) ? ASIDE : confidence };
+  const mapped = withPlace(found, { name, place });
+  return { mapped, confidence: found === doubtful ? 0.3 : isAside(found) ? ASIDE : confidence };
+}
+
+/** The name of an assistant or of a company is not the customer's. */
+const ofSomebodyElse = (
+  found: MappedColumn | null | undefined,
+  place: string | undefined,
+): MappedColumn | null | undefined => (found?.field === 'name' && place !== undefined ? aside : found);
+
+/** Which of several addresses a column belongs to: by its number and by what says where it is. */
+export function addressOf(name: string): string {
+  const words = wordsOf(name);
+  return [placeLabel(words) ?? '', ...words.filter((word) => /^\d+$/.test(word))].join(' ');
 }
 
 type Found = [mapped: MappedColumn | null | undefined, confidence: number];
@@ -48,9 +61,7 @@ export function isHeader(first: readonly string[], others: readonly (readonly st
 /** Lower case, without accents, as words. */
 function wordsOf(name: string): string[] {
   return (
-    name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
+    inOneScript(name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase())
       .toLowerCase()
       .replaceAll('ς', 'σ')
       // Α.Φ.Μ. is one word.
@@ -59,13 +70,28 @@ function wordsOf(name: string): string[] {
   );
 }
 
+/** Letters that look the same are typed in either alphabet: `AΦM`, `T.K.` beside Greek ones. */
+const inOneScript = (capitals: string): string =>
+  capitals.replace(/[\p{L}.]+/gu, (word) =>
+    /\p{Script=Greek}/u.test(word) ? word.replace(/[A-Z]/g, (letter) => GREEK_TWINS[letter] ?? letter) : word,
+  );
+
+const GREEK_TWINS: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from('ABEZHIKMNOPTYX', (letter, at) => [letter, 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ'[at] ?? letter]),
+);
+
 const phone = (label = ''): MappedColumn => ({ field: 'contacts', type: 'phone', ...(label && { label }) });
 const email: MappedColumn = { field: 'contacts', type: 'email' };
 const other = (label: string): MappedColumn => ({ field: 'contacts', type: 'other', label });
 const part = (each: NonNullable<MappedColumn['part']>): MappedColumn => ({ field: 'name', part: each });
+/** A prefix of the name, or what somebody does: the values tell. */
+export const TITLE: MappedColumn = part('prefix');
 const tags = (split: string): MappedColumn => ({ field: 'tags', split });
 /** A line of the note: what a customer has no field for. */
 const aside: MappedColumn = { field: 'notes', label: '' };
+
+/** As `aside`, for a name that may be of something else: any value that looks like something says more. */
+const doubtful: MappedColumn = { ...aside };
 
 const isAside = (mapped: MappedColumn | null): boolean => mapped?.field === 'notes' && mapped.label === '';
 
@@ -119,81 +145,120 @@ const NAMES = new Map<string, MappedColumn | null>(
     [
       [
         { field: 'name' },
-        'name, full name, display name, customer, customer name, client, client name, contact name, ονοματεπωνυμο, ονομα πελατη, επωνυμια πελατη, πελατησ, ονομασια, πληρεσ ονομα, εμφανιζομενο ονομα, επωνυμο ονομα, ονομα επωνυμο, ονομα και επωνυμο, ονομα επωνυμια, ονοματεπωνυμο επωνυμια, επωνυμια ονοματεπωνυμο',
+        'name, full name, fullname, display name, customer, customer name, client, client name, contact name, contact, formatted name, onomateponymo, onomatepwnymo, pelatis, επαφη, ονομα επαφησ, ονοματεπωνυμο, ονομα πελατη, επωνυμια πελατη, πελατησ, ονομασια, πληρεσ ονομα, εμφανιζομενο ονομα, επωνυμο ονομα, ονομα επωνυμο, ονομα και επωνυμο, ονομα επωνυμια, ονοματεπωνυμο επωνυμια, επωνυμια ονοματεπωνυμο',
       ],
-      [{ field: 'name', part: 'legal' }, 'επωνυμια, διακριτικοσ τιτλοσ'],
-      [part('given'), 'first name, given name, firstname, forename, ονομα, μικρο ονομα'],
+      [
+        { field: 'name', part: 'legal' },
+        'επωνυμια, επωνυμια εταιρειασ, επωνυμια επιχειρησησ, εταιρικη επωνυμια, εμπορικη επωνυμια, διακριτικοσ τιτλοσ, διακρ τιτλοσ, eponymia, epwnymia',
+      ],
+      [part('given'), 'first name, given name, firstname, forename, given, onoma, ονομα, μικρο ονομα'],
       [part('middle'), 'middle name, additional name, μεσαιο ονομα, δευτερο ονομα'],
-      [part('family'), 'last name, family name, lastname, surname, επωνυμο, επιθετο'],
-      [part('prefix'), 'name prefix, title, prefix, προσφωνηση, τιτλοσ, προθημα'],
-      [part('suffix'), 'name suffix, suffix, επιθημα'],
+      [
+        part('family'),
+        'last name, family name, lastname, surname, family, eponymo, epwnymo, epitheto, επωνυμο, επιθετο',
+      ],
+      [part('prefix'), 'name prefix, prefix, honorific prefix, salutation, προσφωνηση, προθημα'],
+      [TITLE, 'title, τιτλοσ'],
+      [part('suffix'), 'name suffix, suffix, honorific suffix, επιθημα'],
       [
         { field: 'organization' },
-        'company, company name, organization, organisation, organization name, employer, εταιρεια, εταιρια, οργανισμοσ, επιχειρηση, φορεασ, ενορια, ναοσ, μονη',
+        'company, company name, business name, organization, organisation, organization name, organisation name, employer, etaireia, etairia, ονομα εταιρειασ, ονομα εταιριασ, ονομα επιχειρησησ, εταιρεια, εταιρια, οργανισμοσ, επιχειρηση, φορεασ, ενορια, ναοσ, μονη',
       ],
       [
         email,
-        'email, e mail, mail, email address, e mail address, emails, email value, e mail value, ηλεκτρονικη διευθυνση, ηλεκτρονικο ταχυδρομειο, ηλ ταχυδρομειο, διευθυνση ηλεκτρονικου ταχυδρομειου, διευθυνση email, διευθυνση e mail, ηλ διευθυνση',
+        'email, e mail, mail, primary email, secondary email, personal email, other email, email address, e mail address, emails, email value, e mail value, ηλεκτρονικη διευθυνση, ηλεκτρονικο ταχυδρομειο, ηλ ταχυδρομειο, διευθυνση ηλεκτρονικου ταχυδρομειου, διευθυνση email, διευθυνση e mail, ηλ διευθυνση',
       ],
       [
         phone(),
-        'phone, phones, telephone, tel, phone number, phone value, primary phone, τηλεφωνο, τηλεφωνα, τηλ, αριθμοσ τηλεφωνου, κυριο τηλεφωνο',
+        'phone, phones, telephone, telephones, tel, phone number, phone value, primary phone, tilefono, thlefono, til, thl, τηλεφωνο, τηλεφωνα, τηλ, αριθμοσ τηλεφωνου, κυριο τηλεφωνο',
       ],
       [
         phone('κινητό'),
-        'κινητο, κινητα, κιν, κινητο τηλεφωνο, τηλ κινητο, τηλεφωνο κινητο, τηλ κιν, αριθμοσ κινητου',
+        'kinito, kinhto, κινητο τηλ, τηλεφωνο κινητο, κινητο, κινητα, κιν, κινητο τηλεφωνο, τηλ κινητο, τηλεφωνο κινητο, τηλ κιν, αριθμοσ κινητου',
       ],
       [phone('σταθερό'), 'σταθερο, σταθερο τηλεφωνο, τηλ σταθερο, τηλεφωνο σταθερο, σταθ'],
-      [phone('φαξ'), 'φαξ, αριθμοσ φαξ'],
+      [phone('φαξ'), 'φαξ, αριθμοσ φαξ, τηλεομοιοτυπο, τηλεομοιοτυπια, τηλ φαξ, τηλεφωνο φαξ'],
       [phone('fax'), 'fax, fax number'],
-      [phone('mobile'), 'mobile, mobile phone, cell, cell phone, cellphone, mobile number'],
+      [
+        phone('mobile'),
+        'mobile, mobile phone, mobile tel, mobile telephone, gsm, cell, cell phone, cellphone, mobile number',
+      ],
       [phone('car'), 'car phone'],
-      [phone('pager'), 'pager'],
-      [{ field: 'contacts', type: 'whatsapp' }, 'whatsapp, whats app'],
+      [phone('pager'), 'pager, pager number'],
+      [phone('callback'), 'callback'],
+      [phone('ISDN'), 'isdn'],
+      [phone('telex'), 'telex'],
+      [phone('επιστροφή κλήσης'), 'επιστροφη κλησησ'],
+      [phone('βομβητής'), 'βομβητησ, τηλεειδοποιηση'],
+      [{ field: 'contacts', type: 'whatsapp' }, 'whatsapp, whats app, whatsapp number'],
+      [{ field: 'contacts', type: 'other' }, 'im value'],
+      [other('screen name'), 'screen name'],
+      [other('Skype'), 'skype, skype id, skype name'],
+      [other('IM'), 'imaddress, im address'],
+      [other('Facebook'), 'facebook'],
+      [other('Instagram'), 'instagram'],
       [other('Viber'), 'viber'],
-      [other('ΑΦΜ'), 'αφμ, α φ μ'],
+      [
+        other('ΑΦΜ'),
+        'αφμ, α φ μ, afm, αφμ vat, vat αφμ, αρ φορολογικου μητρωου, αριθμοσ φορολογικου μητρωου',
+      ],
       [other('VAT'), 'vat, vat number, vat id, tax id, vat no, tin'],
-      [other('website'), 'website, web page, url, web site, website value, web'],
-      [other('ιστοσελίδα'), 'ιστοσελιδα, ιστοτοποσ'],
-      [{ field: 'location.city' }, 'city, town, address city, πολη, δημοσ, εδρα'],
+      [
+        other('website'),
+        'website, web page, url, web site, website value, web, homepage, home page, website url',
+      ],
+      [other('ιστοσελίδα'), 'ιστοσελιδα, ιστοτοποσ, ιστοχωροσ, προσωπικη ιστοσελιδα'],
+      [
+        { field: 'location.city' },
+        'city, town, address city, locality, poli, polh, πολη, δημοσ, εδρα, πολη χωριο',
+      ],
       [
         { field: 'location.region' },
-        'state, region, province, county, address region, νομοσ, περιφερεια, περιοχη',
+        'state, region, province, county, state province, nomos, νομοσ πολιτεια, πολιτεια, address region, νομοσ, περιφερεια, περιοχη',
       ],
-      [{ field: 'location.country' }, 'country, country region, address country, χωρα, χωρα περιοχη'],
+      [
+        { field: 'location.country' },
+        'country, country name, xora, xwra, country region, address country, χωρα, χωρα περιοχη',
+      ],
       [{ field: 'language' }, 'language, γλωσσα'],
       [tags(' ::: '), 'labels, group membership'],
       [tags(';'), 'categories, κατηγοριεσ'],
-      [tags(','), 'tags, tag, groups, group, category, ετικετεσ, ετικετα, κατηγορια, ομαδα, ομαδεσ'],
+      [
+        tags(','),
+        'tags, tag, groups, group, category, label, etiketes, ομαδα πελατων, ομαδα πελατη, κατηγορια πελατη, ετικετεσ, ετικετα, κατηγορια, ομαδα, ομαδεσ',
+      ],
       [
         { field: 'notes' },
-        'notes, note, comments, comment, remarks, memo, description, σημειωσεισ, σημειωση, σχολια, σχολιο, παρατηρησεισ, παρατηρηση',
+        'notes, note, comments, comment, remarks, memo, description, σημειωσεισ, σημειωση, σχολια, σχολιο, παρατηρησεισ, παρατηρηση, sxolia, paratiriseis, simeioseis, more info, body, υπομνημα',
       ],
       [
         aside,
-        'address, street, address street, address formatted, postal code, zip, zip code, address postal code, διευθυνση, οδοσ, αριθμοσ, τκ, ταχ κωδικασ, ταχυδρομικοσ κωδικοσ, δου, επαγγελμα, job title, organization title, department, organization department, θεση, θεση εργασιασ, τμημα, birthday, ημερομηνια γεννησησ, γενεθλια, πατρωνυμο, nickname, profession',
+        'address, street, address street, address formatted, postal code, zip, zip code, address postal code, διευθυνση, οδοσ, οδοσ αριθμοσ, οδοσ και αριθμοσ, τκ, τ κ, tk, zipcode, postcode, post code, address line, street address, mailing address, po box, address po box, extended address, address extended address, ταχυδρομικη θυριδα, ταχ θυριδα, ταχυδρομικοσ κωδικασ, ταχ κωδικοσ, ταχ κωδ, ταχ κωδικασ τκ, ταχυδρ κωδικασ, dieuthinsi, dieythynsi, διευθυνση 1, διευθ, ταχ κωδικασ, ταχυδρομικοσ κωδικοσ, δου, doy, δου περιγραφη, περιγραφη δου, εφορια, γεμη, αρ γεμη, αριθμοσ γεμη, αδτ, αμκα, επαγγελμα, δραστηριοτητα, αντικειμενο, αντικειμενο εργασιων, υπευθυνοσ, υπευθυνοσ επικοινωνιασ, ατομο επικοινωνιασ, προσωπο επικοινωνιασ, εκπροσωποσ, νομιμοσ εκπροσωποσ, contact person, job title, organization title, department, organization department, θεση, θεση εργασιασ, τμημα, birthday, ημερομηνια γεννησησ, γενεθλια, πατρωνυμο, nickname, profession, ονομα πατροσ, ονομα συζυγου, συζυγοσ, παιδια, ονομα βοηθου, ονομα διευθυντη, τοποθεσια, τοποθεσια γραφειου, γραφειο, επετειοσ, λογαριασμοσ, χομπι, λεξεισ κλειδια, παρατσουκλι, υποκοριστικο, ψευδωνυμο, στοιχεια χρεωσησ, πληροφοριεσ χρεωσησ, συσταση απο, αναφορα απο, χρηστησ, προσαρμοσμενο, role, position, occupation, anniversary, spouse, partner, children, hobby, location, office location, manager s name, manager name, manager, assistant s name, account, billing information, government id number, organizational id number, organization job description, organization location, organization symbol, referred by, keywords, user, custom, event value, relation value, custom field value, maiden name, birth year, birth month, birth day, date of birth, dob, industry, job description, schools, web page title',
       ],
+      [doubtful, 'αριθμοσ'],
       [
         { field: 'external', system: 'erp' },
-        'κωδικοσ, κωδικοσ πελατη, κωδ, κωδ πελατη, customer id, customer code, customer number, external id, erp id, erp code, account number',
+        'κωδικοσ, κωδικοσ πελατη, κωδ, κωδ πελατη, κωδικοσ συναλλασσομενου, κωδ συναλλασσομενου, κωδικοσ συναλ, εμπορικοσ κωδικοσ, κωδικοσ erp, kodikos, kwdikos, customer no, client id, client code, customer id, customer code, customer number, external id, erp id, erp code, account number',
       ],
       [
         null,
-        'address type, address label, photo, gender, priority, private, sensitivity, initials, α α, αα, φυλο',
+        'address type, address label, photo, gender, priority, private, sensitivity, initials, α α, αα, φυλο, αρχικα, προτεραιοτητα, ιδιωτικο, ευαισθησια, im type, im label, organization type, organization label, organization yomi name, file as',
       ],
     ] satisfies [MappedColumn | null, string][]
   ).flatMap(([mapped, names]) => names.split(', ').map((name) => [name, mapped] as const)),
 );
 
-/** What a name that is not in the table begins with. */
-function byFirstLetters(words: readonly string[]): MappedColumn | null | undefined {
+/** What a name that is not in the table begins with. A number is labelled by all that the name says. */
+function byFirstLetters(words: readonly string[], name: string): MappedColumn | null | undefined {
   const has = (beginning: string) => words.some((word) => word.startsWith(beginning));
   // Outlook's `E-mail Type` and `E-mail Display Name`.
   if (has('type') || has('display') || has('τυπο') || has('εμφανιζομεν')) return null;
-  if (has('email') || (has('mail') && has('e')) || has('ηλεκτρον')) return email;
+  if (has('email') || (has('mail') && has('e')) || has('ηλεκτρον') || (has('ηλ') && has('ταχυδρ')))
+    return email;
   if (has('κινητ')) return phone('κινητό');
-  if (has('τηλ') || has('phone') || has('telephone')) return phone();
   if (has('fax') || has('φαξ')) return phone('fax');
+  if (has('τηλ') || has('phone') || has('telephone'))
+    return phone(words.length > 1 ? name.trim().slice(0, 100) : '');
   return undefined;
 }
 
@@ -205,6 +270,9 @@ const PLACES = new Map([
   ['home', 'home'],
   ['other', 'other'],
   ['assistant', 'assistant'],
+  ['personal', 'home'],
+  ['private', 'home'],
+  ['office', 'work'],
   ['εργασιασ', 'εργασία'],
   ['εργασια', 'εργασία'],
   ['γραφειου', 'εργασία'],
@@ -218,7 +286,7 @@ const PLACES = new Map([
   ['αλλη', 'άλλο'],
 ]);
 
-const FILLERS = new Set(['main', 'primary', 's', 'no', 'number']);
+const FILLERS = new Set(['main', 'primary', 's', 'no', 'number', 'κυρια', 'κυριο', 'κυριοσ']);
 
 const placeLabel = (words: readonly string[]): string | undefined =>
   words.map((word) => PLACES.get(word)).find((label) => label !== undefined);
@@ -234,10 +302,14 @@ function withPlace(
   return { ...mapped, label };
 }
 
-/** Google's `Phone 1 - Type` and `Phone 1 - Label` name the label of `Phone 1 - Value`. */
-function labelColumn(name: string, words: readonly string[]): MappedColumn | undefined {
-  const last = words.at(-1);
-  if (last !== 'type' && last !== 'label') return undefined;
-  const match = /^((?:E-?mail|Phone|Website|IM) \d+ - )(?:Type|Label)$/i.exec(name.trim());
-  return match === null ? undefined : { field: 'contacts', part: 'label', of: `${match[1] ?? ''}Value` };
+/** Google's `Phone 1 - Type` and `Phone 1 - Label` name the label of `Phone 1 - Value`; of `IM 1 - Value` the service does. */
+function labelColumn(name: string): MappedColumn | undefined {
+  const match = LABEL_COLUMN.exec(name.trim());
+  if (match === null) return undefined;
+  const [, start = '', kind = '', last = ''] = match;
+  if ((kind.toLowerCase() === 'im') !== (last.toLowerCase() === 'service')) return undefined;
+  const field = /^(?:Event|Relation|Custom)/i.test(kind) ? 'notes' : 'contacts';
+  return { field, part: 'label', of: `${start}Value` };
 }
+
+const LABEL_COLUMN = /^((E-?mail|Phone|Website|IM|Event|Relation|Custom Field) \d+ - )(Type|Label|Service)$/i;

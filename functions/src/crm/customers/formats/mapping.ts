@@ -41,11 +41,11 @@ export const MappedColumn = z.strictObject({
   join: z.string().max(SEPARATOR).optional().meta({
     description: 'Between the texts of several columns; a space for a name, a line break for notes.',
   }),
-  part: z
-    .enum(['prefix', 'given', 'middle', 'family', 'suffix', 'legal', 'label'])
-    .optional()
-    .meta({ description: 'Which part of a name; `label`: the label of the contact in the column `of`.' }),
-  of: z.string().max(1000).optional().meta({ description: 'With `part: label`: the column of the contact.' }),
+  part: z.enum(['prefix', 'given', 'middle', 'family', 'suffix', 'legal', 'label']).optional().meta({
+    description:
+      'Which part of a name: it counts where no whole name is given; `label`: the label of the contact or of the line of a note in the column `of`.',
+  }),
+  of: z.string().max(1000).optional().meta({ description: 'With `part: label`: the column that it labels.' }),
   system: ExternalSystem.optional().meta({ description: 'With `external`: whose key it is.' }),
 });
 export type MappedColumn = z.infer<typeof MappedColumn>;

@@ -279,7 +279,7 @@ const RELATIONS = [
 ];
 
 /** The groups that Google and Android put everybody in. */
-const isEveryone = (tag: string): boolean => /^(?:\* ?)?my ?contacts$/i.test(tag.trim());
+export const isEveryone = (tag: string): boolean => /^(?:\* ?)?my ?contacts$/i.test(tag.trim());
 
 /** Of a card that `vcard.ts` wrote. */
 const ownId = (uid: string): string | undefined =>

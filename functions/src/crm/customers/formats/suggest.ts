@@ -1,6 +1,6 @@
 // Which field each column of a file is probably for.
 import { isDeepStrictEqual } from 'node:util';
-import { columnByName, type NamedColumn } from './header-names.ts';
+import { columnByName, type NamedColumn, TITLE } from './header-names.ts';
 import { type ImportMapping, type MappedColumn, mappedColumn } from './mapping.ts';
 import { ENTERED_FIELDS } from '../models.ts';
 import { ASIDES, SERVICES } from './read-card.ts';
@@ -57,10 +57,21 @@ const textOf = (value: unknown): string =>
 function suggestionOf({ format }: SourceDialect, name: string, values: readonly string[]): NamedColumn {
   const byName = format === 'vcard' ? CARD[name] : format === 'ndjson' ? ofKey(name) : columnByName(name);
   const byValue = format === 'vcard' ? undefined : columnByValues(values);
-  // A name that is not sure is believed where the values do not say otherwise.
-  if (byName !== undefined && (byName.confidence >= SURE || byValue === undefined)) return byName;
-  return byValue ?? { mapped: null, confidence: 0 };
+  if (byName === undefined || byValue === undefined)
+    return byName ?? byValue ?? { mapped: null, confidence: 0 };
+  if (byName.confidence >= SURE || says(byName, byValue)) return byName;
+  return byValue;
 }
+
+/** Whether a name that is not sure is believed although the values look like something. */
+function says({ mapped, confidence }: NamedColumn, { mapped: looksLike }: NamedColumn): boolean {
+  if (looksLike === null) return true;
+  if (mapped?.field === 'notes') return confidence >= LEAST && looksLike.type !== 'email';
+  return mapped?.field === looksLike.field && mapped.type === looksLike.type;
+}
+
+/** Below it a name says less than any value. */
+const LEAST = 0.5;
 
 const SURE = 0.9;
 
@@ -133,25 +144,28 @@ const DATE = /^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?:[ T].*)?
 const PHONE = /^\s*'?\(?(?:\+|00)?[\d\s()./-]{7,25}$/;
 const isLongEnough = (value: string): boolean => /^\d{10,15}$/.test(value.replace(/\D/g, ''));
 
-/** What only the other columns tell: which of several is the name. */
+/** What only the other columns tell: which of several is the name, and what becomes of the others. */
 function considered(columns: readonly ColumnSuggestion[]): ColumnSuggestion[] {
-  const parts = columns.filter(({ suggested }) => suggested?.field === 'name');
-  const isWhole = ({ suggested }: ColumnSuggestion) => suggested?.part === undefined;
-  const isPerson = ({ suggested }: ColumnSuggestion) =>
-    suggested?.part === 'given' || suggested?.part === 'family';
-  const hasName = parts.some(isWhole);
-  const hasPerson = parts.some(isPerson);
+  const hasPerson = columns.some(
+    ({ suggested }) => suggested?.part === 'given' || suggested?.part === 'family',
+  );
+  const hasName = columns.some(
+    ({ suggested }) => suggested?.field === 'name' && suggested.part === undefined,
+  );
+  const given = new Set<string>();
   return columns.map((column): ColumnSuggestion => {
-    const { suggested } = column;
+    const { name, suggested, samples } = column;
     if (suggested?.field !== 'name') return column;
-    // Επωνυμία is the name, unless people have names of their own.
-    if (suggested.part === 'legal')
-      return {
-        ...column,
-        suggested: { field: hasName || hasPerson ? 'organization' : 'name' },
-      };
-    // A whole name beside its parts would be there twice.
-    if (hasName && !isWhole(column)) return { ...column, suggested: null };
-    return column;
+    const aside: MappedColumn = { field: 'notes', label: name };
+    if (suggested === TITLE && !samples.every(isPrefix)) return { ...column, suggested: aside };
+    if (suggested.part !== undefined && suggested.part !== 'legal') return column;
+    // Επωνυμία is the name, unless people have names of their own. A second one would be joined with the first.
+    const field = suggested.part === 'legal' && (hasName || hasPerson) ? 'organization' : 'name';
+    const isSecond = given.has(field);
+    given.add(field);
+    return { ...column, suggested: isSecond ? aside : { field } };
   });
 }
+
+/** As `Dr.` and `κος` are, and what somebody does is not. */
+const isPrefix = (text: string): boolean => /^(?:[^\s.]{1,5}|(?:[^\s.]{1,8}\.\s*)+)$/u.test(text.trim());

@@ -7,7 +7,8 @@ import { type CustomerContact, CustomerCreate, type CustomerInDB, ENTERED_FIELDS
 import { Draft, type ImportedFields } from './draft.ts';
 import { editsOf, isOwnColumn, type OwnCell, withEdits } from './hand-edits.ts';
 import { type ImportMapping, type MappedColumn, mappedColumn } from './mapping.ts';
-import { isGroupCard, readCard, textOf } from './read-card.ts';
+import { addressOf } from './header-names.ts';
+import { isEveryone, isGroupCard, readCard, textOf } from './read-card.ts';
 import type { SourceDialect, SourceRow } from './source.ts';
 import { mappingOfCards } from './suggest.ts';
 import { hasLostDigits, LONGEST_CELL } from './spreadsheet.ts';
@@ -243,10 +244,11 @@ const lostDigits = (column: string, pointer: string): RowProblem => ({
 function fill(draft: Draft, cells: readonly Cell[], problems: RowProblem[]): ExternalKey | undefined {
   // The columns of our own export are in the whole customer already, with their edits.
   const isWhole = cells.some(({ mapped, text }) => mapped.field === 'json' && text.trim() !== '');
+  const filled = cells.filter(({ column }) => !(isWhole && isOwnColumn(column)));
+  for (const { column, mapped, text } of namesOf(filled)) draft.addName(text, column, mapped.join);
   let external: ExternalKey | undefined;
-  for (const cell of cells) {
+  for (const cell of filled) {
     const { column, mapped, text } = cell;
-    if (isWhole && isOwnColumn(column)) continue;
     if (hasLostDigits(text) && (mapped.field === 'contacts' || mapped.field === 'external')) {
       problems.push(lostDigits(column, mapped.field === 'contacts' ? '/contacts' : ''));
       continue;
@@ -257,58 +259,86 @@ function fill(draft: Draft, cells: readonly Cell[], problems: RowProblem[]): Ext
   return external;
 }
 
+/** The cells that make the name: the whole ones, or, where they are empty, its parts. The prefix is first and the suffix last. */
+function namesOf(cells: readonly Cell[]): Cell[] {
+  const names = cells.filter(({ mapped }) => mapped.field === 'name');
+  const isPart = ({ mapped: { part } }: Cell) => part !== undefined && part !== 'legal' && part !== 'label';
+  const whole = names.filter((cell) => !isPart(cell));
+  if (whole.some(({ text }) => text.trim() !== '')) return whole;
+  const rank = ({ mapped: { part } }: Cell) => (part === 'prefix' ? 0 : part === 'suffix' ? 2 : 1);
+  // The whole ones stay, so that a name that is missing is told by their column.
+  return [...whole, ...names.filter(isPart).sort((a, b) => rank(a) - rank(b))];
+}
+
 function externalOf({ system }: MappedColumn, text: string): ExternalKey | undefined {
   return text.trim() === '' || system === undefined ? undefined : { system, key: text.trim() };
 }
 
 function fillCell(draft: Draft, cell: Cell): void {
-  const { column, mapped, text } = cell;
-  const { field, label, split, join } = mapped;
-  const isEmpty = text.trim() === '';
+  const { column, mapped } = cell;
+  const { field, split, join } = mapped;
+  // Of several values in a cell of Google the first is the field's.
+  const [first = '', ...more] = isOwnColumn(column) ? [cell.text] : cell.text.split(GOOGLE);
+  const text = join === undefined ? first : cell.text;
+  const rest = join === undefined ? more : [];
+  /** What has no place in a field is a line of the note. */
+  const leave = (...texts: string[]) => {
+    for (const each of texts) if (each.trim() !== '') draft.addToNote(`${column}: ${each.trim()}`, column);
+  };
+  const address = addressOf(column);
   switch (field) {
     case 'name':
-      draft.addName(text, column, join);
       return;
     case 'organization':
     case 'nextcloud_folder':
-      draft.set(field, text, column, join);
+      leave(draft.set(field, text, column, join), ...rest);
       return;
     case 'language':
-      draft.set(field, LANGUAGES[text.trim().toLowerCase()] ?? text, column, join);
+      leave(draft.set(field, LANGUAGES[text.trim().toLowerCase()] ?? text, column, join), ...rest);
       return;
     case 'location':
     case 'location.city':
-      draft.setPlace({ city: text }, column, join);
+      leave(...draft.setPlace({ city: text }, column, { address, join }), ...rest);
       return;
     case 'location.region':
-      draft.setPlace({ region: text }, column, join);
+      leave(...draft.setPlace({ region: text }, column, { address, join }), ...rest);
       return;
     case 'location.country':
-      draft.setPlace({ country: text }, column, join);
+      leave(...draft.setPlace({ country: text }, column, { address, join }), ...rest);
       return;
     case 'contacts':
       for (const contact of contactsOf(cell)) draft.addContact(contact, column);
       return;
     case 'tags':
-      for (const tag of piecesOf(text, split ?? ','))
-        if (!/^\* ?my ?contacts$/i.test(tag)) draft.addTag(tag, column);
+      for (const tag of piecesOf(cell.text, split ?? ','))
+        if (!isEveryone(tag)) draft.addTag(tag.replace(/^\* ?(?=.)/, ''), column);
       return;
     case 'linked_user_ids':
-      for (const uid of piecesOf(text, split ?? ',')) draft.addUser(uid, column);
+      for (const uid of piecesOf(cell.text, split ?? ',')) draft.addUser(uid, column);
       return;
     case 'notes':
-      if (!isEmpty) draft.addToNote(label ? `${label}: ${text.trim()}` : text, column, join);
+      for (const line of linesOf(cell)) draft.addToNote(line, column, join);
       return;
     case 'owned_items':
-      for (const item of split === undefined ? [text.trim()] : piecesOf(text, split))
+      for (const item of split === undefined ? [cell.text.trim()] : piecesOf(cell.text, split))
         if (item !== '') draft.addItem(item, column);
       return;
     case 'id':
-      if (!isEmpty) draft.id = text.trim();
+      if (text.trim() !== '') draft.id = text.trim();
       return;
     case 'json':
     case 'external':
   }
+}
+
+/** What a cell adds to the note: its text, or, with a label, a line. Outlook writes `0/0/00` for no day. */
+function linesOf({ text, mapped, label }: Cell): string[] {
+  if (text.trim() === '' || /^0\/0\/0+$/.test(text.trim())) return [];
+  if (label !== undefined)
+    return labelled(text.split(GOOGLE), label).map(
+      ({ value, label: each }) => `${each === '' ? (mapped.label ?? '') : each}: ${value}`,
+    );
+  return [mapped.label ? `${mapped.label}: ${text.trim()}` : text];
 }
 
 /** As lists write them. */
@@ -324,7 +354,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 /** Google stands this between the values of one cell. */
 const GOOGLE = ' ::: ';
 
-/** The pieces of a cell; Google's marks before its own groups stay away. */
+/** The pieces of a cell. */
 const piecesOf = (text: string, split: string): string[] =>
   text
     .split(GOOGLE)
@@ -333,17 +363,42 @@ const piecesOf = (text: string, split: string): string[] =>
     .filter((piece) => piece !== '');
 
 /** The contacts of a cell: several where it holds several whole addresses or numbers. */
-function contactsOf({ mapped, text, label: told }: Cell): CustomerContact[] {
+function contactsOf({ mapped, text, label: told = '' }: Cell): CustomerContact[] {
   const { type = 'other', split } = mapped;
-  // Older exports of Google mark the first of several with a star.
-  const primary = told?.startsWith('* ') ?? false;
-  const label = mapped.label ?? told?.replace(/^\* /, '') ?? '';
-  const values =
-    split === undefined ? text.split(GOOGLE).flatMap((each) => severalOf(each, type)) : piecesOf(text, split);
-  return values
-    .map((value) => value.trim())
-    .filter((value) => value !== '')
-    .map((value) => ({ type, label, value, primary }));
+  const values = split === undefined ? text.split(GOOGLE) : piecesOf(text, split);
+  return labelled(values, told).flatMap(({ value, label, primary }) =>
+    (split === undefined ? severalOf(value, type) : [value])
+      // Older exports of Google escape the colon.
+      .map((each) => each.trim().replace(/^(https?)\\:/, '$1:'))
+      .filter((each) => each !== '')
+      .map((each) =>
+        contactOf(each, { type, primary, label: [mapped.label, label].filter(Boolean).join(', ') }),
+      ),
+  );
+}
+
+/** Exchange writes the name of an entry in its own directory where an address is missing. */
+const contactOf = (value: string, contact: Omit<CustomerContact, 'value'>): CustomerContact =>
+  contact.type === 'email' && /^\/o=/i.test(value)
+    ? { ...contact, type: 'other', label: contact.label || 'Exchange', value }
+    : { ...contact, value };
+
+/** Values of Google with their labels: one for all, or one for each. A star marks the first of several. */
+function labelled(
+  values: readonly string[],
+  told: string,
+): { value: string; label: string; primary: boolean }[] {
+  const labels = told.split(GOOGLE.trim()).map((label) => label.trim());
+  const isEach = labels.length === values.length;
+  return values.map((value, at) => {
+    const label = (isEach ? labels[at] : at === 0 || labels.length === 1 ? labels[0] : labels.at(-1)) ?? '';
+    const isMarked = label.startsWith('*');
+    return {
+      value: value.trim(),
+      label: label.replace(/^\*\s*/, ''),
+      primary: isMarked && (isEach || at === 0),
+    };
+  });
 }
 
 /** What is written in one cell although it is several: only where every piece is whole. */

@@ -32,7 +32,7 @@ describe('Google Contacts', () => {
         tags: ['Ναοί'],
         contacts: [
           email('giorgos@example.gr', 'Work', true),
-          email('g2@example.gr', 'Work', true),
+          email('g2@example.gr', 'Work'),
           email('g3@example.gr', 'Home'),
           phone('+30 697 555 0143', 'Mobile'),
           phone('2310 555 111', 'Mobile'),
@@ -192,6 +192,7 @@ describe('vCard', () => {
           {
             text: 'Πρώτη, δεύτερη; τρίτη\nτέταρτη που είναι τόσο μεγάλη ώστε να συνεχίζεται στην επόμενη γραμμή',
           },
+          { text: 'Address (home): Οδός 1, κάτω, 10431' },
         ],
       },
     ]);
@@ -230,7 +231,7 @@ describe('vCard', () => {
           phone('2310555111', 'work, fax'),
           email('giannis@example.gr', 'home'),
         ],
-        notes: [{ text: 'Πρώτη\nΔεύτερη; Άννα' }],
+        notes: [{ text: 'Πρώτη\nΔεύτερη; Άννα' }, { text: 'Nickname: x' }],
       },
       problems: [],
     });
