@@ -107,9 +107,12 @@ function cellsOf(texts: readonly RowText[], delimiter: string): CsvRow[] {
     if (isCut) return [{ line, cells: [], fault: rowFault('row_too_large') }];
     if (!text.isWellFormed()) return [{ line, cells: [], fault: rowFault('undecodable_bytes') }];
     const cells = rows[at++] ?? [];
-    return cells.every((cell) => cell === '') ? [] : [{ line, cells: cells.map(withoutGuard) }];
+    return cells.every((cell) => BLANK.test(cell)) ? [] : [{ line, cells: cells.map(withoutGuard) }];
   });
 }
+
+/** Also the end of a file of DOS. */
+const BLANK = /^[\s\u0000\u001A]*$/;
 
 function parsed(text: string, delimiter: string): string[][] {
   if (text === '') return [];

@@ -56,6 +56,29 @@ export function detectEncoding(head: Uint8Array): Encoding {
   return invalid === 0 || valid > invalid * MUCH_MORE ? 'utf-8' : greekEncoding(head);
 }
 
+/**
+ * Whether a file of one byte a letter is in none of the encodings that are read: Greek of DOS (code page 737), whose letters lie where
+ * windows-1253 has signs, or a western one, whose letters with accents stand alone among ASCII ones.
+ */
+export function isUnknownEncoding(head: Uint8Array): boolean {
+  if (detectEncoding(head) !== 'windows-1253') return false;
+  let [greek, dos, western] = [0, 0, 0];
+  head.forEach((byte, at) => {
+    const [before = 0, after = 0] = [head[at - 1], head[at + 1]];
+    if (isDosLetter(byte) && (isDosLetter(before) || isDosLetter(after))) dos += 1;
+    else if (byte < 0xc0) return;
+    else if (before >= 0xa1 || after >= 0xa1) greek += 1;
+    else if (isAsciiLetter(before) || isAsciiLetter(after)) western += 1;
+  });
+  return Math.max(dos, western) > greek;
+}
+
+/** Α to χ, which are most letters of code page 737. */
+const isDosLetter = (byte: number): boolean => byte >= 0x80 && byte <= 0xaf;
+
+const isAsciiLetter = (byte: number): boolean =>
+  (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+
 /** Whether the first bytes are of a workbook or an archive (ZIP, OLE 2, gzip). */
 export const isArchive = (head: Uint8Array): boolean => ARCHIVES.some((magic) => startsWith(head, magic));
 
@@ -64,8 +87,11 @@ export function isBinary(head: Uint8Array): boolean {
   if (BINARIES.some((magic) => startsWith(head, magic))) return true;
   if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff]) || wideEncoding(head) !== null)
     return false;
-  const controls = head.reduce((count, byte) => count + (byte < 32 && !BLANKS.includes(byte) ? 1 : 0), 0);
-  return controls > head.length * MOST_CONTROLS;
+  // Some programs fill the last block of a file with NULs.
+  const end = head.findLastIndex((byte) => byte !== 0) + 1;
+  let controls = end === 0 ? head.length : 0;
+  for (const byte of head.subarray(0, end)) if (byte < 32 && !BLANKS.includes(byte)) controls += 1;
+  return controls > Math.max(FEW_CONTROLS, end * MOST_CONTROLS);
 }
 
 const ARCHIVES = [
@@ -86,6 +112,8 @@ const BINARIES = [
 /** Tab, line feed, vertical tab (of Outlook), form feed, carriage return, end of file (of DOS), escape. */
 const BLANKS = [9, 10, 11, 12, 13, 26, 27];
 const MOST_CONTROLS = 0.02;
+/** In a small file one or two are a slip. */
+const FEW_CONTROLS = 2;
 
 const MARK = '\uFEFF';
 const NOTHING = new Uint8Array();

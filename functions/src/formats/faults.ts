@@ -61,6 +61,7 @@ export type UnreadableCode =
   | 'only_header'
   | 'binary_file'
   | 'spreadsheet_file'
+  | 'unknown_encoding'
   | 'unclosed_quote'
   | 'json_document'
   | 'no_card'
@@ -102,6 +103,11 @@ function unreadableText(code: UnreadableCode, line = 0): Text {
       return {
         en: 'This is a workbook or an archive: open it in the spreadsheet program and save it as CSV.',
         el: 'Είναι βιβλίο εργασίας ή συμπιεσμένο αρχείο. Ανοίξτε το στο πρόγραμμα υπολογιστικών φύλλων και αποθηκεύστε το ως CSV.',
+      };
+    case 'unknown_encoding':
+      return {
+        en: 'The letters of this file are in an encoding that is not read, such as the one of DOS: save it as UTF-8.',
+        el: 'Τα γράμματα του αρχείου έχουν κωδικοποίηση που δεν διαβάζεται, όπως του DOS. Αποθηκεύστε το ως UTF-8.',
       };
     case 'unclosed_quote':
       return {

@@ -46,17 +46,30 @@ type Found = [mapped: MappedColumn | null | undefined, confidence: number];
 const nameFound = (all: readonly Found[]): Found =>
   all.find(([mapped]) => mapped !== undefined) ?? [undefined, 0];
 
+/** Whether a text is surely the name of a column. */
+export function isKnownName(cell: string): boolean {
+  const named = columnByName(cell);
+  return named !== undefined && (named.confidence >= 0.9 || named.mapped?.field === 'notes');
+}
+
 /**
- * Whether the first row names columns: one of its cells is a known name, or it has no cell that only data have (an address, a number) and no cell
- * that comes again below.
+ * Whether the first row names columns: one of its cells is a known name, or it has text where all that is below are numbers or addresses. It has
+ * no cell that only data have (an address, a number). Where nothing tells it is data: a person in it would be lost.
  */
 export function isHeader(first: readonly string[], others: readonly (readonly string[])[]): boolean {
   const cells = first.filter((cell) => cell.trim() !== '');
-  if (cells.some((cell) => cell.includes('@') || cell.replace(/\D/g, '').length >= 6)) return false;
-  if (cells.some((cell) => (columnByName(cell)?.confidence ?? 0) >= 0.9)) return true;
-  const isRepeated = first.some((cell, at) => cell !== '' && others.some((row) => row[at] === cell));
-  return !isRepeated && cells.length === first.length;
+  if (cells.some(isData)) return false;
+  if (cells.some(isKnownName)) return true;
+  return first.some((cell, at) => {
+    const below = others.map((row) => row[at] ?? '').filter((each) => each.trim() !== '');
+    return (
+      /\p{L}/u.test(cell) && below.length > 0 && below.every((each) => isData(each) || !/\p{L}/u.test(each))
+    );
+  });
 }
+
+/** An address of e-mail, or a number. */
+const isData = (cell: string): boolean => cell.includes('@') || cell.replace(/\D/g, '').length >= 6;
 
 /** Lower case, without accents, as words. */
 function wordsOf(name: string): string[] {
@@ -257,7 +270,9 @@ function byFirstLetters(words: readonly string[], name: string): MappedColumn | 
     return email;
   if (has('κινητ')) return phone('κινητό');
   if (has('fax') || has('φαξ')) return phone('fax');
-  if (has('τηλ') || has('phone') || has('telephone'))
+  // Τηλέμαχος has none.
+  const isPhone = words.some((word) => /^τηλ(?:εφ.*|)$/.test(word));
+  if (isPhone || has('phone') || has('telephone'))
     return phone(words.length > 1 ? name.trim().slice(0, 100) : '');
   return undefined;
 }

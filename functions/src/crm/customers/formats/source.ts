@@ -1,11 +1,18 @@
 // A file of customers of any origin as rows: what it is, and its rows one after the other.
 import { CsvReader, type CsvRow } from '../../../formats/csv-reader.ts';
-import { detectDelimiter } from '../../../formats/delimiter.ts';
-import { Decoder, detectEncoding, type Encoding, isArchive, isBinary } from '../../../formats/encoding.ts';
+import { detectDelimiter, soleColumn } from '../../../formats/delimiter.ts';
+import {
+  Decoder,
+  detectEncoding,
+  type Encoding,
+  isArchive,
+  isBinary,
+  isUnknownEncoding,
+} from '../../../formats/encoding.ts';
 import { MAX_ROW_BYTES, type RowFault, rowFault, UnreadableFile } from '../../../formats/faults.ts';
 import { NdjsonReader } from '../../../formats/ndjson.ts';
 import { type Card, VCardReader } from '../../../formats/vcard-reader.ts';
-import { isHeader } from './header-names.ts';
+import { isHeader, isKnownName } from './header-names.ts';
 
 export { UnreadableFile } from '../../../formats/faults.ts';
 
@@ -19,6 +26,8 @@ export interface SourceDialect {
   delimiter?: string;
   /** Of CSV and TSV: whether the first row names the columns. */
   hasHeader?: boolean;
+  /** Of CSV and TSV: the rows before the header, such as a title; none where it is left out. */
+  titleRows?: number;
   /** Those names, trimmed; without a header as many empty texts as the first row has cells. */
   header?: readonly string[];
 }
@@ -55,6 +64,7 @@ export interface SourceHints {
 export function detectSource(head: Uint8Array, hints: SourceHints): SourceDialect {
   if (isArchive(head)) throw new UnreadableFile('spreadsheet_file');
   if (isBinary(head)) throw new UnreadableFile('binary_file');
+  if (hints.encoding === undefined && isUnknownEncoding(head)) throw new UnreadableFile('unknown_encoding');
   const encoding = hints.encoding ?? detectEncoding(head);
   const text = headText(head, encoding, hints.isWhole);
   if (text.trim() === '') throw new UnreadableFile('empty_file');
@@ -95,12 +105,13 @@ async function readerOf({
   format,
   delimiter = ',',
   hasHeader = true,
+  titleRows = 0,
   header,
 }: SourceDialect): Promise<Reader> {
   switch (format) {
     case 'csv':
     case 'tsv':
-      return rowsOf(new CsvReader(delimiter), hasHeader, header?.length);
+      return rowsOf(new CsvReader(delimiter), { hasHeader, titleRows, columns: header?.length });
     case 'ndjson': {
       const reader = new NdjsonReader();
       const toRow = ({ line, value, fault, text }: ReturnType<NdjsonReader['end']>[number]) =>
@@ -119,11 +130,14 @@ async function readerOf({
 }
 
 /** The rows of data of a CSV: without the header, and with no more cells than it. */
-function rowsOf(reader: CsvReader, hasHeader: boolean, columns?: number): Reader {
-  let isHeaderNext = hasHeader;
+function rowsOf(
+  reader: CsvReader,
+  { hasHeader, titleRows, columns }: { hasHeader: boolean; titleRows: number; columns: number | undefined },
+): Reader {
+  let skipped = titleRows + (hasHeader ? 1 : 0);
   const toRows = (found: readonly CsvRow[]): ReadRow[] => {
-    const rows = isHeaderNext ? found.slice(1) : found;
-    if (found.length > 0) isHeaderNext = false;
+    const rows = found.slice(skipped);
+    skipped -= found.length - rows.length;
     return rows.map(({ line, cells, fault }) => {
       if (fault !== undefined) return { line, fault };
       const isTooLong = columns !== undefined && cells.slice(columns).some((cell) => cell !== '');
@@ -190,15 +204,35 @@ function ofCells(
   text: string,
   { format, encoding, hints }: { format: 'csv' | 'tsv'; encoding: Encoding; hints: SourceHints },
 ): SourceDialect {
-  const delimiter = hints.delimiter ?? (format === 'tsv' ? '\t' : detectDelimiter(text));
+  const found = hints.delimiter ?? (format === 'tsv' ? '\t' : detectDelimiter(text));
+  const read = readCells(text, found, hints);
+  // A name that stands alone is of the only column, whatever its cells hold, unless a cell beside the delimiter is quoted.
+  const [top = []] = read;
+  const isSole = top.length === 1 && isKnownName(top[0] ?? '') && !text.includes(`${found}"`);
+  const delimiter = isSole && format === 'csv' && hints.delimiter === undefined ? soleColumn(text) : found;
+  const all = delimiter === found ? read : readCells(text, delimiter, hints);
+  const titleRows = hints.hasHeader === undefined ? titlesOf(all) : 0;
+  const [first, ...others] = all.slice(titleRows);
+  if (first === undefined) throw new UnreadableFile('empty_file');
+  const hasHeader = hints.hasHeader ?? (titleRows > 0 || isHeader(first, others));
+  if (hasHeader && hints.isWhole && others.length === 0) throw new UnreadableFile('only_header');
+  const header = first.map((cell) => (hasHeader ? cell.trim() : ''));
+  return { format, encoding, delimiter, hasHeader, ...(titleRows > 0 && { titleRows }), header };
+}
+
+function readCells(text: string, delimiter: string, { isWhole }: SourceHints): (readonly string[])[] {
   const reader = new CsvReader(delimiter);
   const rows = reader.push(text);
   // A quote that is open where the head ends may be closed later.
-  if (hints.isWhole) rows.push(...reader.end());
-  const [first, ...others] = rows.map(({ cells }) => cells);
-  if (first === undefined) throw new UnreadableFile('empty_file');
-  const hasHeader = hints.hasHeader ?? isHeader(first, others);
-  if (hasHeader && hints.isWhole && others.length === 0) throw new UnreadableFile('only_header');
-  const header = first.map((cell) => (hasHeader ? cell.trim() : ''));
-  return { format, encoding, delimiter, hasHeader, header };
+  if (isWhole) rows.push(...reader.end());
+  return rows.map(({ cells }) => cells);
 }
+
+/** How many of the first rows are a title: each has one cell, and a row with several known names follows. */
+function titlesOf(rows: readonly (readonly string[])[]): number {
+  const filled = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '');
+  const at = rows.slice(0, MOST_TITLES + 1).findIndex((row) => filled(row).length > 1);
+  return at > 0 && filled(rows[at] ?? []).filter(isKnownName).length > 1 ? at : 0;
+}
+
+const MOST_TITLES = 5;

@@ -153,8 +153,15 @@ function considered(columns: readonly ColumnSuggestion[]): ColumnSuggestion[] {
     ({ suggested }) => suggested?.field === 'name' && suggested.part === undefined,
   );
   const given = new Set<string>();
+  const isNameless = columns.every(({ name, suggested }) => name === '' && suggested?.field !== 'name');
+  const likely = isNameless
+    ? columns.find(
+        ({ suggested, samples }) => suggested === null && samples.length > 0 && samples.every(isWords),
+      )
+    : undefined;
   return columns.map((column): ColumnSuggestion => {
     const { name, suggested, samples } = column;
+    if (column === likely) return { ...column, suggested: { field: 'name' }, confidence: BY_PLACE };
     if (suggested?.field !== 'name') return column;
     const aside: MappedColumn = { field: 'notes', label: name };
     if (suggested === TITLE && !samples.every(isPrefix)) return { ...column, suggested: aside };
@@ -169,3 +176,8 @@ function considered(columns: readonly ColumnSuggestion[]): ColumnSuggestion[] {
 
 /** As `Dr.` and `κος` are, and what somebody does is not. */
 const isPrefix = (text: string): boolean => /^(?:[^\s.]{1,5}|(?:[^\s.]{1,8}\.\s*)+)$/u.test(text.trim());
+
+/** Of a file without names of columns the first one of words is the name. */
+const isWords = (text: string): boolean => /\p{L}{2}/u.test(text) && !/[\d@]/.test(text);
+
+const BY_PLACE = 0.4;
