@@ -3,6 +3,7 @@ import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { benchBill } from './bench/bill.ts';
 import { benchColdStart } from './bench/cold-start.ts';
 import { benchExport } from './bench/export.ts';
+import { benchImport } from './bench/import.ts';
 import { startGoogle } from './bench/google.ts';
 import { benchLargeLists } from './bench/large-lists.ts';
 import { benchOverhead } from './bench/overhead.ts';
@@ -27,6 +28,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   reads: () => benchReads(),
   memory: ({ firestore, ...rest }) => benchLargeLists(firestore, rest),
   export: ({ firestore: _, ...rest }) => benchExport(rest),
+  import: ({ project }) => benchImport(project),
   terms: ({ firestore }) => benchTerms(firestore),
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
 };

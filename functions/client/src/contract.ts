@@ -1883,11 +1883,11 @@ export interface components {
                 /** @description Between the texts of several columns; a space for a name, a line break for notes. */
                 join?: string;
                 /**
-                 * @description Which part of a name; `label`: the label of the contact in the column `of`.
+                 * @description Which part of a name: it counts where no whole name is given; `label`: the label of the contact or of the line of a note in the column `of`.
                  * @enum {string}
                  */
                 part?: "prefix" | "given" | "middle" | "family" | "suffix" | "legal" | "label";
-                /** @description With `part: label`: the column of the contact. */
+                /** @description With `part: label`: the column that it labels. */
                 of?: string;
                 /** @description With `external`: whose key it is. */
                 system?: string;
