@@ -11,6 +11,7 @@ import * as ofImports from '../src/crm/customers/import/problems.ts';
 import * as ofCustomers from '../src/crm/customers/problems.ts';
 import { ExternalKeyPath, RevertRequest } from '../src/crm/customers/requests.ts';
 import { ROLE_NAMES, ROLES } from '../src/http/auth/claims.ts';
+import { rowFault, type RowFaultCode, type UnreadableCode, UnreadableFile } from '../src/formats/faults.ts';
 import { noEntityTag } from '../src/http/request/conditions.ts';
 import { validate } from '../src/http/request/validation.ts';
 import * as ofRecords from '../src/records/problems.ts';
@@ -311,7 +312,7 @@ const FAULTS: [message: Text, refuse: () => unknown][] = [
 
 /** What may stand in Latin letters in a Greek text: names of the contract, of formats and of HTTP. */
 const LATIN =
-  /Idempotency-Key|JSON Pointer|\/notes\/0\/text|If-Match|Expect|100-continue|application\/json|UTF-8|JSON|MB|GET|HEAD|PUT|PATCH|\((?:viewer|editor|admin)\)|true|false|email|phone|whatsapp|other|T10:00Z/g;
+  /Idempotency-Key|END:VCARD|NDJSON|vCard|CSV|DOS|byte|JSON Pointer|\/notes\/0\/text|If-Match|Expect|100-continue|application\/json|UTF-8|JSON|MB|GET|HEAD|PUT|PATCH|\((?:viewer|editor|admin)\)|true|false|email|phone|whatsapp|other|T10:00Z/g;
 
 /** What is wrong with a text as one for people. */
 function wrongWith({ en, el }: Text): string[] {
@@ -328,7 +329,7 @@ function wrongWith({ en, el }: Text): string[] {
 
 const sources = join(functionsFolder, 'src');
 const names = (await readdir(sources, { recursive: true })).filter((name) =>
-  /^(?:standards|schemas|http|records|resources|crm)\/.*\.ts$/.test(name),
+  /^(?:formats|standards|schemas|http|records|resources|crm)\/.*\.ts$/.test(name),
 );
 const files = new Map(
   await Promise.all(names.map(async (name) => [name, await readFile(join(sources, name), 'utf8')] as const)),
@@ -401,6 +402,41 @@ describe('every fault', () => {
       return !told.some((each) => new RegExp(`^${parts.join('.*')}$`).test(each));
     });
     expect(untold).toEqual([]);
+  });
+});
+
+describe('what is wrong with a file', () => {
+  /** One that is missing here does not compile. */
+  const rows: Record<RowFaultCode, true> = {
+    ...{ undecodable_bytes: true, row_too_large: true, too_many_cells: true, malformed_json: true },
+    ...{
+      not_an_object: true,
+      nested_too_deep: true,
+      malformed_card: true,
+      card_not_closed: true,
+      not_a_card: true,
+    },
+  };
+  const wholes: Record<UnreadableCode, true> = {
+    ...{
+      empty_file: true,
+      only_header: true,
+      binary_file: true,
+      spreadsheet_file: true,
+      unknown_encoding: true,
+    },
+    ...{ unclosed_quote: true, json_document: true, no_card: true, no_json: true },
+  };
+  const told = [
+    ...Object.keys(rows).map((code) => rowFault(code as RowFaultCode).message),
+    ...Object.keys(wholes).map((code) => new UnreadableFile(code as UnreadableCode, 1234).text),
+  ];
+
+  it('is said in both languages, each time in its own words', () => {
+    expect(told.flatMap((text) => wrongWith(text).map((fault) => `${text.el}: ${fault}`))).toEqual([]);
+    for (const language of LANGUAGES)
+      expect(new Set(told.map((text) => text[language])).size).toBe(told.length);
+    expect(new UnreadableFile('unclosed_quote', 12_345).text.el).toContain('12.345');
   });
 });
 

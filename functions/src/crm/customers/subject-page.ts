@@ -51,7 +51,7 @@ function sectionHtml({ root, mergedFrom }: SubjectSection, language: Language): 
   ].join('\n');
 }
 
-function pieceHtml({ id, head, history }: RecordPiece, language: Language, title: string): string {
+function pieceHtml({ id, head, history, imports }: RecordPiece, language: Language, title: string): string {
   const say = sayIn(language);
   const told = head === null ? {} : (JSON.parse(`{${head.toString()}}`) as Record<string, unknown>);
   const { customer, ...beside } = told;
@@ -63,6 +63,7 @@ function pieceHtml({ id, head, history }: RecordPiece, language: Language, title
     ),
     `<h3>${say(HISTORY)}</h3>`,
     ...history.map((row) => versionHtml(JSON.parse(row.toString()) as Version, language)),
+    imports.length === 0 ? '' : `<h3>${say(IMPORTS)}</h3>\n${valueHtml(imports, language)}`,
     '</section>',
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -203,6 +204,7 @@ const CUSTOMER: Text = { en: 'Customer', el: 'Πελάτης' };
 const MERGED_RECORD: Text = { en: 'Merged into it: customer', el: 'Συγχωνεύτηκε σε αυτόν: πελάτης' };
 const DATA: Text = { en: 'Data', el: 'Στοιχεία' };
 const HISTORY: Text = { en: 'History', el: 'Ιστορικό' };
+const IMPORTS: Text = { en: 'Rows of imports', el: 'Γραμμές εισαγωγών' };
 const VERSION: Text = { en: 'Version', el: 'Έκδοση' };
 const FIELD: Text = { en: 'Field', el: 'Πεδίο' };
 const BEFORE: Text = { en: 'Before', el: 'Πριν' };
@@ -223,6 +225,7 @@ const ACTIONS = {
 } satisfies Record<string, Text>;
 
 const LABELS = {
+  row: { en: 'Row', el: 'Γραμμή' },
   id: { en: 'Id', el: 'Κωδικός' },
   name: { en: 'Name', el: 'Όνομα' },
   organization: { en: 'Organization', el: 'Οργανισμός' },
