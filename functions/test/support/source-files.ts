@@ -31,8 +31,7 @@ export async function importFile(
   options: Parameters<typeof readFileRows>[1] = {},
 ): Promise<{ dialect: SourceDialect; mapping: ImportMapping; customers: ReadCustomer[] }> {
   const { dialect, rows } = await readFileRows(file, options);
-  const isCells = dialect.format === 'csv' || dialect.format === 'tsv';
-  const suggested = isCells ? suggestColumns(dialect, rows) : [];
+  const suggested = suggestColumns(dialect, rows);
   const mapping: ImportMapping = {
     ...Object.fromEntries(
       suggested.map((column) => [column.name || `#${column.index + 1}`, column.suggested]),

@@ -170,7 +170,7 @@ const isItself = (key: string, value: unknown, mapped: MappedColumn | null | und
   (mapped?.field === key && (isStructure(value) || (EXACT_TEXTS.has(key) && typeof value === 'string')));
 
 /** Texts that may be empty, which is not the same as null. */
-const EXACT_TEXTS: ReadonlySet<string> = new Set(['organization', 'nextcloud_folder']);
+const EXACT_TEXTS: ReadonlySet<string> = new Set(['organization', 'nextcloud_folder', 'id']);
 
 const isStructure = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
