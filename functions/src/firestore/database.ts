@@ -44,6 +44,8 @@ export class Database {
   /** Its own calls that have not ended. */
   #calls = 0;
   readonly #openReads = new Set<Call>();
+  /** Nothing is committed unless this document is as it was read; null for no such condition. */
+  #whileAsRead: StoredDocument | null = null;
   #readTime: Timestamp | null = null;
   #moment: Moment | null = null;
 
@@ -165,15 +167,16 @@ export class Database {
     try {
       const root = await this.#root(milliseconds);
       await letOthersRun();
-      const request = commitRequest(root, writes);
+      const request = commitRequest(root, [...writes, ...this.#condition()]);
       await letOthersRun();
       await this.#run('Commit', request, start + milliseconds, (message) => {
         time = readCommitAnswer(message);
       });
     } catch (error) {
       if (isTimeOver(error)) throw this.#noAnswer();
-      if (isOutcomeOpen(error)) return null;
-      throw error;
+      if (!isOutcomeOpen(error)) throw error;
+      await this.#assertAsRead();
+      return null;
     } finally {
       this.bill.milliseconds += performance.now() - start;
     }
@@ -261,14 +264,21 @@ export class Database {
   /**
    * Does one of several pieces of work that a request does at the same time, with memory of its own: that is given back when the piece
    * ends. All are on the one bill, and are over when the request is.
+   *
+   * @param whileAsRead a document that must be as it was read whenever something is committed, also by a commit that arrives late: else that
+   *   throws `NoLongerAsRead`, and nothing is written. It costs nothing, but for a read after a commit that did not land.
    */
-  async apart<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  async apart<T>(
+    work: (database: Database) => Promise<T>,
+    { whileAsRead = null }: { whileAsRead?: StoredDocument | null } = {},
+  ): Promise<T> {
     const part = new Database(
       this.#connection,
       { timeoutMs: this.#timeoutMs, deadline: this.deadline, queue: this.#queue, memory: this.#memory },
       { bill: this.bill, open: this.#open },
     );
     part.#moment = this.#moment;
+    part.#whileAsRead = whileAsRead ?? this.#whileAsRead;
     if (this.#isOver) part.end();
     this.#parts.add(part);
     try {
@@ -417,6 +427,20 @@ export class Database {
     }
   }
 
+  /** The condition of every commit. */
+  #condition(): Write[] {
+    if (this.#whileAsRead === null) return [];
+    const { path, updateTime } = this.#whileAsRead;
+    return [{ kind: 'verify', path, condition: { updateTime } }];
+  }
+
+  async #assertAsRead(): Promise<void> {
+    if (this.#whileAsRead === null) return;
+    const { path, updateTime } = this.#whileAsRead;
+    const now = await this.get(path, []);
+    if (now?.updateTime.valueOf() !== updateTime.valueOf()) throw new NoLongerAsRead(path);
+  }
+
   /** Only a process that does not know its project waits here, once; 503 when nobody says what it is. */
   #root(milliseconds: number): string | Promise<string> {
     const root = this.#connection.root();
@@ -445,6 +469,13 @@ export class Database {
   #leaveWhenDone(): void {
     if (!this.#isOver || this.#calls > 0) return;
     this.keepAnswer(0);
+  }
+}
+
+/** Says that the document on which everything that is committed depends has been changed since. */
+export class NoLongerAsRead extends Error {
+  constructor(path: string) {
+    super(`${path} has been changed since it was read`);
   }
 }
 

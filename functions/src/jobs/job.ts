@@ -33,6 +33,11 @@ export interface JobKind {
 export interface JobContext {
   /** Of this step; its time is that of a step. */
   database: Database;
+  /**
+   * Does a piece of the work, which writes: what it commits takes effect only while the document is as it was given to the work, even if it
+   * arrives late. So when another run has begun the step, it finds all that this one has written and will ever write.
+   */
+  apart: <T>(work: (database: Database) => Promise<T>) => Promise<T>;
 }
 
 /** What a run of a step knows. */
@@ -61,12 +66,14 @@ export interface JobFields {
   job_attempts: number;
   /** Nothing behind the check-point has been tried: the next run does not have to look for what another one did. */
   job_is_clean: boolean;
+  /** A random id of the run that has begun the step last: no other one writes. */
+  job_run: string;
   /** A random id of the last check-point: tells a lost reply from a conflict. */
   job_write: string;
 }
 
 /** The fields that begin a job, or begin it again: to be written with what makes it active. */
-export const firstStep = (document: StoredDocument | null): Omit<JobFields, 'job_write'> => ({
+export const firstStep = (document: StoredDocument | null): Omit<JobFields, 'job_run' | 'job_write'> => ({
   job_step: stepOf(document) + 1,
   job_attempts: 0,
   job_is_clean: true,

@@ -4,12 +4,12 @@ import { runTask } from './run-soon.ts';
 
 // One step of a job in a process of its own, which a test can kill: the parent sends the task, and is told what the step puts into the queue.
 
-process.on('message', ({ task, workMs }: { task: Task; workMs: number }) => {
+process.on('message', ({ task, ...times }: { task: Task; workMs: number; quietMs: number }) => {
   const firestore = openFirestore(process.env['CRM_TEST_PROJECT'] ?? '');
   const enqueue = (next: Task) =>
     new Promise<void>((resolve) => process.send?.({ next }, undefined, undefined, () => resolve()));
   process.send?.({ begun: true });
-  runTask(firestore, enqueue, task, workMs).then(
+  runTask(firestore, enqueue, task, times).then(
     () => process.send?.({ ended: true }, undefined, undefined, () => process.exit(0)),
     (error: unknown) =>
       process.send?.({ failed: String(error) }, undefined, undefined, () => process.exit(1)),

@@ -27,7 +27,7 @@ import { type Counts, type FirstFault, storedImport, type StoredImport } from '.
  * Eight rows at once; rows that may be about one customer one after another, in their order. What became of them lands with the check-point.
  */
 export async function importGroup(
-  { database }: JobContext,
+  { database, apart }: JobContext,
   stored: StoredImport & { id: string },
   state: WorkState,
 ): Promise<{ data: Data; writes: Write[] }> {
@@ -43,7 +43,7 @@ export async function importGroup(
     rows.map((read) => ({
       key: chains.get(read.row) ?? null,
       run: () =>
-        database.apart((own) =>
+        apart((own) =>
           importRow({ ...context, writing: { ...context.writing, database: own } }, read),
         ),
     })),
@@ -100,7 +100,7 @@ const cancelled = (): Data => storedImport({ state: 'cancelled', ended_at: Times
 
 function contextOf(
   stored: StoredImport & { id: string },
-  { database }: JobContext,
+  { database }: Pick<JobContext, 'database'>,
   { isRepeated, attempts }: Pick<WorkState, 'isRepeated' | 'attempts'>,
 ): RowContext {
   const { by, by_name, dialect, mapping, options, is_dry } = stored;

@@ -1,5 +1,6 @@
 // Imports one row of a file: a customer is created, changed, or left as it is.
 import { hash } from 'node:crypto';
+import { NoLongerAsRead } from '../../../firestore/database.ts';
 import type { Write } from '../../../firestore/write.ts';
 import { type CustomerMatch, findMatches, matchKeys } from './matches.ts';
 import type { WriteContext } from '../../../records/context.ts';
@@ -73,7 +74,7 @@ export function readRow({ dialect, mapping, options }: RowContext, source: Sourc
   return { row, line, fields, external, emptied, faults: [], keys };
 }
 
-/** Imports a row, or says what would become of it. Throws 503. */
+/** Imports a row, or says what would become of it. Throws 503, and `NoLongerAsRead` where another run has begun the step. */
 export async function importRow(context: RowContext, read: ReadRow): Promise<RowResult> {
   if (read.fields === null) return { ...resultOf(read, 'failed'), problems: read.faults };
   const earlier = context.isRepeated && !context.isDry ? await landed(context, read) : null;
@@ -85,6 +86,8 @@ export async function importRow(context: RowContext, read: ReadRow): Promise<Row
   try {
     return await decideAgain(context, read);
   } catch (error) {
+    // Another run does it.
+    if (error instanceof NoLongerAsRead) throw error;
     const isOwn = !(error instanceof Problem);
     if (isOwn && context.isLastChance) return (await landed(context, read)) ?? failed(internal(error));
     if (isOwn || error.status >= 500) throw error;

@@ -14,7 +14,7 @@ import { type Counts, storedImport, type StoredImport } from './stored.ts';
 
 /** From the last row to the first: who changed a customer last is taken back first. */
 export async function undoGroup(
-  { database }: JobContext,
+  { database, apart }: JobContext,
   stored: StoredImport & { id: string },
   trashDays: number,
 ): Promise<{ data: Data; writes: Write[] }> {
@@ -31,7 +31,7 @@ export async function undoGroup(
     rows.map(({ row, customer_id, version, outcome }) => ({
       key: customer_id,
       run: () =>
-        database.apart((own) =>
+        apart((own) =>
           undoVersion(
             customersKind,
             { ...writing, database: own, import: { id: stored.id, row } },

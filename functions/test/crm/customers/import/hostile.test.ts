@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importJobs } from '../../../../src/crm/customers/import/job.ts';
 import { importRow, type RowContext } from '../../../../src/crm/customers/import/import-row.ts';
-import type { Task, WorkState } from '../../../../src/jobs/job.ts';
+import type { JobContext, Task, WorkState } from '../../../../src/jobs/job.ts';
 import { Timestamp } from 'firebase-admin/firestore';
 import { useApi } from '../../../support/api.ts';
 import type { Client } from '../../../support/client.ts';
@@ -28,7 +28,7 @@ async function drain(workMs?: number) {
   for (let task = queue.shift(); task !== undefined; task = queue.shift())
     for (let attempt = 0; ; attempt++)
       try {
-        await runTask(api.firestore, enqueue, task, workMs);
+        await runTask(api.firestore, enqueue, task, { workMs });
         break;
       } catch (error) {
         if (attempt === 2) throw error;
@@ -142,21 +142,22 @@ it('knows in a dry run the rows that another run has read meanwhile', async () =
   });
   const step = async () => {
     const task = queue.shift();
-    if (task) await runTask(api.firestore, enqueue, task, 0);
+    if (task) await runTask(api.firestore, enqueue, task, { workMs: 0 });
   };
   await step();
   const kind = importJobs({ trashDays: 30 });
   const database = databaseOf(api.firestore, { totalMs: 60_000 });
+  const context: JobContext = { database, apart: (work) => database.apart(work) };
   const state: WorkState = { isRepeated: false, attempts: 1, kept: new Map() };
   const now = async () => {
     const document = await database.get(`crm_imports/${id}`);
     if (document === null) throw new Error('gone');
     return document;
   };
-  await kind.work({ database }, await now(), state);
+  await kind.work(context, await now(), state);
   await step();
   await step();
-  const { data } = await kind.work({ database }, await now(), state);
+  const { data } = await kind.work(context, await now(), state);
   const { created, in_file, skipped } = JSON.parse(data['counts'] as string);
   expect({ created, in_file, skipped }, data['counts'] as string).toEqual({
     created: 599,
@@ -191,7 +192,7 @@ it('does no row again once the register of what was done may be gone', async () 
   const id = await upload(editor, 'a.csv', csvOf([['name'], ['Α']]));
   await editor.post(`${IMPORTS}/${id}/start`, { mapping: { name: 'name' } });
   const [task] = queue.splice(0);
-  if (task) await runTask(api.firestore, enqueue, task, 0);
+  if (task) await runTask(api.firestore, enqueue, task, { workMs: 0 });
   const groups = await api.firestore.collection(`crm_imports/${id}/import_groups`).get();
   for (const { ref } of groups.docs) await ref.update({ expires_at: Timestamp.fromMillis(Date.now() - 1) });
   await drain();
@@ -206,12 +207,12 @@ it('is cancelled at work and ends with the rows that were written, which the und
   const id = await upload(editor, 'a.csv', csvOf([['name'], ...rows]));
   await editor.post(`${IMPORTS}/${id}/start`, { mapping: { name: 'name' } });
   const [read] = queue.splice(0);
-  if (read) await runTask(api.firestore, enqueue, read, 0);
+  if (read) await runTask(api.firestore, enqueue, read, { workMs: 0 });
   const [first] = queue.splice(0);
   const numberOf = async () => (await api.firestore.collection('crm_customers').count().get()).data().count;
   const before = await numberOf();
   // The step is at work while somebody cancels, and is still at work when its end has begun.
-  const work = runTask(api.firestore, enqueue, first ?? { job: '', step: 0 }, 60_000);
+  const work = runTask(api.firestore, enqueue, first ?? { job: '', step: 0 }, { workMs: 60_000 });
   while ((await numberOf()) === before);
   expect((await editor.post(`${IMPORTS}/${id}/cancel`)).status).toBe(202);
   await Promise.all([work, drain()]);

@@ -28,7 +28,7 @@ async function run(task: Task, { killAfterMs }: { killAfterMs: number | null }):
     if (message.next) queue.push(message.next);
     if (message.begun) begun.resolve(true);
   });
-  child.send({ task, workMs: 2000 });
+  child.send({ task, workMs: 2000, quietMs: 3000 });
   await Promise.race([begun.promise, exit]);
   if (killAfterMs !== null) {
     await Promise.race([sleep(killAfterMs), exit]);
