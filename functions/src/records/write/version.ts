@@ -57,14 +57,12 @@ export function versionWrite<R extends StoredRecord>(
     if (!('after' in decided)) return answered(decided);
     const rest = await removeRest(kind, database, id, mark);
     if (rest !== null) return thenAgain(rest);
-    const own = {
-      by: decided.by ?? context.by,
-      byName: decided.by === undefined ? context.byName : null,
-      operation,
-      mark,
-      batch: context.batch,
-      import: context.import,
-    };
+    // What another program has done is of no batch and no import, or their undo would take it back.
+    const who =
+      decided.by === undefined
+        ? { by: context.by, byName: context.byName, batch: context.batch, import: context.import }
+        : { by: decided.by, byName: null };
+    const own = { ...who, operation, mark };
     const { version, etag, writes, guard } = await versionOf(kind, id, decided, own);
     return {
       kind: 'commit',

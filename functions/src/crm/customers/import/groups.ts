@@ -30,16 +30,33 @@ export interface RowResult extends Omit<ImportRow, 'problems' | 'undo' | 'outcom
 /** The write of a group of rows, which are JSON already. */
 export function groupWrite(id: string, number: number, rows: readonly string[]): Write {
   const data = { rows: storedBytes(Buffer.from(`[${rows.join(',')}]`)), expires_at: after(GROUPS_KEPT_MS) };
-  return { kind: 'set', path: `${groupsCollection(id)}/${numbered(number)}`, data };
+  return { kind: 'set', path: groupPath(id, number), data };
 }
 
 /** The rows of a group; null where they are there no more. 1 read. */
 export async function readGroup(database: Database, id: string, number: number): Promise<SourceRow[] | null> {
-  const document = await database.get(`${groupsCollection(id)}/${numbered(number)}`);
+  const document = await database.get(groupPath(id, number));
   // Firestore removes it some time later; by then nobody knows any more which rows another run has done.
-  const expiry = document?.get('expires_at');
-  const isKept = expiry instanceof Timestamp && expiry.toMillis() > Date.now();
-  return document === null || !isKept ? null : rowsIn<SourceRow>(document, 'rows');
+  return document === null || keptFor(document) <= 0 ? null : rowsIn<SourceRow>(document, 'rows');
+}
+
+/** Whether the rows of a file are kept for long enough to import them all. The first group was stored first. 1 read. */
+export async function areKept(
+  database: Database,
+  { id, groups }: { id: string; groups: number },
+): Promise<boolean> {
+  if (groups === 0) return true;
+  const first = await database.get(groupPath(id, 1), [['expires_at']]);
+  return first !== null && keptFor(first) > LEAST_KEPT_MS;
+}
+
+/** A day: nobody should have to look after an import that ends in the middle. */
+const LEAST_KEPT_MS = 86_400_000;
+
+/** For how many milliseconds more. */
+function keptFor(group: StoredDocument): number {
+  const expiry = group.get('expires_at');
+  return expiry instanceof Timestamp ? expiry.toMillis() - Date.now() : 0;
 }
 
 /** The write of what became of the rows of a group. Its outcomes are named with the number of the run, by which they are found. */
@@ -96,4 +113,5 @@ export function rowsIn<Row>(document: StoredDocument, field: string): Row[] {
   return bytes === null ? [] : (JSON.parse(Buffer.from(bytes).toString()) as Row[]);
 }
 
+const groupPath = (id: string, number: number) => `${groupsCollection(id)}/${numbered(number)}`;
 const resultsPath = (id: string, number: number) => `${resultsCollection(id)}/${numbered(number)}`;

@@ -1,12 +1,14 @@
 // Imports the rows of one group, or says what would become of them.
 import { SILENT } from '../../../records/kind.ts';
+import type { Database } from '../../../firestore/database.ts';
 import type { Data } from '../../../firestore/stored-values.ts';
 import { Timestamp } from '../../../firestore/stored-values.ts';
 import type { Write } from '../../../firestore/write.ts';
 import type { JobContext, WorkState } from '../../../jobs/job.ts';
 import { doAtOnce } from '../../../limits/at-once.ts';
 import { signAs } from '../edits.ts';
-import { readGroup, resultsWrite, type RowResult } from './groups.ts';
+import { findMade } from './find-made.ts';
+import { GROUP_ROWS, readGroup, resultsWrite, type RowResult } from './groups.ts';
 import {
   asRepeated,
   asTaken,
@@ -35,7 +37,7 @@ export async function importGroup(
   const number = stored.groups_done + 1;
   if (number > stored.groups) return { data: ended(stored), writes: [] };
   const sources = await readGroup(database, stored.id, number);
-  if (sources === null) return { data: gone(), writes: [] };
+  if (sources === null) return endWithout(database, stored, state);
   const context = contextOf(stored, { database }, state);
   const rows = sources.map((source) => readRow(context, source));
   const chains = chainsOf(rows);
@@ -43,9 +45,7 @@ export async function importGroup(
     rows.map((read) => ({
       key: chains.get(read.row) ?? null,
       run: () =>
-        apart((own) =>
-          importRow({ ...context, writing: { ...context.writing, database: own } }, read),
-        ),
+        apart((own) => importRow({ ...context, writing: { ...context.writing, database: own } }, read)),
     })),
     { atOnce: AT_ONCE, stopsAtFailure: true, mayBegin: () => true },
   );
@@ -78,6 +78,27 @@ export async function importGroup(
         : (number === stored.groups && ended(stored)) || (stored.is_cancelled && cancelled())),
     },
     writes: [resultsWrite(stored.id, number, stored.run, told)],
+  };
+}
+
+/** The end of an import whose rows are kept no more: what another run may have written of the next group is found in the histories. */
+async function endWithout(
+  database: Database,
+  stored: StoredImport & { id: string },
+  { isRepeated }: WorkState,
+): Promise<{ data: Data; writes: Write[] }> {
+  const { id, rows_done, is_dry } = stored;
+  const results = isRepeated && !is_dry ? await findMade(database, id, rows_done + 1, GROUP_ROWS) : [];
+  if (results.length === 0) return { data: gone(is_dry ? 0 : rows_done), writes: [] };
+  const number = stored.groups_done + 1;
+  const counts = counted(stored.counts, results);
+  const done = rows_done + results.length;
+  return {
+    data: {
+      ...storedImport({ groups_done: number, rows_done: done, counts }),
+      ...gone(Math.max(...results.map(({ row }) => row))),
+    },
+    writes: [resultsWrite(id, number, stored.run, results)],
   };
 }
 

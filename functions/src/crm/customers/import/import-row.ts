@@ -291,7 +291,7 @@ async function keyWrites({ writing }: RowContext, { external }: ReadRow, id: str
   };
 }
 
-/** What became of a row in another run; null where nothing did. 2 reads. */
+/** What became of a row in another run; null where nothing did. 2 reads, and 1 for a change. */
 async function landed(context: RowContext, read: ReadRow): Promise<RowResult | null> {
   const { writing } = context;
   const id = ownId(context, read);
@@ -302,12 +302,13 @@ async function landed(context: RowContext, read: ReadRow): Promise<RowResult | n
   if (created !== null && created.get('by') !== EXTERNAL)
     return { ...resultOf(read, 'created'), customer_id: id, version: 1 };
   if (operation === null) return null;
-  const hasMadeIt = operation.get('operation') === operation.get('version_operation');
-  return {
-    ...resultOf(read, hasMadeIt ? 'updated' : 'unchanged'),
-    customer_id: String(operation.get('record_id')),
-    version: hasMadeIt ? Number(operation.get('version')) : null,
-  };
+  const customer_id = String(operation.get('record_id'));
+  const version = Number(operation.get('version'));
+  const unchanged = { ...resultOf(read, 'unchanged'), customer_id };
+  if (operation.get('operation') !== operation.get('version_operation')) return unchanged;
+  // A row that changes nothing records what another program has done since the last version.
+  const made = await writing.database.get(versionPath(customersKind, customer_id, version), [['by']]);
+  return made?.get('by') === EXTERNAL ? unchanged : { ...unchanged, outcome: 'updated', version };
 }
 
 /** Decides and writes nothing. Throws what the write would throw. */

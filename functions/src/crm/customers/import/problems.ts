@@ -14,13 +14,14 @@ export const importNotFound = () =>
     },
   });
 
-/** 409: the import is not in a state in which this can be done. */
+/** 409: the import is not in a state in which this can be done. `reason` says why, for a program. */
 export const importConflict = (why: keyof typeof CONFLICTS) =>
   new Problem({
     status: 409,
     code: 'conflict',
     title: { en: 'Conflict', el: 'Δεν γίνεται τώρα' },
     detail: CONFLICTS[why],
+    extensions: { reason: why },
   });
 
 const CONFLICTS = {
@@ -51,6 +52,10 @@ const CONFLICTS = {
   undoing: {
     en: 'The undo of this import is at work: wait for its end.',
     el: 'Η αναίρεση της εισαγωγής είναι σε εξέλιξη. Περιμένετε να τελειώσει.',
+  },
+  file_expired: {
+    en: 'The file is not kept long enough any more: send it again as a new import.',
+    el: 'Το αρχείο δεν φυλάσσεται για πολύ ακόμη. Στείλτε το ξανά ως νέα εισαγωγή.',
   },
   undo_expired: {
     en: 'An import can be undone for 90 days after its end, and these are over.',

@@ -71,11 +71,11 @@ export async function detect(
   return detectSource(head, { filename, format, isWhole: head.length >= size });
 }
 
-/** What is noted of an import whose file is kept no more. */
-export const gone = (): Data =>
+/** What is noted of an import whose file is kept no more. @param done the rows that have been written, by number of the last one; 0 for none */
+export const gone = (done = 0): Data =>
   storedImport({
     state: 'failed',
-    fault: { code: 'file_expired', line: null, text: GONE },
+    fault: { code: 'file_expired', line: null, text: done === 0 ? GONE : goneAfter(done) },
     ended_at: Timestamp.now(),
   });
 
@@ -83,6 +83,11 @@ const GONE = {
   en: 'The file is not kept any more: send it again as a new import.',
   el: 'Το αρχείο δεν φυλάσσεται πια. Στείλτε το ξανά ως νέα εισαγωγή.',
 };
+
+const goneAfter = (row: number) => ({
+  en: `The file is not kept any more, and has been imported up to row ${row}: undo this import before you send the file again, or those rows come twice.`,
+  el: `Το αρχείο δεν φυλάσσεται πια και έχει εισαχθεί έως τη γραμμή ${row}. Αναιρέστε αυτή την εισαγωγή πριν το στείλετε ξανά, αλλιώς οι γραμμές αυτές θα μπουν δύο φορές.`,
+});
 
 /** Gives the rows of a file in groups, the same ones whenever it is read. */
 class Reader {

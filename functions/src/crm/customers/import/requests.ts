@@ -1,5 +1,6 @@
 // What callers ask of an import: a new one, its start, its end, its resumption and its undo.
 import { createHash, hash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../../firestore/database.ts';
 import { randomDocumentId } from '../../../firestore/document-id.ts';
 import type { StoredDocument } from '../../../firestore/document.ts';
@@ -11,6 +12,7 @@ import { answered } from '../../../records/write/plan.ts';
 import type { KeyedRequest } from '../../../standards/keyed-request.ts';
 import { idempotencyKeyReused, validationFailed } from '../../../standards/problems.ts';
 import { UnreadableFile } from '../formats/source.ts';
+import { areKept } from './groups.ts';
 import type { ImportRequest, ImportStart } from './models.ts';
 import { assertWhole, getImport } from './parts.ts';
 import { importConflict, importNotFound, unreadableFile } from './problems.ts';
@@ -24,7 +26,7 @@ import {
   RESULTS_KEPT_MS,
   storedImport,
   type StoredImport,
-  UNDO_MS,
+  undoUntil,
 } from './stored.ts';
 
 /** Who asks, and with what. */
@@ -95,7 +97,10 @@ export async function createImport(
   return { document, isReplay };
 }
 
-/** Begins the reading of the file and what follows. Throws 404, 409, 422 and 503; after a 503 of the queue it can be resumed. */
+/**
+ * Begins the reading of the file and what follows. Sent again with the same body it changes nothing, at work and after its end; a dry run that is
+ * over is done again. Throws 404, 409, 422 and 503; after a 503 of the queue it can be sent again.
+ */
 export async function startImport(
   context: ImportContext,
   id: string,
@@ -106,8 +111,10 @@ export async function startImport(
   // What is refused here is not known to be a repetition: that is looked for below, and comes first.
   const dialect = await headOf(context, stored);
   return change(context, id, (now) => {
-    if (isActive(now.state)) throw importConflict('running');
-    const isStartable = now.started_at === null || now.is_dry;
+    const isOver = !isActive(now.state);
+    const isStartable = now.started_at === null || (now.is_dry && now.state !== 'failed');
+    if (isStarted(now, { mapping, options, dry_run }) && !(isOver && isStartable)) return null;
+    if (!isOver) throw importConflict('running');
     if (!isStartable || now.state === 'failed') throw importConflict('over');
     if (dialect instanceof Error) throw dialect;
     checkColumns(mapping, dialect.header ?? []);
@@ -125,10 +132,22 @@ export async function startImport(
   });
 }
 
+/** Whether this very start has been made: the answer to it may have been lost. An undo is a later wish. */
+function isStarted(now: StoredImport, { mapping, options, dry_run }: ImportStart): boolean {
+  if (now.started_at === null || now.state === 'undoing' || now.state === 'undone') return false;
+  const { mapping: earlier, options: earlierOptions, is_dry } = now;
+  const asStored = (start: object): unknown => JSON.parse(JSON.stringify(start));
+  return isDeepStrictEqual(
+    asStored({ mapping, options, dry_run }),
+    asStored({ mapping: earlier, options: earlierOptions, dry_run: is_dry }),
+  );
+}
+
 /** How the file is read, or why it cannot be: what has been stored already, or what its head shows. */
 async function headOf({ database }: ImportContext, stored: StoredImport & { id: string }) {
-  if (stored.is_read && stored.dialect !== null) return stored.dialect;
   if (isActive(stored.state) || stored.state === 'failed') return importConflict('running');
+  if (stored.is_read && stored.dialect !== null)
+    return (await areKept(database, stored)) ? stored.dialect : importConflict('file_expired');
   try {
     await assertWhole(database, stored.id, stored.size);
     return await detect(database, stored);
@@ -164,10 +183,11 @@ export const cancelImport = (context: ImportContext, id: string): Promise<Reques
     return { ...storedImport({ is_cancelled: true }), job_is_clean: false, isWork: true };
   });
 
-/** Goes on at the last check-point. Harmless where it is at work. Throws 404, 409 where there is nothing left to do, 503. */
+/** Goes on at the last check-point. Harmless where it is at work, or over. Throws 404, 409 where it was never started, 503. */
 export const resumeImport = (context: ImportContext, id: string): Promise<Requested> =>
   change(context, id, (now) => {
-    if (!isActive(now.state)) throw importConflict('not_running');
+    if (now.state === 'receiving') throw importConflict('not_running');
+    if (!isActive(now.state)) return null;
     return { job_is_clean: false, isWork: true };
   });
 
@@ -178,8 +198,7 @@ export const undoImport = (context: ImportContext, id: string): Promise<Requeste
     if (isActive(now.state)) throw importConflict('running');
     if (now.started_at === null || now.is_dry || now.groups_done === 0)
       throw importConflict('nothing_to_undo');
-    const ended = now.ended_at?.toMillis() ?? 0;
-    if (Date.now() > ended + UNDO_MS) throw importConflict('undo_expired');
+    if (Date.now() > (undoUntil(now) ?? 0)) throw importConflict('undo_expired');
     const { uid, name = null } = context.caller;
     return {
       ...storedImport({

@@ -114,7 +114,16 @@ export const isActive = (state: ImportState): boolean =>
 
 /** How long after its end an import can be undone, and its rows be seen. */
 const UNDO_DAYS = 90;
-export const UNDO_MS = UNDO_DAYS * 86_400_000;
+const UNDO_MS = UNDO_DAYS * 86_400_000;
+
+/**
+ * Until when an import can be undone, in milliseconds; null where there is nothing to undo. One that was resumed late ends when its rows are kept
+ * no more: the results of its first rows are older than its end.
+ */
+export function undoUntil({ started_at, ended_at, is_dry }: StoredImport): number | null {
+  if (started_at === null || ended_at === null || is_dry) return null;
+  return Math.min(ended_at.toMillis(), started_at.toMillis() + GROUPS_KEPT_MS) + UNDO_MS;
+}
 
 /** How it is answered. */
 export function importAnswer(document: StoredDocument, language: Language): Import {
@@ -123,8 +132,7 @@ export function importAnswer(document: StoredDocument, language: Language): Impo
   const left = state === 'undoing' ? undoneRows(counts) : rows;
   const undo = Object.fromEntries(UNDO_OUTCOMES.map((name) => [name, counts[name]])) as Import['undo'];
   const iso = (time: Timestamp | null) => time?.toDate().toISOString() ?? null;
-  const wasImported = stored.started_at !== null && !stored.is_dry;
-  const ended = stored.ended_at?.toMillis();
+  const until = state === 'undone' ? null : undoUntil(stored);
   return {
     id: stored.id,
     filename: stored.filename,
@@ -166,10 +174,7 @@ export function importAnswer(document: StoredDocument, language: Language): Impo
     started_at: iso(stored.started_at),
     started_by: stored.started_at === null ? null : stored.by,
     ended_at: iso(stored.ended_at),
-    can_undo_until:
-      wasImported && ended !== undefined && state !== 'undone'
-        ? new Date(ended + UNDO_MS).toISOString()
-        : null,
+    can_undo_until: until === null ? null : new Date(until).toISOString(),
   };
 }
 

@@ -66,6 +66,8 @@ export async function undoGroup(
         counts,
         pace: rows.length === 0 ? stored.pace : paceOf(stored.pace, rows.length, performance.now() - start),
       }),
+      // Nobody has looked after the undo for so long that the results are kept no more.
+      ...(found === null && storedImport({ fault: EXPIRED })),
       ...(number === 1 && over()),
     },
     writes: found === null ? [] : [undoWrite(found.document, undone)],
@@ -73,5 +75,14 @@ export async function undoGroup(
 }
 
 const AT_ONCE = 8;
+
+const EXPIRED = {
+  code: 'results_expired',
+  line: null,
+  text: {
+    en: 'What this import has made of some rows is not known any more: those stay as they are.',
+    el: 'Για ορισμένες γραμμές δεν είναι πια γνωστό τι έκανε η εισαγωγή. Αυτές μένουν όπως είναι.',
+  },
+};
 
 const over = (): Data => ({ ...storedImport({ state: 'undone' }), undone_at: Timestamp.now() });
