@@ -102,6 +102,7 @@ const PROBLEMS = {
   importNotFound: [ofImports.importNotFound()],
   importConflict: ofImports.IMPORT_CONFLICTS.map((why) => ofImports.importConflict(why)),
   partsMissing: [ofImports.partsMissing([2], 1)],
+  headTooLarge: [ofImports.headTooLarge('header_too_large'), ofImports.headTooLarge('first_line_too_long')],
   unreadableFile: [ofImports.unreadableFile({ code: 'empty_file', text: some })],
   duplicateOfRow: [ofImports.duplicateOfRow()],
   duplicateInFile: [ofImports.duplicateInFile(3)],

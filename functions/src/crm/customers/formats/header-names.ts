@@ -10,8 +10,8 @@ export interface NamedColumn {
 
 /** By the name of a column; undefined where it says nothing. */
 export function columnByName(name: string): NamedColumn | undefined {
-  const own = OWN[name.trim()];
-  if (own !== undefined) return { mapped: own, confidence: 1 };
+  const own = name.trim();
+  if (Object.hasOwn(OWN, own)) return { mapped: OWN[own] ?? null, confidence: 1 };
   const words = wordsOf(name);
   const label = labelColumn(name);
   if (label !== undefined) return { mapped: label, confidence: 1 };

@@ -1,5 +1,6 @@
 // Which column of a file feeds which field of a customer.
 import { z } from 'zod';
+import { refusal } from '../../../schemas/refusal.ts';
 import { ContactType, ExternalSystem } from '../models.ts';
 
 /** What a column can be for. `json` is the whole customer, as our own export has it; `external` a key of another system. */
@@ -51,7 +52,7 @@ export const MappedColumn = z.strictObject({
 export type MappedColumn = z.infer<typeof MappedColumn>;
 
 /** The most columns of a mapping: Outlook writes some 90. */
-const MAX_COLUMNS = 500;
+export const MAX_MAPPED = 500;
 
 /**
  * By the name of a column, or `#3` for the third, which comes first; null: it is not imported. Of a vCard the names are those of its properties,
@@ -59,7 +60,13 @@ const MAX_COLUMNS = 500;
  */
 export const ImportMapping = z
   .record(z.string().max(1000), z.union([FieldName, MappedColumn]).nullable())
-  .refine((mapping) => Object.keys(mapping).length <= MAX_COLUMNS)
+  .refine(
+    (mapping) => Object.keys(mapping).length <= MAX_MAPPED,
+    refusal({
+      en: `A mapping names at most ${MAX_MAPPED} columns: leave out those that are not imported.`,
+      el: `Μια αντιστοίχιση έχει έως ${MAX_MAPPED} στήλες. Αφήστε έξω όσες δεν εισάγονται.`,
+    }),
+  )
   .meta({ id: 'ImportMapping', description: 'Which column feeds which field; null: none.' });
 export type ImportMapping = Readonly<z.infer<typeof ImportMapping>>;
 

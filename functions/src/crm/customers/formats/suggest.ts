@@ -55,7 +55,8 @@ const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
 
 function suggestionOf({ format }: SourceDialect, name: string, values: readonly string[]): NamedColumn {
-  const byName = format === 'vcard' ? CARD[name] : format === 'ndjson' ? ofKey(name) : columnByName(name);
+  const byName =
+    format === 'vcard' ? ofProperty(name) : format === 'ndjson' ? ofKey(name) : columnByName(name);
   const byValue = format === 'vcard' ? undefined : columnByValues(values);
   if (byName === undefined || byValue === undefined)
     return byName ?? byValue ?? { mapped: null, confidence: 0 };
@@ -88,11 +89,14 @@ export const mappingOfCards = (mapping: ImportMapping): ImportMapping =>
   Object.fromEntries(
     Object.entries(mapping).filter(([name]) => {
       const mapped = mappedColumn(mapping, name);
-      return mapped === null || !isDeepStrictEqual(CARD[name]?.mapped, mapped);
+      return mapped === null || !isDeepStrictEqual(ofProperty(name)?.mapped, mapped);
     }),
   );
 
 const sure = (mapped: MappedColumn): NamedColumn => ({ mapped, confidence: 1 });
+
+const ofProperty = (name: string): NamedColumn | undefined =>
+  Object.hasOwn(CARD, name) ? CARD[name] : undefined;
 
 /** What becomes of the properties of a card by themselves. */
 const CARD: Readonly<Record<string, NamedColumn>> = {

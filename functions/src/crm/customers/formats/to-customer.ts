@@ -294,7 +294,7 @@ function fillCell(draft: Draft, cell: Cell): void {
       leave(draft.set(field, text, column, join), ...rest);
       return;
     case 'language':
-      leave(draft.set(field, LANGUAGES[text.trim().toLowerCase()] ?? text, column, join), ...rest);
+      leave(draft.set(field, LANGUAGES.get(text.trim().toLowerCase()) ?? text, column, join), ...rest);
       return;
     case 'location':
     case 'location.city':
@@ -342,14 +342,14 @@ function linesOf({ text, mapped, label }: Cell): string[] {
 }
 
 /** As lists write them. */
-const LANGUAGES: Readonly<Record<string, string>> = {
-  ελληνικά: 'el',
-  ελληνικα: 'el',
-  greek: 'el',
-  αγγλικά: 'en',
-  αγγλικα: 'en',
-  english: 'en',
-};
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ['ελληνικά', 'el'],
+  ['ελληνικα', 'el'],
+  ['greek', 'el'],
+  ['αγγλικά', 'en'],
+  ['αγγλικα', 'en'],
+  ['english', 'en'],
+]);
 
 /** Google stands this between the values of one cell. */
 const GOOGLE = ' ::: ';

@@ -1,14 +1,14 @@
 // What a file looks like before it is imported: how it is read, its columns, its first rows.
 import type { Database } from '../../../firestore/database.ts';
 import type { Language } from '../../../standards/languages.ts';
-import type { ImportMapping } from '../formats/mapping.ts';
+import { type ImportMapping, MAX_MAPPED } from '../formats/mapping.ts';
 import { readSource, type SourceRow, UnreadableFile } from '../formats/source.ts';
 import { suggestColumns } from '../formats/suggest.ts';
 import { toCustomer } from '../formats/to-customer.ts';
 import { faultBody, MAX_FAULTS } from './fault.ts';
 import { type ImportPreview, PART_BYTES } from './models.ts';
 import { getImport, headOf } from './parts.ts';
-import { partsMissing, unreadableFile } from './problems.ts';
+import { MAX_COLUMNS, partsMissing, unreadableFile } from './problems.ts';
 import { detect } from './read-file.ts';
 import { OWN_COLUMNS } from './failed-rows.ts';
 
@@ -25,13 +25,19 @@ export async function previewImport(
     const isWhole = stored.size <= HEAD_PARTS * PART_BYTES;
     const rows = await firstRows(readSource(headOf(database, id, HEAD_PARTS), dialect), isWhole);
     if (rows.length === 0) throw partsMissing([1], 0);
-    const columns = suggestColumns(dialect, rows).map(({ name, index, samples, suggested, confidence }) => ({
+    // Objects of NDJSON may have any number of keys.
+    const found = suggestColumns(dialect, rows).slice(0, MAX_COLUMNS);
+    const columns = found.map(({ name, index, samples, suggested, confidence }) => ({
       name: name === '' ? `#${index + 1}` : name,
       samples: [...samples],
       suggested: OWN_COLUMNS.includes(name) ? null : suggested,
       confidence,
     }));
-    const mapping = sent ?? Object.fromEntries(columns.map(({ name, suggested }) => [name, suggested]));
+    // A mapping names so many columns at most, and need not name those that are not imported.
+    const named =
+      columns.length > MAX_MAPPED ? columns.filter(({ suggested }) => suggested !== null) : columns;
+    const suggestion = named.slice(0, MAX_MAPPED).map(({ name, suggested }) => [name, suggested] as const);
+    const mapping = sent ?? (Object.fromEntries(suggestion) as ImportMapping);
     return {
       format: dialect.format,
       encoding: dialect.encoding,

@@ -1,5 +1,5 @@
 // The problems that only imports have.
-import type { Text } from '../../../standards/languages.ts';
+import { numberText, type Text } from '../../../standards/languages.ts';
 import { Problem } from '../../../standards/problem.ts';
 
 /** 404: there is no import of this id; its time may be over. */
@@ -94,6 +94,25 @@ export const unreadableFile = ({
     detail: text,
     extensions: { reason: code, ...(line !== undefined && { line }) },
   });
+
+/** 422: the columns of the file, or its first line, are more than is read. */
+export const headTooLarge = (why: keyof typeof TOO_LARGE) =>
+  unreadableFile({ code: why, line: 1, text: TOO_LARGE[why] });
+
+/** The most columns of a file, and the most bytes of all their names as JSON: they are stored with the import. */
+export const MAX_COLUMNS = 2000;
+export const MAX_HEADER_BYTES = 200_000;
+
+const TOO_LARGE = {
+  header_too_large: {
+    en: `A file has at most ${numberText(MAX_COLUMNS).en} columns, and their names have some ${numberText(MAX_HEADER_BYTES).en} characters together: take out what is not imported.`,
+    el: `Ένα αρχείο έχει έως ${numberText(MAX_COLUMNS).el} στήλες, με ονόματα έως περίπου ${numberText(MAX_HEADER_BYTES).el} χαρακτήρες συνολικά. Αφαιρέστε όσες δεν εισάγονται.`,
+  },
+  first_line_too_long: {
+    en: 'The first line of the file is too long to be read: it may not be a list.',
+    el: 'Η πρώτη γραμμή του αρχείου είναι υπερβολικά μεγάλη. Ίσως δεν είναι λίστα.',
+  },
+} satisfies Record<string, Text>;
 
 /** 409, of a row: its customer is there already. */
 export const duplicateOfRow = () =>

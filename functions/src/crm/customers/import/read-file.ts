@@ -12,7 +12,7 @@ import {
 } from '../formats/source.ts';
 import { GROUP_BYTES, GROUP_ROWS, groupWrite } from './groups.ts';
 import { chunksOf, FileGone, readPart } from './parts.ts';
-import { partsMissing } from './problems.ts';
+import { headTooLarge, MAX_COLUMNS, MAX_HEADER_BYTES, partsMissing } from './problems.ts';
 import { storedImport, type StoredImport } from './stored.ts';
 
 /**
@@ -61,15 +61,36 @@ const READER = 'reader';
 /** Less than a group is left to what a commit takes (4 MB in the emulator). */
 const COMMIT_BYTES = 2_500_000;
 
-/** How a file is read, by its first part. Throws `UnreadableFile`, and 409 where that has not come. */
+/**
+ * How a file is read, by its first part, or by two where the first has no end of a line. Throws `UnreadableFile`, 422 for a line or columns that
+ * are too many, and 409 where a part has not come.
+ */
 export async function detect(
   database: Database,
   { id, filename, format, size }: Pick<StoredImport, 'filename' | 'format' | 'size'> & { id: string },
 ): Promise<SourceDialect> {
-  const head = await readPart(database, id, 1);
-  if (head === null) throw partsMissing([1], 0);
-  return detectSource(head, { filename, format, isWhole: head.length >= size });
+  let head = await headPart(database, id, 1);
+  if (head.length < size && !hasLineEnd(head)) head = Buffer.concat([head, await headPart(database, id, 2)]);
+  const isWhole = head.length >= size;
+  if (!isWhole && !hasLineEnd(head)) throw headTooLarge('first_line_too_long');
+  const dialect = await detectSource(head, { filename, format, isWhole });
+  const { header = [] } = dialect;
+  if (header.length > MAX_COLUMNS || Buffer.byteLength(JSON.stringify(header)) > MAX_HEADER_BYTES)
+    throw headTooLarge('header_too_large');
+  return dialect;
 }
+
+async function headPart(database: Database, id: string, part: number): Promise<Uint8Array> {
+  const bytes = await readPart(database, id, part);
+  if (bytes === null) throw partsMissing([part], 0);
+  return bytes;
+}
+
+/** In any encoding that is known. */
+const hasLineEnd = (bytes: Uint8Array): boolean =>
+  bytes.includes(LINE_FEED) || bytes.includes(CARRIAGE_RETURN);
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** What is noted of an import whose file is kept no more. @param done the rows that have been written, by number of the last one; 0 for none */
 export const gone = (done = 0): Data =>

@@ -158,18 +158,40 @@ async function headOf({ database }: ImportContext, stored: StoredImport & { id: 
   }
 }
 
-/** Throws 422 for columns that the file does not have. */
+/** Throws 422 for columns that the file does not have, and for keys of no system. */
 function checkColumns(mapping: ImportStart['mapping'], header: readonly string[]): void {
-  if (header.length === 0) return;
-  const faults = Object.keys(mapping)
-    .filter((name) => !header.includes(name) && !/^#[1-9]\d{0,3}$/.test(name))
-    .map((name) => ({
-      pointer: `/mapping/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      code: 'unknown_column',
-      message: { en: 'The file has no such column.', el: 'Το αρχείο δεν έχει τέτοια στήλη.' },
-    }));
+  const isThere = (name: string) => {
+    const place = /^#([1-9]\d{0,3})$/.exec(name)?.[1];
+    return header.length === 0 || header.includes(name) || Number(place) <= header.length;
+  };
+  const faults = Object.entries(mapping).flatMap(([name, column]) => {
+    const pointer = `/mapping/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!isThere(name)) return [{ pointer, ...UNKNOWN_COLUMN }];
+    if (column === null || typeof column === 'string')
+      return column === 'external' ? [{ pointer, ...NO_SYSTEM }] : [];
+    const { field, system, of } = column;
+    return [
+      ...(field === 'external' && system === undefined
+        ? [{ pointer: `${pointer}/system`, ...NO_SYSTEM }]
+        : []),
+      ...(of !== undefined && !isThere(of) ? [{ pointer: `${pointer}/of`, ...UNKNOWN_COLUMN }] : []),
+    ];
+  });
   if (faults.length > 0) throw validationFailed(faults.slice(0, 20), faults.length);
 }
+
+const UNKNOWN_COLUMN = {
+  code: 'unknown_column',
+  message: { en: 'The file has no such column.', el: 'Το αρχείο δεν έχει τέτοια στήλη.' },
+};
+
+const NO_SYSTEM = {
+  code: 'required',
+  message: {
+    en: 'Say whose key it is: `system` is the name of the other system.',
+    el: 'Δηλώστε σε ποιο σύστημα ανήκει ο κωδικός.',
+  },
+};
 
 /** Ends an import; the rows of the group that is at work are done. Throws 404, and 409 where it is not at work. */
 export const cancelImport = (context: ImportContext, id: string): Promise<Requested> =>

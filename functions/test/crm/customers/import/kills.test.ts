@@ -9,7 +9,7 @@ import type { Client } from '../../../support/client.ts';
 import { csvOf, IMPORTS, upload } from '../../../support/imports.ts';
 import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 
-const ROWS = Number(process.env['CRM_IMPORT_ROWS'] ?? 200);
+const ROWS = Number(process.env['CRM_IMPORT_ROWS'] ?? 100);
 const KILLS = Number(process.env['CRM_IMPORT_KILLS'] ?? 2);
 /** Every tenth row is about somebody who is there. */
 const THERE = Math.ceil(ROWS / 10);
@@ -28,7 +28,7 @@ async function run(task: Task, { killAfterMs }: { killAfterMs: number | null }):
     if (message.next) queue.push(message.next);
     if (message.begun) begun.resolve(true);
   });
-  child.send({ task, workMs: 2000, quietMs: 3000 });
+  child.send({ task, workMs: 2000, quietMs: 1500 });
   await Promise.race([begun.promise, exit]);
   if (killAfterMs !== null) {
     await Promise.race([sleep(killAfterMs), exit]);

@@ -5,7 +5,7 @@ import { useApi } from '../../../support/api.ts';
 import { type Client, expectProblem } from '../../../support/client.ts';
 import { connectionTo } from '../../../support/firestore.ts';
 import { holdCommits } from '../../../support/held-commits.ts';
-import { csvOf, IMPORTS, upload } from '../../../support/imports.ts';
+import { csvOf, IMPORTS, inGroups, upload } from '../../../support/imports.ts';
 import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 import { runTask } from '../../../support/run-soon.ts';
 
@@ -25,11 +25,11 @@ const START = { mapping: MAPPING, options: { on_duplicate: 'update' as const } }
 const rowsOf = (count: number, name: string) =>
   Array.from({ length: count }, (_, at) => [`${name} ${at}`, `${name}${at}@example.gr`]);
 
-/** With `inGroups` the rows are so long that a group has few of them: `FIRST`. */
-async function uploaded(rows: readonly (readonly string[])[], { inGroups = false } = {}): Promise<string> {
+async function uploaded(rows: readonly (readonly string[])[], options = { inGroups: false }) {
   const file = [['name', 'email'], ...rows];
-  return upload(editor, 'a.csv', csvOf(inGroups ? file.map((row) => [...row, 'x'.repeat(200_000)]) : file));
+  return upload(editor, 'a.csv', csvOf(options.inGroups ? inGroups(file) : file));
 }
+/** The rows of the first of several groups. */
 const FIRST = 3;
 const post = (id: string, what: string, body?: object) => editor.post(`${IMPORTS}/${id}/${what}`, body);
 const get = async (id: string, language = 'en') =>
