@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { createCustomersClient, type CustomersClient, ProblemError } from '../client/src/index.ts';
 import {
   failedRows,
+  getImport,
   type Import,
   importFile,
   type ImportOptions,
@@ -13,6 +14,7 @@ import {
   undoImport,
   watchImport,
 } from '../client/src/import.ts';
+import { PART_BYTES } from '../src/crm/customers/import/models.ts';
 import { readCommandLine } from './command-line.ts';
 import { developmentToken } from './development-users.ts';
 import { importPrinter, reportLines } from './import-progress.ts';
@@ -40,7 +42,10 @@ await runScript(async () => {
       tag: ['TAG', 'a tag for every row'],
       'stop-after': ['N', 'ends when so many rows have failed'],
       undo: ['IMPORT_ID', 'takes an import back, up to 90 days after its end'],
-      resume: ['IMPORT_ID', 'watches an import, and goes on with one that is stalled'],
+      resume: [
+        'IMPORT_ID',
+        'goes on with an import that was cut off; with FILE where that has not been sent as a whole',
+      ],
       api: ['URL', 'where the API is, up to /api; without it the local suite'],
     },
     lists: {
@@ -53,11 +58,18 @@ await runScript(async () => {
   });
   const { undo, resume } = options;
   const [path] = words;
-  if ([path, undo, resume].filter((each) => each !== undefined).length !== 1)
+  const isOne =
+    undo === undefined
+      ? path !== undefined || resume !== undefined
+      : path === undefined && resume === undefined;
+  if (!isOne)
     throw new Sentence('Name a file, or an import with --undo or --resume: npm run import -- --help');
   const client = await clientAt(options.api);
   const leaving = new AbortController();
   let id = undo ?? resume;
+  /** Whether what is left to do is done without this file. */
+  let isSent = true;
+  const goOn = () => `To go on: npm run import -- ${isSent ? '' : `${path} `}--resume ${id}`;
   onStopSignal((_signal, times) => {
     if (times > 1) process.exit(130);
     leaving.abort();
@@ -71,25 +83,38 @@ await runScript(async () => {
     },
   };
   try {
-    if (path === undefined) {
+    const begun = resume === undefined ? undefined : await getImport(client, resume, watching);
+    const isOpen = begun?.state === 'receiving';
+    if (isOpen && path === undefined)
+      throw new Sentence(`Its file is not here as a whole: npm run import -- FILE --resume ${resume}`);
+    if (path === undefined || (begun !== undefined && !isOpen)) {
       const known = undo ?? resume ?? '';
-      if (undo === undefined) await resumeImport(client, known, watching).catch(unlessOver);
+      if (undo === undefined) await resumeImport(client, known, watching);
       else await undoImport(client, known, watching);
       const ended = await watchImport(client, known, watching);
       show.end();
       report(ended);
-      if (undo === undefined) await writeFailed(client, ended, known);
+      if (undo === undefined) await writeFailed(client, ended, path ?? known);
       return;
     }
     const file = await blobAt(path);
+    if (begun !== undefined && (begun.size !== file.size || begun.filename !== basename(path)))
+      throw new Sentence(`Import ${begun.id} is of another file: ${begun.filename}, ${begun.size} bytes.`);
+    isSent = false;
     const dryRun = options['dry-run'] === true;
     const mapping = async (preview: ImportPreview) => {
       const chosen = mapped(preview, options.map ?? []);
       show.end();
       console.log(mappingLines(preview, chosen).join('\n'));
-      return dryRun || options.yes || (await agreed()) ? chosen : null;
+      const isAgreed = dryRun || options.yes || (await agreed(leaving));
+      leaving.signal.throwIfAborted();
+      isSent = isAgreed;
+      return isAgreed ? chosen : null;
     };
-    const sent = { file, filename: basename(path), options: optionsOf(options), ...watching };
+    const sent = {
+      ...{ file, filename: basename(path), options: optionsOf(options), ...watching },
+      begun: begun && { import: begun, part_bytes: PART_BYTES },
+    };
     const ended = await importFile(client, { ...sent, dryRun, mapping });
     show.end();
     if (ended.state === 'receiving') console.log('Nothing was imported.');
@@ -102,12 +127,11 @@ await runScript(async () => {
     if (leaving.signal.aborted) {
       process.exitCode = 130;
       console.log(
-        id === undefined ? 'Stopped.' : `Stopped looking. To go on: npm run import -- --resume ${id}`,
+        id === undefined ? 'Stopped.' : `Stopped. ${isSent ? 'The import goes on. ' : ''}${goOn()}`,
       );
     } else if (error instanceof ProblemError) {
-      const goOn =
-        id !== undefined && error.status === 0 ? `\nTo go on: npm run import -- --resume ${id}` : '';
-      throw new Sentence(`${sentenceOf(error)}${goOn}`);
+      const isCutOff = id !== undefined && (error.status === 0 || error.status === 503);
+      throw new Sentence(`${sentenceOf(error)}${isCutOff ? `\n${goOn()}` : ''}`);
     } else throw error;
   }
 });
@@ -151,14 +175,17 @@ function optionsOf(given: {
   };
 }
 
-async function agreed(): Promise<boolean> {
+/** @param leaving is told where somebody presses Ctrl-C instead */
+async function agreed(leaving: AbortController): Promise<boolean> {
   if (!process.stdin.isTTY) {
     process.exitCode = 2;
     console.error('There is nobody to ask: say --yes to import it like this.');
     return false;
   }
   const asking = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await asking.question('Import it like this? (yes/no) ').catch(() => '');
+  asking.on('SIGINT', () => leaving.abort());
+  const { signal } = leaving;
+  const answer = await asking.question('Import it like this? (yes/no) ', { signal }).catch(() => '');
   asking.close();
   return /^y(es)?$/i.test(answer.trim());
 }
@@ -192,14 +219,9 @@ function report(ended: Import): void {
   const { state, problem } = ended;
   for (const line of reportLines(ended)) console.log(line);
   if (['failed', 'cancelled', 'stopped'].includes(state)) process.exitCode = 1;
-  if (state === 'failed') console.error(problem?.detail ?? 'The file could not be imported.');
+  if (problem !== null) console.error(problem.detail);
 }
 
 function sentenceOf({ message, errors }: ProblemError): string {
   return [message, ...errors.map(({ message: each }) => `  ${each}`)].join('\n');
-}
-
-/** An import that is over has nothing to go on with. */
-function unlessOver(error: unknown): void {
-  if (!(error instanceof ProblemError && error.code === 'conflict')) throw error;
 }

@@ -1,6 +1,13 @@
 // A file from its first byte to the last of its rows.
 import type { CustomersClient } from './customers-client.ts';
-import type { Import, ImportMapping, ImportOptions, ImportPreview, ImportRequest } from './import-models.ts';
+import type {
+  Import,
+  ImportCreated,
+  ImportMapping,
+  ImportOptions,
+  ImportPreview,
+  ImportRequest,
+} from './import-models.ts';
 import { createImport, previewImport, putImportPart, startImport } from './imports.ts';
 import type { WriteOptions } from './options.ts';
 import { patiently, progressOf, watchImport, type WatchOptions } from './watch-import.ts';
@@ -35,14 +42,14 @@ const suggested = ({ mapping }: ImportPreview): ImportMapping => mapping;
 /** Sends a file in parts, three at once. Whatever is lost is sent again; called again with the same `key`, it is the same import. */
 export async function sendFile(
   client: CustomersClient,
-  { file, size, filename, format, key = newKey(), onProgress, ...options }: SentFile,
+  { file, size, filename, format, begun, key = newKey(), onProgress, ...options }: SentFile,
 ): Promise<Import> {
   const whole = file instanceof Blob ? file.size : size;
   if (whole === undefined) throw new TypeError('How large is the file? Say its size.');
   const body = { filename, format, size: whole };
   // Nothing has begun yet: whoever calls a wrong address is told so soon.
-  const begun = await createImport(client, body, { key, signal: options.signal });
-  const { import: made, part_bytes: partBytes } = begun;
+  const answer = begun ?? (await createImport(client, body, { key, signal: options.signal }));
+  const { import: made, part_bytes: partBytes } = answer;
   if (made.state !== 'receiving') return made;
   const began = performance.now();
   let sent = 0;
@@ -113,6 +120,8 @@ export interface SentFile extends WriteOptions, WatchOptions {
   size?: number | undefined;
   /** As its content looks, if left out. */
   format?: ImportRequest['format'];
+  /** An import that was begun before and cut off, as `createImport` has answered it: the same file is sent to it. */
+  begun?: ImportCreated | undefined;
 }
 
 export interface ImportFileOptions extends SentFile {

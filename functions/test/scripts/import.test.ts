@@ -17,12 +17,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function run(...words: string[]) {
-  const script = join(functionsFolder, 'scripts', 'import.ts');
+const script = join(functionsFolder, 'scripts', 'import.ts');
+const environment = () => ({ ...process.env, TOKEN: api.users.editor.token });
+
+/** Runs it without a terminal; with `stopAt` it gets Ctrl-C when it has said that. */
+async function run(...given: (string | { stopAt: string })[]) {
+  const words = given.filter((word) => typeof word === 'string');
   const child = spawn(process.execPath, [script, '--api', `${api.url}/api`, ...words], {
-    env: { ...process.env, TOKEN: api.users.editor.token },
+    env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  for (const word of given)
+    if (typeof word === 'object')
+      child.stderr.on('data', (chunk) => String(chunk).includes(word.stopAt) && child.kill('SIGINT'));
   const [output, errors, status] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -80,6 +87,64 @@ it(
       output: expect.stringContaining('undone: 1 moved to the trash') as string,
     });
     expect(await total()).toBe(0);
+  },
+);
+
+/** Runs it where `script` gives it a terminal; `answer` is typed when it asks. */
+async function inTerminal(answer: string, ...words: string[]) {
+  const quoted = [process.execPath, script, '--api', `${api.url}/api`, ...words]
+    .map((word) => `'${word}'`)
+    .join(' ');
+  const child = spawn('script', ['-qec', quoted, '/dev/null'], { env: environment() });
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += String(chunk);
+    if (output.includes('(yes/no)') && child.stdin.writable) child.stdin.end(answer);
+  }
+  const status = child.exitCode ?? (await new Promise<number | null>((resolve) => child.on('exit', resolve)));
+  return { output, status };
+}
+
+it(
+  'asks in a terminal; Ctrl-C instead of an answer says how to go on, and that goes on',
+  { timeout: 60_000 },
+  async () => {
+    const file = join(folder, 'ρωτά.csv');
+    await writeFile(file, 'name,phone\r\nΠρώτη Ρωτά,6971234571\r\nΔεύτερη Ρωτά,6971234572\r\n');
+    const left = await inTerminal('\u0003', file);
+    expect(left.status).toBe(130);
+    const [, id = ''] = /To go on: npm run import -- \S+ --resume (\S+)/.exec(left.output) ?? [];
+    expect(id, left.output).not.toBe('');
+    const other = join(folder, 'άλλο.csv');
+    await writeFile(other, 'name\r\nΆλλη\r\n');
+    expect((await run(other, '--resume', id)).errors).toContain('is of another file');
+    expect((await run('--resume', id)).errors).toContain('Its file is not here as a whole');
+    expect((await inTerminal('no\n', file, '--resume', id)).output).toContain('Nothing was imported.');
+    const done = await inTerminal('yes\n', file, '--resume', id);
+    expect(done.output).toContain('done: 2 of 2 rows: 2 created, 0 failed.');
+    expect(done.status).toBe(0);
+    // Nothing is doubled.
+    expect((await run('--resume', id)).output).toContain('done: 2 of 2 rows: 2 created');
+    const total = (await api.as('viewer').get(`${path}?search=6971234571`)).body.total as number;
+    expect(total).toBe(1);
+  },
+);
+
+it(
+  'is left with Ctrl-C while the file is sent, or imported; it goes on once',
+  { timeout: 60_000 },
+  async () => {
+    const file = join(folder, 'μεγάλο.csv');
+    const rows = Array.from({ length: 30 }, (_, at) => `Μεγάλη ${at},${'x'.repeat(60_000)}`);
+    await writeFile(file, ['name,long', ...rows].join('\r\n'));
+    const words = [file, '--yes', '--map', 'long=', '--tag', 'μεγάλο'];
+    const left = await run(...words, { stopAt: 'MB sent' });
+    expect(left.status).toBe(130);
+    const [, id = ''] = /--resume (\S+)/.exec(left.output) ?? [];
+    const done = await run(...words, '--resume', id);
+    expect(done.output).toContain('done: 30 of 30 rows: 30 created, 0 failed.');
+    expect(done.status).toBe(0);
+    expect((await api.as('viewer').get(`${path}?tag=${encodeURIComponent('μεγάλο')}`)).body.total).toBe(30);
   },
 );
 
