@@ -106,7 +106,7 @@ await runScript(async () => {
       const chosen = mapped(preview, options.map ?? []);
       show.end();
       console.log(mappingLines(preview, chosen).join('\n'));
-      const isAgreed = dryRun || options.yes || (await agreed(leaving));
+      const isAgreed = dryRun || options.yes === true || (await agreed(leaving));
       leaving.signal.throwIfAborted();
       isSent = isAgreed;
       return isAgreed ? chosen : null;

@@ -2010,7 +2010,7 @@ export interface components {
         ImportRow: {
             /** @description The number of the row, from 1 on, without the header. */
             row: number;
-            /** @description The line of the file in which it begins. */
+            /** @description The line of the file in which it begins; 0 where the file is kept no more. */
             line: number;
             /**
              * @description Of a dry run: what would become of it.
@@ -2268,7 +2268,7 @@ export interface components {
             column?: number;
             /** @description With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit, or what cannot be merged. With a 404 of a merge: what is not there. */
             errors?: components["schemas"]["Fault"][];
-            /** @description With `unreadable_file`: why, for a program. */
+            /** @description With `unreadable_file`, and with the `conflict` of an import: why, for a program. */
             reason?: string;
             /** @description With the `conflict` of a start: the parts of the file that have not come, the first 20 of them. */
             missing_parts?: number[];

@@ -57,5 +57,5 @@ export async function cursorSealOf(firestore: Firestore): Promise<CursorSeal> {
 
 const EMULATOR = process.env['FIRESTORE_EMULATOR_HOST'];
 
-export { Database, type Firestore };
+export { type Connection, Database, type Firestore };
 export { documentSize, MAX_DOCUMENT_BYTES } from '../../src/firestore/document-size.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../src/firestore/client.ts';
+import type { Connection } from './firestore.ts';
 
 /** A connection whose commits with all of these texts in them are not sent until they are released: as if the process, or the network, stood still there. */
 export function holdCommits(connection: Connection, ...texts: string[]) {

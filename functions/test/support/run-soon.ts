@@ -1,7 +1,7 @@
 import { importJobs } from '../../src/crm/customers/import/job.ts';
 import type { Enqueue, Task } from '../../src/jobs/job.ts';
 import { runStep, STEP_MS, type StepContext } from '../../src/jobs/run-step.ts';
-import type { Connection } from '../../src/firestore/client.ts';
+import type { Connection } from './firestore.ts';
 import { Deadline } from '../../src/limits/deadline.ts';
 import { connectionTo, Database, type Firestore } from './firestore.ts';
 import { memoryOfInstance } from '../../src/limits/memory.ts';

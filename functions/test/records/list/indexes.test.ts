@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findMade } from '../../../src/crm/customers/import/find-made.ts';
 import indexFile from '../../../../firestore.indexes.json' with { type: 'json' };
 import { useApi } from '../../support/api.ts';
 import { adopt, keepPairs, reindex } from '../../support/customers-wing.ts';
+import { databaseOf } from '../../support/firestore.ts';
 import { compareIndexes, type IndexFile } from '../../support/index-rules.ts';
 import { csvOf, ended, runImport, upload } from '../../support/imports.ts';
 import { loadCustomers } from '../../support/load-customers.ts';
@@ -146,6 +148,7 @@ beforeAll(async () => {
   expect((await api.as('editor').get(`${path}/imports/${imported}/failed.csv`)).status).toBe(200);
   expect((await api.as('editor').post(`${path}/imports/${imported}/undo`)).status).toBe(202);
   await ended(api.as('editor'), imported);
+  await findMade(databaseOf(api.firestore), imported, 1, 200);
   const merge = await api.as('editor').post(`${path}/2/merge`, { from: ['3'] });
   expect(merge.status).toBe(200);
   expect((await api.as('editor').post(`${path}/${body.id}/merge`, { from: ['2'] })).status).toBe(200);

@@ -132,7 +132,9 @@ const RowDuplicate = z.strictObject({
 export const ImportRow = z
   .strictObject({
     row: z.int().meta({ description: 'The number of the row, from 1 on, without the header.' }),
-    line: z.int().meta({ description: 'The line of the file in which it begins.' }),
+    line: z.int().meta({
+      description: 'The line of the file in which it begins; 0 where the file is kept no more.',
+    }),
     outcome: RowOutcome.meta({ description: 'Of a dry run: what would become of it.' }),
     customer_id: z.string().nullable(),
     version: z.int().nullable().meta({ description: 'The version that it made; null where it made none.' }),

@@ -37,7 +37,7 @@ export async function previewImport(
     const named =
       columns.length > MAX_MAPPED ? columns.filter(({ suggested }) => suggested !== null) : columns;
     const suggestion = named.slice(0, MAX_MAPPED).map(({ name, suggested }) => [name, suggested] as const);
-    const mapping = sent ?? (Object.fromEntries(suggestion) as ImportMapping);
+    const mapping = sent ?? Object.fromEntries(suggestion);
     return {
       format: dialect.format,
       encoding: dialect.encoding,

@@ -73,7 +73,7 @@ export async function detect(
   if (head.length < size && !hasLineEnd(head)) head = Buffer.concat([head, await headPart(database, id, 2)]);
   const isWhole = head.length >= size;
   if (!isWhole && !hasLineEnd(head)) throw headTooLarge('first_line_too_long');
-  const dialect = await detectSource(head, { filename, format, isWhole });
+  const dialect = detectSource(head, { filename, format, isWhole });
   const { header = [] } = dialect;
   if (header.length > MAX_COLUMNS || Buffer.byteLength(JSON.stringify(header)) > MAX_HEADER_BYTES)
     throw headTooLarge('header_too_large');

@@ -263,7 +263,7 @@ describe('a file that is no list', () => {
     if (status !== 200) return;
     const { body } = await editor.get(`${IMPORTS}/${id}`);
     expect(body).toMatchObject({ state: 'done' });
-    expect(body.created + body.failed).toBe(body.rows);
+    expect(Number(body.created) + Number(body.failed)).toBe(body.rows);
   });
 
   it('of no byte is none', async () => {
