@@ -225,7 +225,7 @@ describe('firestore.indexes.json', () => {
     expect(file.fieldOverrides).toContainEqual(expiry);
   });
 
-  it('has two indexes of several collections, those of all histories', () => {
+  it('has three indexes of several collections, those of all histories', () => {
     const scopes = [
       ...file.indexes.map(({ collectionGroup, queryScope }) => [collectionGroup, '', queryScope]),
       ...file.fieldOverrides.flatMap(({ collectionGroup, fieldPath, indexes }) =>
@@ -235,6 +235,7 @@ describe('firestore.indexes.json', () => {
     expect(scopes.filter(([, , scope]) => scope !== 'COLLECTION')).toEqual([
       ['history', 'at', 'COLLECTION_GROUP'],
       ['history', 'batch', 'COLLECTION_GROUP'],
+      ['history', 'import', 'COLLECTION_GROUP'],
     ]);
   });
 
