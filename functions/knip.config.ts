@@ -14,7 +14,7 @@ const config: KnipConfig = {
     'scripts/{hold-suite,one-process-preload}.ts',
     'scripts/bench/functions/*.ts',
     'scripts/bench/google-connection.cjs',
-    'scripts/bench/peers/installed.ts',
+    'scripts/bench/{import-process,peers/installed}.ts',
     'test/support/app-process.ts',
     'test/support/step-process.ts',
     'vitest.mutation*.config.ts',
@@ -24,6 +24,8 @@ const config: KnipConfig = {
     // Made by `npm run openapi`.
     'client/src/contract.ts',
   ],
+  // Of the system: a terminal for a test.
+  ignoreBinaries: ['script'],
   // Found by the path of a file inside them.
   ignoreDependencies: ['axe-core', 'specmatic', 'swagger-ui-dist'],
 };

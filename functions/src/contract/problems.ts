@@ -160,12 +160,9 @@ function problemSchema(codes: readonly string[]): z.ZodType {
         description:
           'With `validation_failed` and `batch_refused`: all the faults, the first 20 of them. With `stored_value_unreadable`: the places. With `conflict`: the operation of a JSON Patch that does not fit, or what cannot be merged. With a 404 of a merge: what is not there.',
       }),
-      reason: z
-        .string()
-        .optional()
-        .meta({
-          description: 'With `unreadable_file`, and with the `conflict` of an import: why, for a program.',
-        }),
+      reason: z.string().optional().meta({
+        description: 'With `unreadable_file`, and with the `conflict` of an import: why, for a program.',
+      }),
       missing_parts: z.array(z.int()).optional().meta({
         description:
           'With the `conflict` of a start: the parts of the file that have not come, the first 20 of them.',
