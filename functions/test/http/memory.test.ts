@@ -11,6 +11,7 @@ import { CUSTOMERS_BELOW_API } from '../support/paths.ts';
 import { useBundle } from '../support/platforms.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { expectRefusal } from '../support/refusal.ts';
+import { until } from '../support/until.ts';
 
 /** On the artefact that is deployed: a bomb is never inflated. */
 const BOMBS = 20;
@@ -103,6 +104,18 @@ describe('80 of the worst at once, in the heap that Node takes of 512 MiB', () =
   }, 120_000);
   let changed = '';
 
+  /**
+   * The milliseconds that the longest request has taken, as the server's log tells. The callers, all in this process, are busy with what they
+   * send for seconds more.
+   */
+  async function longestSince(line: number, requests: number): Promise<number> {
+    const times = () =>
+      bundle.process.lines
+        .slice(line)
+        .flatMap((text) => /"milliseconds":(\d+)/.exec(text)?.slice(1).map(Number) ?? []);
+    return until(() => Promise.resolve(times().length < requests ? null : Math.max(...times())));
+  }
+
   async function send(method: string, path: string, body?: object): Promise<Answer> {
     const start = performance.now();
     const answer = await fetch(customersUrl() + path, {
@@ -140,11 +153,12 @@ describe('80 of the worst at once, in the heap that Node takes of 512 MiB', () =
       }
       return waits;
     })();
+    const before = bundle.process.lines.length;
     const answers = await Promise.all(Array.from({ length: 80 }, request));
     over.abort();
     const waits = await small;
-    for (const { status, milliseconds, bytes, retryAfter } of answers) {
-      expect(milliseconds).toBeLessThan(10_000);
+    expect(await longestSince(before, answers.length + waits.length)).toBeLessThan(10_000);
+    for (const { status, bytes, retryAfter } of answers) {
       expect(bytes).toBeLessThanOrEqual(8_000_000);
       if (status >= 300) expect([status, retryAfter]).toEqual([503, '2']);
     }
@@ -154,6 +168,7 @@ describe('80 of the worst at once, in the heap that Node takes of 512 MiB', () =
   });
 
   it('all of it at once', { timeout: 60_000 }, async () => {
+    const before = bundle.process.lines.length;
     const answers = await Promise.all(
       Array.from({ length: 16 }, () => [
         send('POST', '', { name: 'New', notes: notes(980_000) }),
@@ -163,7 +178,8 @@ describe('80 of the worst at once, in the heap that Node takes of 512 MiB', () =
         send('GET', '?search=large&limit=1000'),
       ]).flat(),
     );
-    for (const answer of answers) expect(answer.milliseconds).toBeLessThan(10_000);
+    expect(answers).toHaveLength(80);
+    expect(await longestSince(before, answers.length)).toBeLessThan(10_000);
     expect(await bundle.process.peakMemory()).toBeLessThan(400);
   });
 });

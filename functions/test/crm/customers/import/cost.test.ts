@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Task } from '../../../../src/jobs/job.ts';
 import { useApi } from '../../../support/api.ts';
+import type { Answer } from '../../../support/client.ts';
 import { csvOf, IMPORTS, inGroups, upload } from '../../../support/imports.ts';
 import { runTask } from '../../../support/run-soon.ts';
 
@@ -43,4 +44,34 @@ it('a row costs what the contract says, and a group two writes', async () => {
   const [undoReads, undoWrites] = await billOf();
   expect(undoWrites - ROWS * 3).toBe(1 + 2 * 2);
   expect(undoReads - ROWS * 3).toBeLessThanOrEqual(10);
+});
+
+it('a request costs a few reads and writes', async () => {
+  const [viewer, editor] = [api.as('viewer'), api.as('editor')];
+  const billed = ({ status, headers }: Answer) => {
+    expect(status).toBeLessThan(300);
+    return [Number(headers.get('X-Firestore-Reads')), Number(headers.get('X-Firestore-Writes'))];
+  };
+  const file = csvOf([['name'], ['Α'], ['']]);
+  const made = await editor.post(IMPORTS, { filename: 'α.csv', size: file.length });
+  const one = `${IMPORTS}/${made.body.import.id}`;
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  const part = await editor.put(`${one}/parts/1`, file, { headers });
+  const preview = await editor.post(`${one}/preview`, {});
+  const start = await editor.post(`${one}/start`, { mapping: { name: 'name' } });
+  const again = await editor.post(`${one}/start`, { mapping: { name: 'name' } });
+  await billOf();
+  expect({
+    create: billed(made),
+    part: billed(part),
+    preview: billed(preview),
+    start: billed(start),
+    'start, sent again': billed(again),
+    get: billed(await viewer.get(one)),
+    list: billed(await viewer.get(IMPORTS)),
+    rows: billed(await viewer.get(`${one}/rows`)),
+    'failed rows': billed(await viewer.get(`${one}/failed.csv`)),
+    undo: billed(await editor.post(`${one}/undo`)),
+    cancel: billed(await editor.post(`${one}/cancel`)),
+  }).toEqual({});
 });

@@ -138,7 +138,7 @@ describe('failed rows', () => {
       name: 'Β, και κάποιος',
       contacts: [{ type: 'phone', label: 'γραφείο', value: '2310555014' }],
       location: { city: 'Βόλος' },
-      notes: [{ text: 'ένα\nδύο' }],
+      notes: [{ text: 'ένα\nδύο' }, { text: 'Address: Οδός; 1' }],
     });
   });
 });

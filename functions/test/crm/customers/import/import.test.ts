@@ -134,7 +134,9 @@ describe('an undo', () => {
     });
     const rows = (await editor.get(`${IMPORTS}/${id}/rows`)).body.rows;
     await api.as('admin').put(`${path}/${rows[1].customer_id}`, { organization: 'Δήμος' });
+    // Two people on one customer.
     await editor.put(`${path}/${old.id}`, { location: { city: 'Ρέθυμνο' } });
+    await api.as('admin').put(`${path}/${old.id}/tags/νέο`);
     expect((await editor.post(`${IMPORTS}/${id}/undo`)).status).toBe(202);
     const undone = await ended(editor, id);
     expect(undone).toMatchObject({ state: 'undone', undo: { trashed: 1, reverted: 1, partly: 1, kept: 1 } });
