@@ -213,9 +213,11 @@ function toLine(line: string): string | null {
 /** A parameter of vCard 2.1 without a name is a type; one of a program's own (`X-…`) is a label, which Android writes with its encoding. */
 function namedParameter(parameter: string): string {
   if (/^[A-Za-z0-9-]+=/.test(parameter)) return parameter;
-  const [, custom] = /^X-CUSTOM\((?:[^,]*,)*(.*)\)$/i.exec(parameter) ?? [];
+  const [, custom] = /^X-CUSTOM\((.*)\)$/i.exec(parameter) ?? [];
   const label =
-    custom === undefined ? /^X-(?!INTERNET$)(.+)$/i.exec(parameter)?.[1] : decodeQuotedPrintable(custom);
+    custom === undefined
+      ? /^X-(?!INTERNET$)(.+)$/i.exec(parameter)?.[1]
+      : decodeQuotedPrintable(custom.slice(custom.lastIndexOf(',') + 1));
   const text = (label ?? parameter).replace(/[\p{Cc}"]/gu, '');
   if (label !== undefined) return `X-LABEL="${text}"`;
   return /^[A-Za-z0-9-]*$/.test(text) ? `TYPE=${text}` : `TYPE="${text}"`;

@@ -1,6 +1,11 @@
 // A customer while it is gathered from the cells of a row: every value knows the column that it came from.
 import type { z } from 'zod';
-import type { CustomerContact, CustomerCreate, CustomerNoteInput } from '../models.ts';
+import {
+  type CustomerContact,
+  type CustomerCreate,
+  type CustomerNoteInput,
+  MAX_ELEMENTS,
+} from '../models.ts';
 
 /** The body of a creation, as it is sent, where nothing is needed. */
 export type ImportedFields = Partial<z.input<typeof CustomerCreate>>;
@@ -8,7 +13,7 @@ export type ImportedFields = Partial<z.input<typeof CustomerCreate>>;
 type SingleField = 'organization' | 'language' | 'nextcloud_folder';
 type Place = Partial<Record<'city' | 'region' | 'country', string>>;
 
-/** What is empty is not kept. */
+/** What is empty is not kept. A list ends one behind the most elements that a customer may have: then the schema refuses it. */
 export class Draft {
   readonly fields: ImportedFields;
   /** The id of a file of ours. */
@@ -104,8 +109,7 @@ export class Draft {
       if (contact.primary) there.primary = true;
       return;
     }
-    this.know(`/contacts/${contacts.length}`, column);
-    contacts.push(contact);
+    this.#push('contacts', contacts, contact, column);
   }
 
   addTag(tag: string, column: string): void {
@@ -117,9 +121,7 @@ export class Draft {
   }
 
   addNote(note: CustomerNoteInput, column: string): void {
-    const notes = this.#list('notes');
-    this.know(`/notes/${notes.length}`, column);
-    notes.push(note);
+    this.#push('notes', this.#list('notes'), note, column);
   }
 
   /** Adds a text to the one note that the cells of a row make. */
@@ -134,23 +136,28 @@ export class Draft {
 
   /** Whatever a file of ours says that somebody has: the schema refuses what it is not. */
   addParsedItem(item: unknown, column: string): void {
-    const items = this.#list('owned_items');
-    this.know(`/owned_items/${items.length}`, column);
-    items.push(item as Elements<'owned_items'>);
+    this.#push('owned_items', this.#list('owned_items'), item as Elements<'owned_items'>, column);
   }
 
   addItem(description: string, column: string): void {
-    const items = this.#list('owned_items');
-    this.know(`/owned_items/${items.length}`, column);
-    items.push({ type: 'freetext', description });
+    this.#push('owned_items', this.#list('owned_items'), { type: 'freetext', description }, column);
   }
 
   #addTo(field: 'tags' | 'linked_user_ids', text: string, column: string): void {
     const values = this.#list(field);
     const value = text.trim();
-    if (value === '' || values.includes(value)) return;
-    this.know(`/${field}/${values.length}`, column);
-    values.push(value);
+    if (value !== '' && !values.includes(value)) this.#push(field, values, value, column);
+  }
+
+  #push<Field extends ListField>(
+    field: Field,
+    list: Elements<Field>[],
+    element: Elements<Field>,
+    column: string,
+  ): void {
+    if (list.length > MAX_ELEMENTS[field]) return;
+    this.know(`/${field}/${list.length}`, column);
+    list.push(element);
   }
 
   /** A list to add to. Where a file of JSON has no list there, nothing is added, and the schema refuses what it has. */

@@ -57,16 +57,21 @@ export function isKnownName(cell: string): boolean {
  * no cell that only data have (an address, a number). Where nothing tells it is data: a person in it would be lost.
  */
 export function isHeader(first: readonly string[], others: readonly (readonly string[])[]): boolean {
-  const cells = first.filter((cell) => cell.trim() !== '');
+  const top = first.slice(0, MOST_NAMES);
+  const cells = top.filter((cell) => cell.trim() !== '');
   if (cells.some(isData)) return false;
   if (cells.some(isKnownName)) return true;
-  return first.some((cell, at) => {
-    const below = others.map((row) => row[at] ?? '').filter((each) => each.trim() !== '');
-    return (
-      /\p{L}/u.test(cell) && below.length > 0 && below.every((each) => isData(each) || !/\p{L}/u.test(each))
-    );
+  const sample = others.slice(0, SAMPLE);
+  return top.some((cell, at) => {
+    if (!/\p{L}/u.test(cell)) return false;
+    const below = sample.map((row) => row[at] ?? '').filter((each) => each.trim() !== '');
+    return below.length > 0 && below.every((each) => isData(each) || !/\p{L}/u.test(each));
   });
 }
+
+/** So many cells and rows are looked at: a file of half a megabyte may have a hundred thousand of both. */
+const MOST_NAMES = 2000;
+const SAMPLE = 50;
 
 /** An address of e-mail, or a number. */
 const isData = (cell: string): boolean => cell.includes('@') || cell.replace(/\D/g, '').length >= 6;

@@ -205,7 +205,7 @@ function readAddresses(labels: ReadonlyMap<string, string>, card: OpenedCard): v
       (property.group === undefined ? undefined : labels.get(property.group)) ?? labelOfTypes(property);
     const text = said
       .filter(isFilled)
-      .map((part) => part.trim().replace(/\s*\n\s*/g, ', '))
+      .map((part) => part.split('\n').map(trimmed).filter(isFilled).join(', '))
       .join(', ');
     addAside(card, 'ADR', { what: kind === '' ? 'Address' : `Address (${kind})`, text });
   }
@@ -213,8 +213,13 @@ function readAddresses(labels: ReadonlyMap<string, string>, card: OpenedCard): v
   const isAlone = all.every(({ parts }) => !Object.values(parts).flat().some(isFilled));
   for (const property of isAlone ? card.properties : [])
     if (property.name === 'LABEL' || property.name === 'X-SAMSUNGADR')
-      addAside(card, property.name, { what: 'Address', text: textOf(property).replace(/^;+|;+$/g, '') });
+      addAside(card, property.name, {
+        what: 'Address',
+        text: textOf(property).split(';').filter(isFilled).join(';'),
+      });
 }
+
+const trimmed = (text: string): string => text.trim();
 
 function addressOf(property: CardProperty) {
   const [box = '', extended = '', street = '', city = '', region = '', zip = '', country = ''] =

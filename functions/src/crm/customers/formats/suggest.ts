@@ -43,7 +43,11 @@ function columnsOf(
   if (format === 'csv' || format === 'tsv')
     return header.map((name, at) => ({ name, values: rows.map(({ cells }) => cells?.[at] ?? '') }));
   const values = new Map<string, string[]>();
-  const add = (name: string, value: string) => values.set(name, [...(values.get(name) ?? []), value]);
+  const add = (name: string, value: string) => {
+    const before = values.get(name);
+    if (before === undefined) values.set(name, [value]);
+    else before.push(value);
+  };
   for (const { value, card } of rows) {
     for (const [key, each] of Object.entries(value ?? {})) add(key, textOf(each));
     for (const property of card?.properties ?? []) add(property.name, property.values.flat().join(' '));
