@@ -1,22 +1,16 @@
 import { expect, it } from 'vitest';
-import type { Task } from '../../../../src/jobs/job.ts';
-import { useApi } from '../../../support/api.ts';
 import type { Answer } from '../../../support/client.ts';
 import { csvOf, IMPORTS, inGroups, upload } from '../../../support/imports.ts';
-import { runTask } from '../../../support/run-soon.ts';
+import { useManualQueue } from '../../../support/manual-queue.ts';
 
-const queue: Task[] = [];
-const enqueue = (task: Task) => Promise.resolve(void queue.push(task));
-const api = useApi({}, { enqueue });
+const { api, next, run } = useManualQueue();
 
 /** So long that they are two groups. */
 const ROWS = 30;
 
 /** Runs the one step of an import, and returns what it was billed for. */
 async function billOf(): Promise<[number, number]> {
-  const task = queue.shift();
-  if (task === undefined) throw new Error('nothing is in the queue');
-  const { reads, writes } = await runTask(api.firestore, enqueue, task);
+  const { reads, writes } = await run(next());
   return [reads, writes];
 }
 

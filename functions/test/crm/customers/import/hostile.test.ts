@@ -1,40 +1,19 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importJobs } from '../../../../src/crm/customers/import/job.ts';
 import { importRow, type RowContext } from '../../../../src/crm/customers/import/import-row.ts';
-import type { JobContext, Task, WorkState } from '../../../../src/jobs/job.ts';
+import type { JobContext, WorkState } from '../../../../src/jobs/job.ts';
 import { Timestamp } from 'firebase-admin/firestore';
-import { useApi } from '../../../support/api.ts';
-import type { Client } from '../../../support/client.ts';
 import { connectionTo, databaseOf } from '../../../support/firestore.ts';
 import { holdCommits } from '../../../support/held-commits.ts';
 import { csvOf, IMPORTS, inGroups, upload } from '../../../support/imports.ts';
+import { useManualQueue } from '../../../support/manual-queue.ts';
 import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
-import { runTask } from '../../../support/run-soon.ts';
 
-const queue: Task[] = [];
-const enqueue = (task: Task) => Promise.resolve(void queue.push(task));
-const api = useApi({}, { enqueue });
-let editor: Client;
-beforeEach(() => {
-  queue.length = 0;
-  editor = api.as('editor');
-});
+const { api, next, run, drain, editor } = useManualQueue();
 
 const EMAIL = { name: 'name', email: { field: 'contacts', type: 'email' } };
 const ERP = { ...EMAIL, erp: { field: 'external', system: 'erp' } };
 const email = (value: string) => ({ type: 'email', label: '', value });
-
-/** Runs what is in the queue; a step that fails is run again, three times at most. */
-async function drain(workMs?: number) {
-  for (let task = queue.shift(); task !== undefined; task = queue.shift())
-    for (let attempt = 0; ; attempt++)
-      try {
-        await runTask(api.firestore, enqueue, task, { workMs });
-        break;
-      } catch (error) {
-        if (attempt === 2) throw error;
-      }
-}
 
 async function imported(rows: readonly (readonly string[])[], start: object, workMs?: number) {
   const id = await upload(editor, 'a.csv', csvOf(rows));
@@ -147,10 +126,7 @@ it('knows in a dry run the rows that another run has read meanwhile', async () =
     dry_run: true,
     options: { on_duplicate: 'skip', report_probable: false },
   });
-  const step = async () => {
-    const task = queue.shift();
-    if (task) await runTask(api.firestore, enqueue, task, { workMs: 0 });
-  };
+  const step = () => run(next(), { workMs: 0 });
   await step();
   const kind = importJobs({ trashDays: 30 });
   const database = databaseOf(api.firestore, { totalMs: 60_000 });
@@ -198,8 +174,7 @@ it('fails a row alone where the program itself fails at it again and again', asy
 it('does no row again once the register of what was done may be gone', async () => {
   const id = await upload(editor, 'a.csv', csvOf([['name'], ['Α']]));
   await editor.post(`${IMPORTS}/${id}/start`, { mapping: { name: 'name' } });
-  const [task] = queue.splice(0);
-  if (task) await runTask(api.firestore, enqueue, task, { workMs: 0 });
+  await run(next(), { workMs: 0 });
   const groups = await api.firestore.collection(`crm_imports/${id}/import_groups`).get();
   for (const { ref } of groups.docs) await ref.update({ expires_at: Timestamp.fromMillis(Date.now() - 1) });
   await drain();
@@ -215,10 +190,9 @@ it('is cancelled at work and ends with the rows that were written, which the und
   await editor.post(`${IMPORTS}/${id}/start`, { mapping: { name: 'name' } });
   const numberOf = async () => (await api.firestore.collection('crm_customers').count().get()).data().count;
   const before = await numberOf();
-  const [task = { job: '', step: 0 }] = queue.splice(0);
   // The step is at work on its second group while somebody cancels, and is still at work when its end has begun.
   const held = holdCommits(connectionTo(api.firestore), 'crm_customers/', 'Σταμάτα 4');
-  const work = runTask(api.firestore, enqueue, task, { connection: held.connection });
+  const work = run(next(), { connection: held.connection });
   await held.reached;
   expect((await editor.post(`${IMPORTS}/${id}/cancel`)).status).toBe(202);
   await drain();

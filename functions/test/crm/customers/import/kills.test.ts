@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Task } from '../../../../src/jobs/job.ts';
-import { useApi } from '../../../support/api.ts';
 import type { Client } from '../../../support/client.ts';
 import { csvOf, IMPORTS, upload } from '../../../support/imports.ts';
+import { useManualQueue } from '../../../support/manual-queue.ts';
 import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
 
 const ROWS = Number(process.env['CRM_IMPORT_ROWS'] ?? 100);
@@ -14,8 +14,7 @@ const KILLS = Number(process.env['CRM_IMPORT_KILLS'] ?? 2);
 /** Every tenth row is about somebody who is there. */
 const THERE = Math.ceil(ROWS / 10);
 
-const queue: Task[] = [];
-const api = useApi({}, { enqueue: (task) => Promise.resolve(void queue.push(task)) });
+const { api, queue } = useManualQueue();
 
 /** Runs a step in a process of its own; one that is killed, or fails, is to be run again, as Cloud Tasks does it. */
 async function run(task: Task, { killAfterMs }: { killAfterMs: number | null }): Promise<boolean> {

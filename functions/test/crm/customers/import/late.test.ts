@@ -1,24 +1,15 @@
 import { Timestamp } from 'firebase-admin/firestore';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Task } from '../../../../src/jobs/job.ts';
-import { useApi } from '../../../support/api.ts';
-import { type Client, expectProblem } from '../../../support/client.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { expectProblem } from '../../../support/client.ts';
 import { connectionTo } from '../../../support/firestore.ts';
 import { holdCommits } from '../../../support/held-commits.ts';
 import { csvOf, IMPORTS, inGroups, upload } from '../../../support/imports.ts';
+import { useManualQueue } from '../../../support/manual-queue.ts';
 import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
-import { runTask } from '../../../support/run-soon.ts';
 
 // What is kept for some days and gone then, and what comes when somebody else has gone on.
 
-const queue: Task[] = [];
-const enqueue = (task: Task) => Promise.resolve(void queue.push(task));
-const api = useApi({}, { enqueue });
-let editor: Client;
-beforeEach(() => {
-  queue.length = 0;
-  editor = api.as('editor');
-});
+const { api, queue, next, run, drain, editor } = useManualQueue();
 
 const MAPPING = { name: 'name', email: { field: 'contacts', type: 'email' } };
 const START = { mapping: MAPPING, options: { on_duplicate: 'update' as const } };
@@ -34,16 +25,6 @@ const FIRST = 3;
 const post = (id: string, what: string, body?: object) => editor.post(`${IMPORTS}/${id}/${what}`, body);
 const get = async (id: string, language = 'en') =>
   (await editor.get(`${IMPORTS}/${id}`, { headers: { 'Accept-Language': language } })).body;
-
-function taskOf(): Task {
-  const task = queue.shift();
-  if (task === undefined) throw new Error('nothing is in the queue');
-  return task;
-}
-
-async function drain(workMs?: number) {
-  while (queue.length > 0) await runTask(api.firestore, enqueue, taskOf(), { workMs });
-}
 
 /** Makes documents below an import old, or removes them, as Firestore's TTL policy does it, one by one and some time later. */
 async function expire(id: string, below: string, what: 'old' | 'gone', numbers?: readonly number[]) {
@@ -193,7 +174,7 @@ it('an import without a check-point for five minutes is stalled; it goes on, and
   const id = await uploaded(rowsOf(3, 'stalled'));
   await post(id, 'start', START);
   const held = holdCommits(connectionTo(api.firestore), 'crm_customers/', 'stalled 1');
-  const old = runTask(api.firestore, enqueue, taskOf(), { connection: held.connection });
+  const old = run(next(), { connection: held.connection });
   await held.reached;
   const seen = await editor.get(`${IMPORTS}/${id}`);
   expect(seen.body).toMatchObject({ state: 'importing', stalled: false });

@@ -1,17 +1,10 @@
 import { hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Task } from '../../../../src/jobs/job.ts';
-import { queueUnavailable } from '../../../../src/standards/problems.ts';
-import { useApi } from '../../../support/api.ts';
 import { expectProblem } from '../../../support/client.ts';
 import { csvOf, IMPORTS, putPart, upload } from '../../../support/imports.ts';
-import { runTask } from '../../../support/run-soon.ts';
+import { useManualQueue } from '../../../support/manual-queue.ts';
 
-const queue: Task[] = [];
-let isQueueDown = false;
-const enqueue = (task: Task) =>
-  isQueueDown ? Promise.reject(queueUnavailable('a test')) : Promise.resolve(void queue.push(task));
-const api = useApi({}, { enqueue });
+const { api, queue, next, run, setDown } = useManualQueue();
 const file = csvOf([['name'], ...Array.from({ length: 30 }, (_, at) => [`Όνομα ${at}`])]);
 const START = { mapping: { name: 'name' } };
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } });
@@ -75,12 +68,12 @@ describe('a request that is sent again', () => {
   it('goes on where the queue was down', async () => {
     const editor = api.as('editor');
     const id = await upload(editor, 'a.csv', file);
-    isQueueDown = true;
+    setDown(true);
     expectProblem(await editor.post(`${IMPORTS}/${id}/start`, START), 503, 'queue_unavailable');
-    isQueueDown = false;
+    setDown(false);
     expect((await editor.post(`${IMPORTS}/${id}/resume`)).status).toBe(202);
-    const [task] = queue.splice(0);
-    await Promise.all([1, 2].map(() => runTask(api.firestore, enqueue, task ?? { job: '', step: 0 })));
+    const task = next();
+    await Promise.all([1, 2].map(() => run(task)));
     expect((await editor.get(`${IMPORTS}/${id}`)).body).toMatchObject({
       state: 'done',
       created: 30,

@@ -1,23 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Task } from '../../../../src/jobs/job.ts';
-import { useApi } from '../../../support/api.ts';
-import type { Client } from '../../../support/client.ts';
 import { connectionTo } from '../../../support/firestore.ts';
 import { holdCommits } from '../../../support/held-commits.ts';
 import { csvOf, IMPORTS, upload } from '../../../support/imports.ts';
+import { useManualQueue } from '../../../support/manual-queue.ts';
 import { CUSTOMERS_PATH as path } from '../../../support/paths.ts';
-import { runTask } from '../../../support/run-soon.ts';
 
 // The queue delivers a step twice: one run stands still between what it has decided of a row and its commit, the other one does the step meanwhile.
 
-const queue: Task[] = [];
-const enqueue = (task: Task) => Promise.resolve(void queue.push(task));
-const api = useApi({}, { enqueue });
-let editor: Client;
-beforeEach(() => {
-  queue.length = 0;
-  editor = api.as('editor');
-});
+const { api, next, run, editor } = useManualQueue();
 
 const MAPPING = {
   name: 'name',
@@ -36,13 +27,7 @@ async function started(name: string, rows: readonly (readonly string[])[], optio
   const id = await upload(editor, name, csvOf([['name', 'email', 'city', 'erp'], ...rows]));
   const start = await editor.post(`${IMPORTS}/${id}/start`, { mapping: MAPPING, options });
   expect(start.status, JSON.stringify(start.body)).toBe(202);
-  return { id, task: taskOf() };
-}
-
-function taskOf(): Task {
-  const task = queue.shift();
-  if (task === undefined) throw new Error('nothing is in the queue');
-  return task;
+  return { id, task: next() };
 }
 
 /** The rows of a file are stored before they are imported. */
@@ -55,10 +40,10 @@ async function twice(
   { before, after }: Record<'before', () => Promise<unknown>> & { after?: () => Promise<unknown> },
 ) {
   const held = holdRow(text);
-  const late = runTask(api.firestore, enqueue, task, { connection: held.connection });
+  const late = run(task, { connection: held.connection });
   await held.reached;
   await before();
-  await runTask(api.firestore, enqueue, task);
+  await run(task);
   await after?.();
   held.release();
   await late;
@@ -118,11 +103,11 @@ describe('of two runs of a step', () => {
     const { id, task } = await started('undo.csv', [['Εύα', 'eva@example.gr', 'Βέροια']], {
       on_duplicate: 'update',
     });
-    await runTask(api.firestore, enqueue, task);
+    await run(task);
     await editor.post(`${IMPORTS}/${id}/undo`);
     const place = (city: string) => editor.put(`${path}/${eva.id}`, { location: { city } });
     const [before, after] = [() => place('Έδεσσα'), () => place('Βέροια')];
-    await twice(taskOf(), 'undoes', { before, after });
+    await twice(next(), 'undoes', { before, after });
     expect((await editor.get(`${IMPORTS}/${id}`)).body).toMatchObject({ state: 'undone', undo: { kept: 1 } });
     expect((await editor.get(`${path}/${eva.id}`)).body.location.city).toBe('Βέροια');
     expect((await editor.get(`${path}/${eva.id}/history`)).body.history).toHaveLength(4);
@@ -151,10 +136,10 @@ it('who stands by takes over when the other run does nothing any more, and not b
   );
   const [first, second] = [0, 1].map(() => holdRow('Σε αναμονή 1'));
   if (first === undefined || second === undefined) throw new Error('unreachable');
-  const one = runTask(api.firestore, enqueue, task, { connection: first.connection, quietMs: 1500 });
+  const one = run(task, { connection: first.connection, quietMs: 1500 });
   await first.reached;
   // It never ends: a process that was killed.
-  const two = runTask(api.firestore, enqueue, task, { connection: second.connection, quietMs: 60_000 });
+  const two = run(task, { connection: second.connection, quietMs: 60_000 });
   await second.reached;
   first.release();
   await one;
@@ -167,10 +152,10 @@ it('who stands by takes over when the other run does nothing any more, and not b
 it('a run goes on where a request has only noted its key in the import', async () => {
   const { id, task } = await started('key.csv', [['Με κλειδί', 'key@example.gr']], {});
   const held = holdRow('Με κλειδί');
-  const run = runTask(api.firestore, enqueue, task, { connection: held.connection });
+  const working = run(task, { connection: held.connection });
   await held.reached;
   await api.firestore.doc(`crm_imports/${id}`).update({ touched: true });
   held.release();
-  await run;
+  await working;
   expect(await compared(id)).toMatchObject({ state: 'done', created: 1 });
 });
