@@ -64,6 +64,7 @@ const sentences = {
     (name: string) => `All that “${name}” has written is taken back. What was edited since stays.`,
     (name: string) => `Αναιρούνται όλα όσα έγραψε το «${name}». Ό,τι άλλαξε στο μεταξύ μένει.`,
   ],
+  wasMerged: ['merged into another one', 'συγχωνεύτηκε με άλλον'],
   keptRows: ['Edited since, and kept', 'Άλλαξαν στο μεταξύ και μένουν'],
   another: ['Import another file', 'Εισαγωγή άλλου αρχείου'],
 } satisfies Pairs;

@@ -1213,6 +1213,11 @@ export interface components {
                 outcome: "trashed" | "reverted" | "partly" | "kept" | "gone" | "restored" | "not_tried";
                 /** @description The fields that were changed since, and stay. */
                 kept: string[];
+                /**
+                 * @description Why something stays; null where nothing does. `changed_since`: somebody has changed the customer, has deleted and restored it, or has merged another one into it. `merged`: it was merged into another one. `refused`: what it was cannot be stored any more.
+                 * @enum {string|null}
+                 */
+                why: "changed_since" | "merged" | "refused" | null;
             }[];
             /** @description False where there was no time for all: send it again. */
             is_complete: boolean;
@@ -2038,6 +2043,11 @@ export interface components {
                 outcome: "trashed" | "reverted" | "partly" | "kept" | "gone";
                 /** @description The fields that were changed since, and stay. */
                 kept: string[];
+                /**
+                 * @description Why something stays; null where nothing does. `changed_since`: somebody has changed the customer, has deleted and restored it, or has merged another one into it. `merged`: it was merged into another one. `refused`: what it was cannot be stored any more.
+                 * @enum {string|null}
+                 */
+                why: "changed_since" | "merged" | "refused" | null;
             } | null;
         };
         /** @description A fault of a row. */

@@ -29,5 +29,7 @@ function nullable(schema: JsonSchema): void {
   if (inner === undefined || none?.type !== 'null' || more.length > 0) return;
   if (typeof inner.type !== 'string' || inner.type === 'object') return;
   delete schema.anyOf;
-  Object.assign(schema, inner, { type: [inner.type, 'null'] });
+  const { enum: values } = inner;
+  // A list of values holds beside the type: null must be one of them.
+  Object.assign(schema, inner, { type: [inner.type, 'null'], ...(values && { enum: [...values, null] }) });
 }

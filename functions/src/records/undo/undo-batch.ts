@@ -13,6 +13,7 @@ export interface UndoneOfBatch {
   version: number;
   outcome: Undone['outcome'] | 'not_tried';
   kept: string[];
+  why: Undone['why'];
 }
 
 /**
@@ -54,7 +55,7 @@ export async function undoBatch<R extends StoredRecord>(
   return made.map(({ id, version }, at) => {
     const outcome = outcomes[at];
     // Of one that got no answer nobody knows: the repetition finds out.
-    if (outcome?.kind !== 'done') return { id, version, outcome: 'not_tried', kept: [] };
+    if (outcome?.kind !== 'done') return { id, version, outcome: 'not_tried', kept: [], why: null };
     return { id, version, ...outcome.value };
   });
 }

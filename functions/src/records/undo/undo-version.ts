@@ -1,5 +1,6 @@
 // Takes one version of a record back, and keeps what was changed since.
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import type { Database } from '../../firestore/database.ts';
 import type { StoredDocument } from '../../firestore/document.ts';
 import { Problem } from '../../standards/problem.ts';
@@ -10,6 +11,7 @@ import { readClaims } from '../keys/claims.ts';
 import { type RecordKind, stateOf, type StoredRecord } from '../kind.ts';
 import { separate } from '../merge/separation.ts';
 import { historyCollection, versionPath } from '../paths.ts';
+import { notInTrash } from '../problems.ts';
 import { deletionWrite } from '../trash/delete.ts';
 import { restore } from '../trash/restore.ts';
 import type { ReadRecord } from '../write/read.ts';
@@ -35,11 +37,11 @@ export async function undoVersion<R extends StoredRecord>(
       versionPath(kind, id, version),
       versionPath(kind, id, Math.max(1, version - 1)),
     ]);
-    if (entry === null) return { outcome: 'gone', kept: [] };
+    if (entry === null) return GONE;
     const made = toHistoryEntry(kind, entry);
     if (made.action === 'create') return await undoCreation(kind, context, { id, version, isOwn, trashDays });
     if (made.action === 'delete') return await undoDeletion(kind, context, { id, version });
-    if (before === null || version === 1) return { outcome: 'gone', kept: [] };
+    if (before === null || version === 1) return GONE;
     return await undoChange(kind, context, {
       id,
       version,
@@ -52,7 +54,7 @@ export async function undoVersion<R extends StoredRecord>(
     // Gone, merged into another one, or in the trash: by this undo, or by somebody else.
     const done = await earlierUndo(kind, database, id, version);
     if (done !== null) return done;
-    return error.status === 404 ? { outcome: 'gone', kept: [] } : { outcome: 'kept', kept: [] };
+    return error.status === 404 ? GONE : keptWhole(whyOf(kind, error));
   }
 }
 
@@ -75,6 +77,24 @@ export interface Undone {
   outcome: 'trashed' | 'reverted' | 'partly' | 'kept' | 'restored' | 'gone';
   /** The fields that were changed since, and stay. */
   kept: string[];
+  /** Why something stays; null where nothing does. */
+  why: WhyKept | null;
+}
+
+/**
+ * `changed_since`: somebody has changed the record, or deleted and restored it, or merged another one into it. `merged`: it was merged into
+ * another one. `refused`: what it was cannot be written any more.
+ */
+export const WhyKept = z.enum(['changed_since', 'merged', 'refused']);
+export type WhyKept = z.infer<typeof WhyKept>;
+
+const GONE: Undone = { outcome: 'gone', kept: [], why: null };
+
+const keptWhole = (why: WhyKept): Undone => ({ outcome: 'kept', kept: [], why });
+
+function whyOf<R extends StoredRecord>(kind: RecordKind<R>, { code }: Problem): WhyKept {
+  if (code === kind.merging?.merged('').code) return 'merged';
+  return code === notInTrash().code ? 'changed_since' : 'refused';
 }
 
 type Target = Pick<UndoneVersion, 'id' | 'version'>;
@@ -89,15 +109,15 @@ async function undoCreation<R extends StoredRecord>(
     trashDays,
     undoes: version,
     check: async (read) => {
-      if (read.foreign !== null) throw new Settled({ outcome: 'kept', kept: [] });
-      if (read.version === version) return;
-      const since = await versionsSince(kind, context.database, id, version);
-      if (!since.every(isOwn))
-        throw new Settled({ outcome: 'kept', kept: await changedSince(kind, context, read, version) });
+      const isForeign = read.foreign !== null;
+      if (!isForeign && read.version === version) return;
+      if (!isForeign && (await versionsSince(kind, context.database, id, version)).every(isOwn)) return;
+      const kept = await changedSince(kind, context, read, version);
+      throw new Settled({ ...keptWhole('changed_since'), kept });
     },
   });
   await writeAlone(write);
-  return { outcome: 'trashed', kept: [] };
+  return { outcome: 'trashed', kept: [], why: null };
 }
 
 async function undoChange<R extends StoredRecord>(
@@ -140,8 +160,8 @@ async function undoChange<R extends StoredRecord>(
       };
     },
   });
-  if (kept.length === 0) return { outcome: 'reverted', kept };
-  return { outcome: changes ? 'partly' : 'kept', kept };
+  if (kept.length === 0) return { outcome: 'reverted', kept, why: null };
+  return { outcome: changes ? 'partly' : 'kept', kept, why: 'changed_since' };
 }
 
 /** The writes that take back the external keys that a version gave, where the record has them still. */
@@ -168,11 +188,11 @@ async function undoDeletion<R extends StoredRecord>(
   await restore(kind, context, id, {
     undoes: version,
     check: (last) => {
-      if (last !== version) throw new Settled({ outcome: 'kept', kept: [] });
+      if (last !== version) throw new Settled(keptWhole('changed_since'));
       return Promise.resolve();
     },
   });
-  return { outcome: 'restored', kept: [] };
+  return { outcome: 'restored', kept: [], why: null };
 }
 
 /** Says what the undo is, so that nothing is written. */
@@ -207,9 +227,11 @@ async function earlierUndo<R extends StoredRecord>(
   const undo = since.find(({ undoes }) => undoes === version);
   if (undo === undefined) return null;
   const kept = (undo.kept ?? []).map(({ field }) => field);
-  if (undo.action === 'delete') return { outcome: 'trashed', kept };
-  if (undo.action === 'restore') return { outcome: 'restored', kept };
-  return { outcome: kept.length > 0 ? 'partly' : 'reverted', kept };
+  if (undo.action === 'delete') return { outcome: 'trashed', kept, why: null };
+  if (undo.action === 'restore') return { outcome: 'restored', kept, why: null };
+  return kept.length > 0
+    ? { outcome: 'partly', kept, why: 'changed_since' }
+    : { outcome: 'reverted', kept, why: null };
 }
 
 /** The versions behind one, oldest first; more than any record gets between an import and its undo are not looked at. */

@@ -206,8 +206,8 @@ export const failedCards = one(
 
 export const batchUndo = one<BatchUndoResponse>('two', 'One went back, one was changed since', {
   results: [
-    { id: 'k7Jc0Fa1kQ3vX8mZpLd2', version: 3, outcome: 'reverted', kept: [] },
-    { id: 'Zx81LmQpRt0aBcDeFgHi', version: 2, outcome: 'partly', kept: ['contacts'] },
+    { id: 'k7Jc0Fa1kQ3vX8mZpLd2', version: 3, outcome: 'reverted', kept: [], why: null },
+    { id: 'Zx81LmQpRt0aBcDeFgHi', version: 2, outcome: 'partly', kept: ['contacts'], why: 'changed_since' },
   ],
   is_complete: true,
 });

@@ -6,6 +6,7 @@ import { ExternalSystem, Tag } from '../models.ts';
 import { pageLimit } from '../../../schemas/page.ts';
 import { refusal } from '../../../schemas/refusal.ts';
 import { text } from '../../../schemas/text.ts';
+import { WhyKept } from '../../../records/undo/undo-version.ts';
 
 /** The most bytes of one part: what fits into a document. */
 export const PART_BYTES = 524_288;
@@ -117,6 +118,12 @@ export const UndoOutcome = z.enum(['trashed', 'reverted', 'partly', 'kept', 'gon
 export type UndoOutcome = z.infer<typeof UndoOutcome>;
 export const UNDO_OUTCOMES = UndoOutcome.options;
 
+const keptFields = z.array(z.string()).meta({ description: 'The fields that were changed since, and stay.' });
+const whyKept = WhyKept.nullable().meta({
+  description:
+    'Why something stays; null where nothing does. `changed_since`: somebody has changed the customer, has deleted and restored it, or has merged another one into it. `merged`: it was merged into another one. `refused`: what it was cannot be stored any more.',
+});
+
 /** A fault of a row, at a column of the file. */
 const RowProblem = FaultBody.meta({ id: 'ImportRowProblem', description: 'A fault of a row.' });
 
@@ -146,7 +153,8 @@ export const ImportRow = z
     undo: z
       .strictObject({
         outcome: UndoOutcome,
-        kept: z.array(z.string()).meta({ description: 'The fields that were changed since, and stay.' }),
+        kept: keptFields,
+        why: whyKept,
       })
       .nullable()
       .meta({ description: 'What an undo made of it; null where there was none.' }),
@@ -321,7 +329,8 @@ export const BatchUndoResponse = z
         id: z.string(),
         version: z.int().meta({ description: 'The version that the batch made.' }),
         outcome: z.enum([...UNDO_OUTCOMES, 'restored', 'not_tried']),
-        kept: z.array(z.string()).meta({ description: 'The fields that were changed since, and stay.' }),
+        kept: keptFields,
+        why: whyKept,
       }),
     ),
     is_complete: z.boolean().meta({ description: 'False where there was no time for all: send it again.' }),

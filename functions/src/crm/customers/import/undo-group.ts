@@ -55,7 +55,7 @@ export async function undoGroup(
     if (outcome.kind === 'not begun' || row === undefined)
       throw new Error('some rows of a group were not begun');
     const made: UndoOutcome = outcome.value.outcome === 'restored' ? 'reverted' : outcome.value.outcome;
-    undone[row] = { outcome: made, kept: outcome.value.kept };
+    undone[row] = { ...outcome.value, outcome: made };
     counts[made] += 1;
   }
   return {

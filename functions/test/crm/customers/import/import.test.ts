@@ -147,7 +147,7 @@ describe('an undo', () => {
       location: { city: 'Ρέθυμνο' },
     });
     const after = (await editor.get(`${IMPORTS}/${id}/rows`)).body.rows;
-    expect(after[0].undo).toEqual({ outcome: 'partly', kept: ['location'] });
+    expect(after[0].undo).toEqual({ outcome: 'partly', kept: ['location'], why: 'changed_since' });
     expect(after[1].undo).toMatchObject({ outcome: 'kept', kept: ['organization'] });
     expect((await editor.get(`${path}/${rows[2].customer_id}`)).status).toBe(404);
     expect((await editor.post(`${IMPORTS}/${id}/undo`)).body.state).toBe('undone');
