@@ -99,8 +99,8 @@ function problemItem({ line, problems, same_as_row: same, duplicates }: ImportRo
 
 function keptItem({ line, customer_id: id, undo }: ImportRow): HTMLElement {
   const fields = undo?.kept.map((field) => placeName(`/${field}`)).join(', ');
-  const told = fields || (undo?.why === 'merged' ? importWords().wasMerged : '');
-  const label = `${importWords().line(line)}${told && `: ${told}`}`;
+  const told = undo?.why === 'merged' ? importWords().wasMerged : fields;
+  const label = `${importWords().line(line)}${told ? `: ${told}` : ''}`;
   return h('li', {}, id === null ? label : h('a', { href: customerHash(id) }, label));
 }
 
