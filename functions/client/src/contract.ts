@@ -2170,10 +2170,7 @@ export interface components {
                     value: unknown;
                 };
             };
-            /**
-             * @description The `ETag` that a customer must still have, by its id. One that is not named may have any.
-             * @default {}
-             */
+            /** @description The `ETag` that a customer must still have, by its id. One that is not named may have any. */
             etags?: {
                 [key: string]: string;
             };

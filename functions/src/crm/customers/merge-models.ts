@@ -1,6 +1,7 @@
 // What is sent and answered when customers are merged, and when that is undone.
 import { z } from 'zod';
 import { CHANGED_SINCE } from '../../records/history/entry.ts';
+import { record } from '../../schemas/record.ts';
 import { VersionNumber } from '../../schemas/version-number.ts';
 import { CustomerInDB, ENTERED_FIELDS } from './models.ts';
 
@@ -18,7 +19,8 @@ const from = z
   .max(MAX_FROM)
   .meta({ description: 'The ids of the customers that are merged into this one.' });
 
-const etags = z.record(z.string(), z.string()).default({}).meta({
+const etags = record(z.string(), z.string()).default({}).meta({
+  default: {},
   description: 'The `ETag` that a customer must still have, by its id. One that is not named may have any.',
 });
 
@@ -46,7 +48,7 @@ export const MergeRequest = z
 /** What is judged of it before the choices, which are judged by the fields that they are of. */
 export const MergeEnvelope = z.strictObject({
   from,
-  choose: z.record(z.string(), z.unknown()).default({}),
+  choose: record(z.string(), z.unknown()).default({}),
   etags,
   dry_run: dryRun,
 });

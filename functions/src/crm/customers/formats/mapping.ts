@@ -1,5 +1,6 @@
 // Which column of a file feeds which field of a customer.
 import { z } from 'zod';
+import { record } from '../../../schemas/record.ts';
 import { refusal } from '../../../schemas/refusal.ts';
 import { ContactType, ExternalSystem } from '../models.ts';
 
@@ -58,8 +59,10 @@ export const MAX_MAPPED = 500;
  * By the name of a column, or `#3` for the third, which comes first; null: it is not imported. Of a vCard the names are those of its properties,
  * of NDJSON those of its keys, and what is not named there is taken as it is meant.
  */
-export const ImportMapping = z
-  .record(z.string().max(1000), z.union([FieldName, MappedColumn]).nullable())
+export const ImportMapping = record(z.string().max(1000), z.union([FieldName, MappedColumn]).nullable(), {
+  en: 'A mapping cannot name a column so: name it by its place, such as #3.',
+  el: 'Η στήλη δεν μπορεί να δηλωθεί με αυτό το όνομα. Δηλώστε τη με τη θέση της, π.χ. #3.',
+})
   .refine(
     (mapping) => Object.keys(mapping).length <= MAX_MAPPED,
     refusal({

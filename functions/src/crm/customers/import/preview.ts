@@ -28,7 +28,7 @@ export async function previewImport(
     // Objects of NDJSON may have any number of keys.
     const found = suggestColumns(dialect, rows).slice(0, MAX_COLUMNS);
     const columns = found.map(({ name, index, samples, suggested, confidence }) => ({
-      name: name === '' ? `#${index + 1}` : name,
+      name: name === '' || (isUnspeakable(name) && dialect.header) ? `#${index + 1}` : name,
       samples: [...samples],
       suggested: OWN_COLUMNS.includes(name) ? null : suggested,
       confidence,
@@ -36,7 +36,10 @@ export async function previewImport(
     // A mapping names so many columns at most, and need not name those that are not imported.
     const named =
       columns.length > MAX_MAPPED ? columns.filter(({ suggested }) => suggested !== null) : columns;
-    const suggestion = named.slice(0, MAX_MAPPED).map(({ name, suggested }) => [name, suggested] as const);
+    const suggestion = named
+      .filter(({ name }) => !isUnspeakable(name))
+      .slice(0, MAX_MAPPED)
+      .map(({ name, suggested }) => [name, suggested] as const);
     const mapping = sent ?? Object.fromEntries(suggestion);
     return {
       format: dialect.format,
@@ -60,6 +63,9 @@ export async function previewImport(
     throw error instanceof UnreadableFile ? unreadableFile(error) : error;
   }
 }
+
+/** What no mapping can name: a column is named by its place, and a key of JSON not at all. */
+const isUnspeakable = (name: string) => name === '__proto__';
 
 /** Of a file that goes on, what is cut at the end of its head is left out. */
 async function firstRows(source: AsyncGenerator<SourceRow>, isWhole: boolean): Promise<SourceRow[]> {

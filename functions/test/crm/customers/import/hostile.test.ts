@@ -238,6 +238,7 @@ describe('a file that is no list', () => {
     const { body } = await editor.get(`${IMPORTS}/${id}`);
     expect(body).toMatchObject({ state: 'done' });
     expect(Number(body.created) + Number(body.failed)).toBe(body.rows);
+    expect(Object.keys(preview.body.mapping as object)).not.toContain('__proto__');
   });
 
   it('of no byte is none', async () => {
@@ -275,6 +276,8 @@ it('refuses a mapping of what is not there, at its place', async () => {
     ['{"name":"nofield"}', '/mapping/name'],
     ['{"name":{"field":"name","zzz":1}}', '/mapping/name/zzz'],
     ['{"name":{"__proto__":{"field":"name"}}}', '/mapping/name'],
+    ['{"name":"name","__proto__":"notes"}', '/mapping/__proto__'],
+    ['{"__proto__":null}', '/mapping/__proto__'],
     ['{"name":"external"}', '/mapping/name'],
     ['{"name":{"field":"external"}}', '/mapping/name/system'],
     ['{"name":{"field":"contacts","part":"label","of":"nope"}}', '/mapping/name/of'],
