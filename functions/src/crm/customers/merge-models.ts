@@ -20,7 +20,6 @@ const from = z
   .meta({ description: 'The ids of the customers that are merged into this one.' });
 
 const etags = record(z.string(), z.string()).default({}).meta({
-  default: {},
   description: 'The `ETag` that a customer must still have, by its id. One that is not named may have any.',
 });
 

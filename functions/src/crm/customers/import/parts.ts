@@ -56,10 +56,12 @@ export async function assertWhole(database: Database, id: string, size: number):
   });
   const lengths = new Map(documents.map((part) => [Number(part.id), Number(part.get('length'))]));
   const received = [...lengths.values()].reduce((sum, length) => sum + length, 0);
+  // No part can be taken back.
+  if (received > size) throw importConflict('too_many_bytes');
   const last = Math.max(0, ...lengths.keys());
   const missing = Array.from({ length: last }, (_, index) => index + 1).filter((part) => !lengths.has(part));
   if (received < size && missing.length === 0) missing.push(last + 1);
-  if (missing.length > 0 || received !== size) throw partsMissing(missing.slice(0, MAX_SHOWN), received);
+  if (missing.length > 0) throw partsMissing(missing.slice(0, MAX_SHOWN), received);
   return last;
 }
 

@@ -41,6 +41,10 @@ const CONFLICTS = {
     en: 'This part was sent before with other bytes: begin a new import.',
     el: 'Αυτό το τμήμα έχει σταλεί με άλλα δεδομένα. Ξεκινήστε νέα εισαγωγή.',
   },
+  too_many_bytes: {
+    en: 'The parts have more bytes than the file was said to have: begin a new import.',
+    el: 'Τα τμήματα έχουν περισσότερα δεδομένα από όσα δηλώθηκαν για το αρχείο. Ξεκινήστε νέα εισαγωγή.',
+  },
   not_running: {
     en: 'This import is not at work, so there is nothing to stop or to go on with.',
     el: 'Η εισαγωγή δεν είναι σε εξέλιξη. Δεν υπάρχει κάτι να σταματήσει ή να συνεχιστεί.',
