@@ -1,9 +1,8 @@
 // The memory of exports: every format, 100,000 customers, part after part, from a Firestore that answers by itself: the emulator scans for longer than a request may last.
-import { createRequire } from 'node:module';
-import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
 import { storedDocuments } from '../../test/support/customers-wing.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
+import { encoded, messages, serveFirestore, type Answers } from './firestore-server.ts';
 import { measuredFunctions } from './measured-functions.ts';
 import { startFunction, type Surroundings } from './start-function.ts';
 import { figure, printTable } from './table.ts';
@@ -77,18 +76,13 @@ export async function benchExport(surroundings: Surroundings): Promise<void> {
   );
 }
 
-/** CommonJS, whose names Node cannot tell beforehand. */
-const { google: protos } = createRequire(import.meta.url)(
-  '@google-cloud/firestore-api/protos',
-) as typeof import('@google-cloud/firestore-api/protos');
-
 const {
   RunQueryRequest,
   RunQueryResponse,
   RunAggregationQueryResponse,
   BatchGetDocumentsRequest,
   BatchGetDocumentsResponse,
-} = protos.firestore.v1;
+} = messages;
 
 /** Answers what an export by name asks: so many index entries, one after another, and the count of them. */
 async function startCannedFirestore(project: string, count: number) {
@@ -109,7 +103,7 @@ async function startCannedFirestore(project: string, count: number) {
       readTime,
     });
   };
-  const methods: Record<string, (stream: Call) => unknown> = {
+  const answers: Answers = {
     BatchGetDocuments(stream) {
       for (const name of BatchGetDocumentsRequest.decode(stream.request).documents) {
         const fields = { cursor_key: { stringValue: KEY }, index_complete: { booleanValue: true } };
@@ -136,32 +130,8 @@ async function startCannedFirestore(project: string, count: number) {
       stream.end();
     },
   };
-  const server = new Server();
-  const asItIs = (message: Buffer) => message;
-  const definition = Object.fromEntries(
-    Object.keys(methods).map((name) => [
-      name,
-      {
-        path: `/google.firestore.v1.Firestore/${name}`,
-        requestStream: false,
-        responseStream: true,
-        requestSerialize: asItIs,
-        requestDeserialize: asItIs,
-        responseSerialize: asItIs,
-        responseDeserialize: asItIs,
-      },
-    ]),
-  );
-  server.addService(definition, methods);
-  const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    ),
-  );
-  return { address: `127.0.0.1:${port}`, stop: () => server.forceShutdown() };
+  return serveFirestore(answers);
 }
-
-type Call = ServerWritableStream<Buffer, Buffer>;
 
 /** In the order of their places. */
 const keyAt = (at: number) => `name ${String(at).padStart(7, '0')}  c${String(at).padStart(7, '0')}`;
@@ -173,11 +143,3 @@ function entryOf(customer: CustomerInDB) {
   const text = (field: string) => ({ stringValue: String(entry?.[field]) });
   return { customer, fields: { etag: text('etag'), shape: text('shape') } };
 }
-
-const encoded = <Message>(
-  type: {
-    fromObject: (object: Record<string, unknown>) => Message;
-    encode: (message: Message) => { finish: () => Uint8Array };
-  },
-  object: Record<string, unknown>,
-) => Buffer.from(type.encode(type.fromObject(object)).finish());

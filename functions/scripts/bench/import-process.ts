@@ -16,7 +16,7 @@ import { Deadline } from '../../src/limits/deadline.ts';
 import { memoryOfInstance } from '../../src/limits/memory.ts';
 import type { ImportFigures } from './import.ts';
 
-// As `platform/young-generation.ts` does it before a function listens.
+// As `platform/garbage-collection.ts` does it before a function listens.
 setFlagsFromString('--semi-space-growth-factor=1');
 
 /** One step does all of it, however busy the machine is: a second one would read the file from its start. */

@@ -1,11 +1,10 @@
 // The memory and the processor time of imports: files of 64 MB of every format, read and checked by the steps of the server in a process of their own, from a Firestore that answers by itself.
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import { writePart } from '../../src/crm/customers/formats/write-part.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
+import { encoded, messages, serveFirestore } from './firestore-server.ts';
 import { figure, printTable } from './table.ts';
 
 const MEGABYTES = Number(process.env['BENCH_IMPORT'] ?? 64);
@@ -92,13 +91,7 @@ function fileOf(format: (typeof FORMATS)[number], megabytes: number): Buffer {
   return Buffer.concat([first, ...Array<Buffer>(times).fill(more)]);
 }
 
-/** CommonJS, whose names Node cannot tell beforehand. */
-const { google: protos } = createRequire(import.meta.url)(
-  '@google-cloud/firestore-api/protos',
-) as typeof import('@google-cloud/firestore-api/protos');
-
-const { BatchGetDocumentsRequest, BatchGetDocumentsResponse, CommitRequest, CommitResponse } =
-  protos.firestore.v1;
+const { BatchGetDocumentsRequest, BatchGetDocumentsResponse, CommitRequest, CommitResponse } = messages;
 
 /** Keeps what an import writes of itself, answers for the parts of its files, and forgets customers: nobody is ever found. */
 async function startCannedFirestore(files: Readonly<Record<string, Buffer>>) {
@@ -109,75 +102,43 @@ async function startCannedFirestore(files: Readonly<Record<string, Buffer>>) {
     const [, id = '', number] = /\/crm_imports\/([^/]+)\/import_parts\/(\d+)$/.exec(name) ?? [];
     return files[id]?.subarray((Number(number) - 1) * PART_BYTES, Number(number) * PART_BYTES);
   };
-  const server = new Server({ 'grpc.max_receive_message_length': -1 });
-  const asItIs = (message: Buffer) => message;
-  const method = (name: string, responseStream: boolean) => ({
-    path: `/google.firestore.v1.Firestore/${name}`,
-    requestStream: false,
-    responseStream,
-    requestSerialize: asItIs,
-    requestDeserialize: asItIs,
-    responseSerialize: asItIs,
-    responseDeserialize: asItIs,
-  });
-  server.addService(
-    {
-      BatchGetDocuments: method('BatchGetDocuments', true),
-      RunQuery: method('RunQuery', true),
-      Commit: method('Commit', false),
-    },
-    {
-      BatchGetDocuments(stream: ServerWritableStream<Buffer, Buffer>) {
-        for (const name of BatchGetDocumentsRequest.decode(stream.request).documents) {
-          const bytes = partOf(name);
-          const document = bytes ? { fields: { bytes: { bytesValue: bytes } }, time: now() } : kept.get(name);
-          const found = document && {
-            name,
-            fields: document.fields,
-            createTime: document.time,
-            updateTime: document.time,
-          };
-          stream.write(
-            encoded(BatchGetDocumentsResponse, {
-              ...(found ? { found } : { missing: name }),
-              readTime: now(),
-            }),
-          );
-        }
-        stream.end();
-      },
-      RunQuery: (stream: ServerWritableStream<Buffer, Buffer>) => stream.end(),
-      Commit({ request }: ServerUnaryCall<Buffer, Buffer>, answer: (error: null, message: Buffer) => void) {
-        const time = now();
-        const { writes } = CommitRequest.decode(request);
-        for (const { update, updateMask } of writes) {
-          const name = update?.name ?? '';
-          if (!name.includes('/crm_imports/') || name.includes('/import_results/')) continue;
-          const before = updateMask ? kept.get(name)?.fields : {};
-          kept.set(name, { fields: { ...before, ...update?.fields }, time });
-        }
-        answer(
-          null,
-          encoded(CommitResponse, {
-            writeResults: writes.map(() => ({ updateTime: time })),
-            commitTime: time,
+  return serveFirestore({
+    BatchGetDocuments(stream) {
+      for (const name of BatchGetDocumentsRequest.decode(stream.request).documents) {
+        const bytes = partOf(name);
+        const document = bytes ? { fields: { bytes: { bytesValue: bytes } }, time: now() } : kept.get(name);
+        const found = document && {
+          name,
+          fields: document.fields,
+          createTime: document.time,
+          updateTime: document.time,
+        };
+        stream.write(
+          encoded(BatchGetDocumentsResponse, {
+            ...(found ? { found } : { missing: name }),
+            readTime: now(),
           }),
         );
-      },
+      }
+      stream.end();
     },
-  );
-  const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    ),
-  );
-  return { address: `127.0.0.1:${port}`, stop: () => server.forceShutdown() };
+    RunQuery: (stream) => stream.end(),
+    Commit({ request }, answer) {
+      const time = now();
+      const { writes } = CommitRequest.decode(request);
+      for (const { update, updateMask } of writes) {
+        const name = update?.name ?? '';
+        if (!name.includes('/crm_imports/') || name.includes('/import_results/')) continue;
+        const before = updateMask ? kept.get(name)?.fields : {};
+        kept.set(name, { fields: { ...before, ...update?.fields }, time });
+      }
+      answer(
+        null,
+        encoded(CommitResponse, {
+          writeResults: writes.map(() => ({ updateTime: time })),
+          commitTime: time,
+        }),
+      );
+    },
+  });
 }
-
-const encoded = <Message>(
-  type: {
-    fromObject: (object: Record<string, unknown>) => Message;
-    encode: (message: Message) => { finish: () => Uint8Array };
-  },
-  object: Record<string, unknown>,
-) => Buffer.from(type.encode(type.fromObject(object)).finish());

@@ -5,6 +5,7 @@ import { mixedCustomers } from '../../test/support/mixed-customers.ts';
 import { loadBareCustomers } from './bare-customers.ts';
 import { type LoadFigures, measureLoad, middleOf, warmUp } from './load.ts';
 import { measuredFunctions } from './measured-functions.ts';
+import { benchPage } from './page.ts';
 import { startDirectus } from './peers/directus.ts';
 import { installPeers } from './peers/installed.ts';
 import { startOnFirestore } from './peers/on-firestore.ts';
@@ -18,7 +19,10 @@ import { figure, printTable } from './table.ts';
 const ROUNDS = 3;
 
 /** What a user would pick instead, with the same 10,000 customers and the same load, in one run. */
-export async function benchPeers(firestore: Firestore, here: Surroundings): Promise<void> {
+export async function benchPeers(
+  firestore: Firestore,
+  { rounds, ...here }: Surroundings & { rounds: number },
+): Promise<void> {
   await installPeers();
   // With ids as this API gives them: of any other it logs a digest.
   const customers = mixedCustomers(Number(process.env['BENCH_CUSTOMERS'] ?? 10_000)).map((customer) => ({
@@ -64,6 +68,8 @@ export async function benchPeers(firestore: Firestore, here: Surroundings): Prom
       ['', 'ms to the first answer', 'MB resident after the load'],
       rows,
     );
+    const products = peers.slice(2).map(({ name, pid, calls }) => ({ name, pid, page: calls.list }));
+    await benchPage(products, { ...here, rounds });
   } finally {
     await Promise.all(peers.map(({ stop }) => stop()));
     await postgres.stop();
