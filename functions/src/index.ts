@@ -41,13 +41,13 @@ import { beforeListening } from './platform/before-listening.ts';
 import { limitConnections } from './platform/connections.ts';
 import { avoidDomains } from './platform/no-domains.ts';
 import { endGracefully } from './platform/shutdown.ts';
-import { keepYoungGenerationSmall } from './platform/young-generation.ts';
+import { tuneGarbageCollection } from './platform/garbage-collection.ts';
 
 requireParameters();
 openFrontDoor({ when: servesApi });
 avoidDomains({ when: servesApi });
 limitConnections();
-keepYoungGenerationSmall();
+tuneGarbageCollection();
 endGracefully();
 beforeListening(() => {
   if (!trustsUnsignedTokens()) return;
