@@ -15,6 +15,8 @@ import { rowFault, type RowFaultCode, type UnreadableCode, UnreadableFile } from
 import { noEntityTag } from '../src/http/request/conditions.ts';
 import { validate } from '../src/http/request/validation.ts';
 import * as ofRecords from '../src/records/problems.ts';
+import { ImportMapping } from '../src/crm/customers/formats/mapping.ts';
+import { MergeEnvelope } from '../src/crm/customers/merge-models.ts';
 import { JsonPatch } from '../src/schemas/json-patch.ts';
 import { PageQuery } from '../src/schemas/page.ts';
 import { text } from '../src/schemas/text.ts';
@@ -308,6 +310,17 @@ const FAULTS: [message: Text, refuse: () => unknown][] = [
     inBounds({
       owned_items: [{ ...EMPTY_ITEM, type: 'product', serial_numbers: Array<string>(4001).fill('x') }],
     }),
+  ],
+  [
+    { en: 'Nothing can have this name.', el: 'Τίποτα δεν μπορεί να έχει αυτό το όνομα.' },
+    inBody(MergeEnvelope, JSON.parse('{"from": ["a"], "etags": {"__proto__": "x"}}')),
+  ],
+  [
+    {
+      en: 'A mapping cannot name a column so: name it by its place, such as #3.',
+      el: 'Η στήλη δεν μπορεί να δηλωθεί με αυτό το όνομα. Δηλώστε τη με τη θέση της, π.χ. #3.',
+    },
+    inBody(ImportMapping, JSON.parse('{"__proto__": "name"}')),
   ],
 ];
 
