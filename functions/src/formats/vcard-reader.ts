@@ -205,6 +205,8 @@ function toLine(line: string): string | null {
   const isQuotedPrintable = given.some((parameter) => /^(?:ENCODING=)?QUOTED-PRINTABLE$/i.test(parameter));
   const charset = given.find((parameter) => /^CHARSET=/i.test(parameter))?.slice('CHARSET='.length);
   const parameters = given.filter((parameter) => !OF_THE_TRANSPORT.test(parameter)).map(namedParameter);
+  // ical.js refuses the whole card where this is no pair of numbers, as many programs write it.
+  if (property === 'GEO') parameters.push('VALUE=text');
   const start = [name, ...parameters].join(';');
   const text = isQuotedPrintable ? escaped(decodeQuotedPrintable(value, charset), property) : value;
   return `${start}:${WITH_PARTS.includes(property) || property.startsWith('X-') ? text : plainSemicolons(text)}`;
@@ -227,8 +229,9 @@ function namedParameter(parameter: string): string {
 const plainSemicolons = (value: string): string =>
   value.replace(/\\(.)/gs, (pair, character: string) => (character === ';' ? ';' : pair));
 
-/** Parameters that say how the value is written in the file. */
-const OF_THE_TRANSPORT = /^(?:(?:ENCODING=)?(?:QUOTED-PRINTABLE|8BIT|7BIT)|ENCODING=.*|CHARSET=.*)$/i;
+/** Parameters that say how the value is written in the file, or that it is a number, for which ical.js refuses a card with another text. */
+const OF_THE_TRANSPORT =
+  /^(?:(?:ENCODING=)?(?:QUOTED-PRINTABLE|8BIT|7BIT)|ENCODING=.*|CHARSET=.*|VALUE="?(?:float|integer|boolean)"?)$/i;
 
 /** At semicolons; those in quotes are text. */
 const splitOutsideQuotes = (head: string): string[] => head.match(/(?:"[^"]*"|[^;"])+/g) ?? [];

@@ -213,8 +213,7 @@ const caller = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
 );
 
-/** Any request that an HTTP client can send, mostly such as get past the first checks. */
-export const anyRequest: Arbitrary<RandomRequest> = fc
+const mixedRequest: Arbitrary<RandomRequest> = fc
   .tuple(method, path, query, headers, body, caller, headerValue)
   .map(([method, path, query, headers, { body, type }, caller, authorization]) => ({
     method,
@@ -227,3 +226,20 @@ export const anyRequest: Arbitrary<RandomRequest> = fc
     },
     body: method === 'GET' || method === 'HEAD' || method === 'TRACE' ? undefined : body,
   }));
+
+const creation: RandomRequest = {
+  method: 'POST',
+  path: () => CUSTOMERS_PATH,
+  caller: 'editor',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ name: 'Νέος πελάτης' }),
+};
+
+/**
+ * Any request that an HTTP client can send, mostly such as get past the first checks. What is put together at random is hardly ever taken as a new
+ * customer, so of 5,000 a dozen are one that is.
+ */
+export const anyRequest: Arbitrary<RandomRequest> = fc.oneof(
+  { weight: 400, arbitrary: mixedRequest },
+  { weight: 1, arbitrary: fc.constant(creation) },
+);

@@ -40,7 +40,8 @@ interface RowProblem {
 }
 
 /**
- * Names are joined in the order of their columns, so that a list of Επώνυμο, Όνομα stays one; a row without a name is called as its organization.
+ * Names are joined in the order of their columns, so that a list of Επώνυμο, Όνομα stays one; a row without a name is called as its organization, and a
+ * card without both as its first contact: telephones and mail programs keep cards of people of whom they know nothing else.
  * Of several columns for another single text the first that is not empty counts, unless they have a `join`. Columns of notes make one note.
  */
 export function toCustomer(row: SourceRow, dialect: SourceDialect, sent: ImportMapping): ReadCustomer {
@@ -62,6 +63,7 @@ export function toCustomer(row: SourceRow, dialect: SourceDialect, sent: ImportM
   const external = fill(draft, cells, problems);
   const { fields } = draft;
   if (!fields.name && fields.organization) fields.name = fields.organization;
+  if (!fields.name && row.card !== undefined) draft.addName(fields.contacts?.[0]?.value ?? '', 'FN');
   const read = validated(draft, problems);
   return {
     fields: problems.length > 0 ? null : read,

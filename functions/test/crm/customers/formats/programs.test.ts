@@ -235,10 +235,8 @@ describe('vCard', () => {
       },
       problems: [],
     });
-    expect(customers[1]).toMatchObject({
-      fields: null,
-      problems: [{ column: 'N', pointer: '/name', code: 'required' }],
-    });
+    // A number without a name is kept by telephones.
+    expect(customers[1]).toMatchObject({ fields: { name: '123' }, problems: [] });
   });
 
   it('is read on where a card is cut, is none or has a line that cannot be read', async () => {
@@ -267,6 +265,37 @@ describe('vCard', () => {
       'Δεύτερος',
       'card_not_closed',
     ]);
+  });
+
+  it('of a person of whom only an address or a number is known is called by it', async () => {
+    const card = (...properties: string[]) => ['BEGIN:VCARD', 'VERSION:2.1', ...properties, 'END:VCARD'];
+    const { customers } = await importFile(
+      lines(
+        ...card('EMAIL;PREF:maria@example.gr', 'TEL;CELL:6941234567'),
+        ...card('N:;;;;', 'FN:', 'TEL;CELL:6941234567'),
+        ...card('EMAIL:office@example.gr', 'ORG:Ι.Ν. Αγίου Νικολάου'),
+        ...card('NOTE:κανείς'),
+      ),
+    );
+    expect(customers.map(({ fields, problems }) => fields?.name ?? problems[0]?.code)).toEqual([
+      'maria@example.gr',
+      '6941234567',
+      'Ι.Ν. Αγίου Νικολάου',
+      'required',
+    ]);
+  });
+
+  it.each(
+    ['GEO:37.97,23.73', 'GEO:geo:37.97,23.73', 'GEO:', 'GEO;VALUE=uri:x', 'X-AGE;VALUE=integer:πολλά'].concat(
+      ['float', 'integer', 'boolean', '"float"'].map((type) => `NOTE;VALUE=${type}:όχι αριθμός`),
+    ),
+  )('is read with %j, which is no number', async (property) => {
+    for (const version of ['2.1', '3.0', '4.0']) {
+      const [fields] = await fieldsOf(
+        lines('BEGIN:VCARD', `VERSION:${version}`, 'FN:Μαρία', property, 'TEL:2101234567', 'END:VCARD'),
+      );
+      expect(fields).toMatchObject({ name: 'Μαρία', contacts: [phone('2101234567')] });
+    }
   });
 
   it('has lines that are folded inside of a letter', async () => {
