@@ -5,7 +5,7 @@ import { CURSOR_KEY_LENGTH, CursorSeal } from '../../src/firestore/cursor.ts';
 import type { Database } from '../../src/firestore/database.ts';
 import { documentWith, type StoredDocument } from '../../src/firestore/document.ts';
 import type { Filter, Query } from '../../src/firestore/query.ts';
-import { entriesOf, Timestamp, toStored } from '../../src/firestore/stored-values.ts';
+import { Timestamp } from '../../src/firestore/stored-values.ts';
 import { SILENT } from '../../src/records/kind.ts';
 import { listPage } from '../../src/records/list/list.ts';
 import type { Settings } from '../../src/records/settings.ts';
@@ -180,8 +180,7 @@ class EntriesInMemory {
       const customer = this.#customers[place];
       if (customer === undefined) return [];
       const [path, data] = entryOf(customer);
-      const fields = entriesOf(toStored(data).value) ?? new Map<string, Uint8Array>();
-      return documentWith({ path, fields, createTime: WRITTEN, updateTime: WRITTEN });
+      return documentWith({ path, data, createTime: WRITTEN, updateTime: WRITTEN });
     });
   }
 

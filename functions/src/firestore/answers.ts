@@ -2,7 +2,7 @@
 import type { Method } from './client.ts';
 import { readDocument, type StoredDocument } from './document.ts';
 import { readEntries, readTimestamp, type Timestamp, toPlain } from './stored-values.ts';
-import { endOfPart, readerOf, readFields } from './wire.ts';
+import { endOfPart, MessageReader, readFields } from './wire.ts';
 
 /** One message of the answer to a query; null for one that only tells how far it has come. (google.firestore.v1.RunQueryResponse) */
 export const readQueryAnswer = (message: Uint8Array): StoredDocument | null => readDocumentIn(message, 1);
@@ -13,7 +13,7 @@ export const readBatchGetAnswer = (message: Uint8Array): StoredDocument | null =
 /** The document in a field of a message. */
 function readDocumentIn(message: Uint8Array, number: number): StoredDocument | null {
   let document: StoredDocument | null = null;
-  const reader = readerOf(message);
+  const reader = new MessageReader(message);
   readFields(reader, (field) => {
     if (field === number) document = readDocument(reader, endOfPart(reader));
   });
@@ -30,7 +30,7 @@ export function readCountAnswer(message: Uint8Array, alias: string): number | nu
 /** The time as of which a message of an answer was read; null where it does not say. */
 export function readAnswerTime(method: ReadMethod, message: Uint8Array): Timestamp | null {
   const { readTime } = readParts(message, { readTime: READ_TIME[method] });
-  return readTime ? readTimestamp(readerOf(readTime)) : null;
+  return readTime ? readTimestamp(new MessageReader(readTime)) : null;
 }
 
 export type ReadMethod = Exclude<Method, 'Commit'>;
@@ -42,7 +42,7 @@ const READ_TIME = { BatchGetDocuments: 4, RunQuery: 3, RunAggregationQuery: 3 } 
 export function readCommitAnswer(message: Uint8Array): Timestamp {
   const { commitTime } = readParts(message, { commitTime: 2 });
   if (!commitTime) throw new RangeError('the answer to a commit has no time');
-  return readTimestamp(readerOf(commitTime));
+  return readTimestamp(new MessageReader(commitTime));
 }
 
 /** The parts of a message that are messages themselves, by their numbers. */
@@ -52,7 +52,7 @@ function readParts<K extends string>(
 ): Partial<Record<K, Uint8Array>> {
   const parts: Partial<Record<K, Uint8Array>> = {};
   const names = Object.keys(numbers) as K[];
-  const reader = readerOf(message);
+  const reader = new MessageReader(message);
   readFields(reader, (field) => {
     const name = names.find((each) => numbers[each] === field);
     if (name !== undefined) parts[name] = reader.bytes();

@@ -1,16 +1,22 @@
 // A document as it was read, kept in the bytes of the answer: a field is turned into a plain value when it is asked for.
 import {
+  type Data,
   elementsOf,
   entriesOf,
+  findInMap,
+  findValue,
   readEntry,
+  readPlain,
+  readPlainEntry,
+  readTextBytes,
   readTimestamp,
   setOwn,
   StoredValue,
-  textBytesOf,
   Timestamp,
-  toPlain,
+  writeEntries,
+  writeTimestamp,
 } from './stored-values.ts';
-import { type BinaryReader, readerOf, readFields, textOf } from './wire.ts';
+import { BinaryWriter, endOfPart, finish, MessageReader, readFields, skip, writeString } from './wire.ts';
 
 /** What is needed of a document to read a record from it; null for a time that nothing knows. */
 export interface ReadableDocument {
@@ -41,46 +47,49 @@ export interface StoredDocument extends ReadableDocument {
   without(field: string): StoredDocument;
 }
 
-/**
- * Reads a google.firestore.v1.Document: the part of the reader's message that ends at `end`. Throws an Error for bytes that are none. Its name
- * and its times are decoded when they are asked for, which they are not of most rows of a page.
- */
-export function readDocument(reader: BinaryReader, end: number): StoredDocument {
-  const fields = new Map<string, Uint8Array>();
-  const parts: DocumentParts = { path: EMPTY, fields, createTime: EMPTY, updateTime: EMPTY };
-  const read = (field: number) => {
-    if (field === FIELD.name) parts.path = reader.bytes();
-    else if (field === FIELD.fields) fields.set(...readEntry(reader));
-    else if (field === FIELD.createTime) parts.createTime = reader.bytes();
-    else if (field === FIELD.updateTime) parts.updateTime = reader.bytes();
-  };
-  readFields(reader, read, end);
-  return new ReadDocument(parts);
+/** The document whose message, a google.firestore.v1.Document, is the reader's until `end`: only what is asked for is decoded. */
+export function readDocument(reader: MessageReader, end: number): StoredDocument {
+  const document = new ReadDocument(reader, reader.pos, end);
+  reader.pos = end;
+  return document;
 }
 
-/** A document with these fields as they are stored. */
-export const documentWith = (parts: DocumentParts): StoredDocument => new ReadDocument(parts);
+/** A document with this data, which may have stored values inside. */
+export function documentWith({ path, data, createTime, updateTime }: DocumentParts): StoredDocument {
+  const writer = new BinaryWriter();
+  writeString(writer, FIELD.name, DOCUMENTS + path);
+  writeEntries(writer, FIELD.fields, data);
+  writeTimestamp(writer, FIELD.createTime, createTime);
+  writeTimestamp(writer, FIELD.updateTime, updateTime);
+  return documentIn(finish(writer));
+}
 
 interface DocumentParts {
-  /** Or the whole name, as it came. */
-  path: string | Uint8Array;
-  fields: ReadonlyMap<string, Uint8Array>;
-  /** Or their messages. */
-  createTime: Timestamp | Uint8Array;
-  updateTime: Timestamp | Uint8Array;
+  path: string;
+  data: Data;
+  createTime: Timestamp;
+  updateTime: Timestamp;
 }
 
-class ReadDocument implements StoredDocument {
-  readonly #parts: DocumentParts;
+const documentIn = (message: Uint8Array) => new ReadDocument(new MessageReader(message), 0, message.length);
 
-  constructor(parts: DocumentParts) {
-    this.#parts = parts;
+/** A part of a message. Its reader is for no one thing: whatever is read begins by moving it. */
+class ReadDocument implements StoredDocument {
+  readonly #reader: MessageReader;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(reader: MessageReader, start: number, end: number) {
+    this.#reader = reader;
+    this.#start = start;
+    this.#end = end;
   }
 
   get path(): string {
-    const { path } = this.#parts;
-    if (typeof path === 'string') return path;
-    const name = textOf(path);
+    let name = '';
+    this.#read((field) => {
+      if (field === FIELD.name) name = this.#reader.string();
+    });
     return name.slice(name.indexOf(DOCUMENTS) + DOCUMENTS.length);
   }
 
@@ -90,65 +99,102 @@ class ReadDocument implements StoredDocument {
   }
 
   get createTime(): Timestamp {
-    return timeOf(this.#parts.createTime);
+    return this.#timeOf(FIELD.createTime);
   }
 
   get updateTime(): Timestamp {
-    return timeOf(this.#parts.updateTime);
+    return this.#timeOf(FIELD.updateTime);
   }
 
   data(): Record<string, unknown> {
     const data: Record<string, unknown> = {};
-    for (const [key, value] of this.#parts.fields) setOwn(data, key, toPlain(value));
+    this.#read((field) => {
+      if (field === FIELD.fields) readPlainEntry(this.#reader, data, endOfPart(this.#reader));
+    });
     return data;
   }
 
   get(first = '', ...rest: readonly string[]): unknown {
-    let value = this.#parts.fields.get(first);
-    for (const key of rest) value &&= entriesOf(value)?.get(key);
-    return value && toPlain(value);
+    let end = this.#find(first);
+    for (const key of rest) end = end === null ? null : findInMap(this.#reader, key, end);
+    return end === null ? undefined : readPlain(this.#reader, end);
   }
 
   textBytes(field: string): Uint8Array | null {
-    const value = this.#parts.fields.get(field);
-    return (value && textBytesOf(value)) ?? null;
+    const end = this.#find(field);
+    return end === null ? null : readTextBytes(this.#reader, end);
   }
 
   stored(): Record<string, StoredValue> {
-    return recordOf(this.#parts.fields);
+    const stored: Record<string, StoredValue> = {};
+    this.#read((field) => {
+      if (field !== FIELD.fields) return;
+      const [key, value] = readEntry(this.#reader);
+      setOwn(stored, key, new StoredValue(value));
+    });
+    return stored;
   }
 
   storedElements(field: string): StoredValue[] | null {
-    const value = this.#parts.fields.get(field);
+    const value = this.#storedOf(field);
     return (value && elementsOf(value)?.map((element) => new StoredValue(element))) ?? null;
   }
 
   storedEntries(field: string): Record<string, StoredValue> | null {
-    const value = this.#parts.fields.get(field);
+    const value = this.#storedOf(field);
     const entries = value && entriesOf(value);
     return entries ? recordOf(entries) : null;
   }
 
   without(left: string): StoredDocument {
-    // The values are views of the whole document.
-    const kept = [...this.#parts.fields]
-      .filter(([key]) => key !== left)
-      .map(([key, value]) => [key, new Uint8Array(value)] as const);
-    const { path, createTime, updateTime } = this;
-    return documentWith({ path, fields: new Map(kept), createTime, updateTime });
+    const reader = this.#reader;
+    const writer = new BinaryWriter();
+    reader.pos = this.#start;
+    while (reader.pos < this.#end) {
+      const start = reader.pos;
+      const [field, type] = reader.tag();
+      const isEntry = field === FIELD.fields;
+      const key = isEntry ? readEntry(reader)[0] : null;
+      if (!isEntry) skip(reader, type, field);
+      if (key !== left) writer.raw(reader.since(start));
+    }
+    return documentIn(finish(writer));
+  }
+
+  #read(read: (field: number) => void): void {
+    this.#reader.pos = this.#start;
+    readFields(this.#reader, read, this.#end);
+  }
+
+  /** Moves the reader before the value of a field. */
+  #find(key: string): number | null {
+    this.#reader.pos = this.#start;
+    return findValue(this.#reader, { field: FIELD.fields, key, end: this.#end });
+  }
+
+  #storedOf(field: string): Uint8Array | null {
+    const end = this.#find(field);
+    if (end === null) return null;
+    const start = this.#reader.pos;
+    this.#reader.pos = end;
+    return this.#reader.since(start);
+  }
+
+  /** The year 1970 where it has none. */
+  #timeOf(wanted: number): Timestamp {
+    let time: Timestamp | null = null as Timestamp | null;
+    this.#read((field) => {
+      if (field === wanted) time = readTimestamp(this.#reader, endOfPart(this.#reader));
+    });
+    return time ?? new Timestamp(0, 0);
   }
 }
-
-const timeOf = (time: Timestamp | Uint8Array) =>
-  time instanceof Timestamp ? time : readTimestamp(readerOf(time));
 
 /** The numbers of the fields of google.firestore.v1.Document. */
 const FIELD = { name: 1, fields: 2, createTime: 3, updateTime: 4 } as const;
 
 /** Where the documents of a database begin in a name. */
 const DOCUMENTS = '/documents/';
-
-const EMPTY: Uint8Array = new Uint8Array();
 
 function recordOf(entries: ReadonlyMap<string, Uint8Array>): Record<string, StoredValue> {
   const record: Record<string, StoredValue> = {};

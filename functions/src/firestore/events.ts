@@ -13,7 +13,6 @@ import {
   storedPlace,
   storedReference,
   Timestamp,
-  toStored,
 } from './stored-values.ts';
 
 /**
@@ -23,10 +22,8 @@ import {
 export function documentOf(snapshot: DocumentSnapshot): StoredDocument | null {
   const { createTime, updateTime } = snapshot;
   if (!snapshot.exists || createTime === undefined || updateTime === undefined) return null;
-  const fields = Object.entries(snapshot.data() ?? {}).map(
-    ([key, value]) => [key, toStored(fromSdk(value)).value] as const,
-  );
-  return documentWith({ path: snapshot.ref.path, fields: new Map(fields), createTime, updateTime });
+  const data = Object.entries(snapshot.data() ?? {}).map(([key, value]) => [key, fromSdk(value)] as const);
+  return documentWith({ path: snapshot.ref.path, data: Object.fromEntries(data), createTime, updateTime });
 }
 
 /** What another program deleted, as the event brings it. */

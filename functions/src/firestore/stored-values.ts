@@ -2,12 +2,12 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import {
   begin,
-  type BinaryReader,
   BinaryWriter,
   endOfPart,
-  readerOf,
+  MessageReader,
   readFields,
   readInteger,
+  skip,
   writeBool,
   writeBytes,
   writeDouble,
@@ -55,7 +55,7 @@ export function toStored(value: unknown): StoredValue {
  * whatever else there may be stay StoredValues.
  */
 export function toPlain(bytes: Uint8Array): unknown {
-  return readPlain(readerOf(bytes), bytes.length);
+  return readPlain(new MessageReader(bytes), bytes.length);
 }
 
 /** Values that have no plain form. */
@@ -72,28 +72,72 @@ export const storedPlace = ({ latitude, longitude }: { latitude: number; longitu
     writer.join();
   });
 
-/** The UTF-8 bytes of a stored text; null where the value is no text. */
-export function textBytesOf(bytes: Uint8Array): Uint8Array | null {
-  const reader = readerOf(bytes);
-  return typeOf(reader) === VALUE.string ? reader.bytes() : null;
+/** The UTF-8 bytes of the text that is the value before the reader, which ends at `end`; null where that is no text. */
+export function readTextBytes(reader: MessageReader, end: number): Uint8Array | null {
+  return typeOf(reader, end) === VALUE.string ? reader.bytes() : null;
 }
 
 /** What stored bytes hold; null where the value is of another type. */
 export function bytesOf(value: unknown): Uint8Array | null {
   if (!(value instanceof StoredValue)) return null;
-  const reader = readerOf(value.value);
+  const reader = new MessageReader(value.value);
   return typeOf(reader) === VALUE.bytes ? reader.bytes() : null;
 }
 
 /** The entries of a stored map, as stored; null where the value is no map. */
 export function entriesOf(bytes: Uint8Array): Map<string, Uint8Array> | null {
-  const reader = readerOf(bytes);
+  const reader = new MessageReader(bytes);
   return typeOf(reader) === VALUE.map ? readEntries(reader.bytes(), MAP_FIELDS) : null;
+}
+
+/**
+ * Finds the value of a key in a map from text to values: in the fields of that number of the reader's message, until `end`. The reader stands before
+ * the value then, which ends where this says; null where the key is not there. Nothing is made of what is passed on the way.
+ */
+export function findValue(
+  reader: MessageReader,
+  { field, key, end }: { field: number; key: string; end: number },
+): number | null {
+  while (reader.pos < end) {
+    const [number, type] = reader.tag();
+    if (number !== field) {
+      skip(reader, type, number);
+      continue;
+    }
+    const value = findInEntry(reader, key, endOfPart(reader));
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+/** The same in one entry; behind it where it is of another key. */
+function findInEntry(reader: MessageReader, key: string, end: number): number | null {
+  // An empty key is not on the wire at all, and a value without a message has no bytes.
+  let isOfKey = key === '';
+  let [from, to] = [end, end];
+  while (reader.pos < end) {
+    const [part, type] = reader.tag();
+    if (part === ENTRY.key) isOfKey = reader.isText(key, endOfPart(reader));
+    else if (part === ENTRY.value) {
+      to = endOfPart(reader);
+      from = reader.pos;
+      reader.pos = to;
+    } else skip(reader, type, part);
+  }
+  if (!isOfKey) return null;
+  reader.pos = from;
+  return to;
+}
+
+/** The same in the map that is the value before the reader, which ends at `end`; null where that is no map. */
+export function findInMap(reader: MessageReader, key: string, end: number): number | null {
+  if (typeOf(reader, end) !== VALUE.map) return null;
+  return findValue(reader, { field: MAP_FIELDS, key, end: endOfPart(reader) });
 }
 
 /** The elements of a stored array, as stored; null where the value is no array. */
 export function elementsOf(bytes: Uint8Array): Uint8Array[] | null {
-  const reader = readerOf(bytes);
+  const reader = new MessageReader(bytes);
   if (typeOf(reader) !== VALUE.array) return null;
   const elements: Uint8Array[] = [];
   const end = endOfPart(reader);
@@ -106,7 +150,7 @@ export function elementsOf(bytes: Uint8Array): Uint8Array[] | null {
 
 /** A stored value by its type: a map and a list by their parts as stored, and what has a plain form as it is (see `toPlain`). */
 export function typedValue(bytes: Uint8Array): TypedValue {
-  const reader = readerOf(bytes);
+  const reader = new MessageReader(bytes);
   switch (typeOf(reader)) {
     case VALUE.map:
       return { type: 'map', entries: readEntries(reader.bytes(), MAP_FIELDS) };
@@ -141,7 +185,7 @@ export type TypedValue =
   | { type: 'plain' }
   | { type: 'unknown' };
 
-function readPlace(reader: BinaryReader, end: number): { latitude: number; longitude: number } {
+function readPlace(reader: MessageReader, end: number): { latitude: number; longitude: number } {
   const place = { latitude: 0, longitude: 0 };
   const read = (field: number) => {
     if (field === PLACE.latitude) place.latitude = reader.double();
@@ -154,7 +198,7 @@ function readPlace(reader: BinaryReader, end: number): { latitude: number; longi
 /** The entries of a message's map from text to values. */
 export function readEntries(message: Uint8Array, number: number): Map<string, Uint8Array> {
   const entries = new Map<string, Uint8Array>();
-  const reader = readerOf(message);
+  const reader = new MessageReader(message);
   readFields(reader, (field) => {
     if (field === number) entries.set(...readEntry(reader));
   });
@@ -162,7 +206,7 @@ export function readEntries(message: Uint8Array, number: number): Map<string, Ui
 }
 
 /** The entry of a map that comes next. An empty key is not on the wire at all. */
-export function readEntry(reader: BinaryReader): [key: string, value: Uint8Array] {
+export function readEntry(reader: MessageReader): [key: string, value: Uint8Array] {
   const entry: [string, Uint8Array] = ['', EMPTY];
   const end = endOfPart(reader);
   const read = (field: number) => {
@@ -220,7 +264,7 @@ export function writeEntries(writer: BinaryWriter, field: number, data: Data): v
 }
 
 /** A google.protobuf.Timestamp: what is left of the reader's message, or the part of it that ends at `end`. */
-export function readTimestamp(reader: BinaryReader, end = reader.len): Timestamp {
+export function readTimestamp(reader: MessageReader, end = reader.len): Timestamp {
   const time = { seconds: 0, nanoseconds: 0 };
   const read = (field: number) => {
     if (field === TIME.seconds) time.seconds = Number(reader.int64());
@@ -267,13 +311,13 @@ function storedBy(write: (writer: BinaryWriter) => void): StoredValue {
   return new StoredValue(writer.finish());
 }
 
-/** Which field of google.firestore.v1.Value comes, and null for a message with none. */
-function typeOf(reader: BinaryReader): number | null {
-  return reader.pos < reader.len ? reader.tag()[0] : null;
+/** Which field of google.firestore.v1.Value comes in the message that ends at `end`, and null for a message with none. */
+function typeOf(reader: MessageReader, end = reader.len): number | null {
+  return reader.pos < end ? reader.tag()[0] : null;
 }
 
 /** The plain form of the value whose message is the reader's until `end`: in one pass, without a view of each part. */
-function readPlain(reader: BinaryReader, end: number): unknown {
+export function readPlain(reader: MessageReader, end: number): unknown {
   if (reader.pos >= end) return new StoredValue(EMPTY);
   const [field, type] = reader.tag();
   switch (field) {
@@ -299,7 +343,7 @@ function readPlain(reader: BinaryReader, end: number): unknown {
   }
 }
 
-function readArray(reader: BinaryReader, end: number): unknown[] {
+function readArray(reader: MessageReader, end: number): unknown[] {
   const elements: unknown[] = [];
   const read = (field: number) => {
     if (field === ARRAY_VALUES) elements.push(readPlain(reader, endOfPart(reader)));
@@ -308,7 +352,7 @@ function readArray(reader: BinaryReader, end: number): unknown[] {
   return elements;
 }
 
-function readMap(reader: BinaryReader, end: number): Record<string, unknown> {
+function readMap(reader: MessageReader, end: number): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   const read = (field: number) => {
     if (field === MAP_FIELDS) readPlainEntry(reader, object, endOfPart(reader));
@@ -317,7 +361,8 @@ function readMap(reader: BinaryReader, end: number): Record<string, unknown> {
   return object;
 }
 
-function readPlainEntry(reader: BinaryReader, object: Record<string, unknown>, end: number): void {
+/** Sets the entry of a map, which ends at `end`, in an object. */
+export function readPlainEntry(reader: MessageReader, object: Record<string, unknown>, end: number): void {
   let key = '';
   let value: unknown;
   const read = (field: number) => {

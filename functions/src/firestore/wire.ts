@@ -1,34 +1,72 @@
 // Messages as protocol buffers: their fields by number, over the library's reader and writer of the encoding.
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
-export { type BinaryReader, BinaryWriter };
+export { BinaryWriter };
 
-/** A reader of a message. Parts that it gives are views of the same memory. */
-export function readerOf(message: Uint8Array): BinaryReader {
-  return new BinaryReader(message, textOf);
+/** A reader of a message. Parts that it gives are views of the same memory; a text is decoded without one. */
+export class MessageReader extends BinaryReader {
+  readonly #message: Buffer;
+
+  constructor(message: Uint8Array) {
+    super(message);
+    this.#message = asBuffer(message);
+  }
+
+  override string(): string {
+    const end = endOfPart(this);
+    const text = this.#message.toString('utf8', this.pos, end);
+    this.pos = end;
+    return text;
+  }
+
+  /** Whether the part that ends at `end` is this text; the next thing to read stands behind it. */
+  isText(text: string, end: number): boolean {
+    const { pos } = this;
+    this.pos = end;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      // A text that is no ASCII has other bytes than codes.
+      if (code > MAX_ASCII) return this.#message.toString('utf8', pos, end) === text;
+      if (pos + at >= end || this.#message[pos + at] !== code) return false;
+    }
+    return end - pos === text.length;
+  }
+
+  /** The bytes from `start` to where the reader stands. */
+  since(start: number): Uint8Array {
+    return this.#message.subarray(start, this.pos);
+  }
 }
 
 /**
  * Goes through the fields of a message in the order in which they came: of the part of the reader's that ends at `end`. `read` takes the
  * value of a field; what it leaves is skipped. Throws an Error for bytes that are no message.
  */
-export function readFields(reader: BinaryReader, read: (field: number) => void, end = reader.len): void {
+export function readFields(reader: MessageReader, read: (field: number) => void, end = reader.len): void {
   while (reader.pos < end) {
     const [field, type] = reader.tag();
     const start = reader.pos;
     read(field);
-    if (reader.pos === start) reader.skip(type, field);
+    if (reader.pos === start) skip(reader, type, field);
   }
 }
 
-/** Where a part ends whose length comes next. */
-export function endOfPart(reader: BinaryReader): number {
+/** Goes behind a value. The library's own makes a view of what it skips. */
+export function skip(reader: MessageReader, type: WireType, field: number): void {
+  if (type === WireType.LengthDelimited) reader.pos = endOfPart(reader);
+  else reader.skip(type, field);
+}
+
+/** Where a part ends whose length comes next. Throws a RangeError where that is beyond the message. */
+export function endOfPart(reader: MessageReader): number {
   const length = reader.uint32();
-  return reader.pos + length;
+  const end = reader.pos + length;
+  if (end > reader.len) throw new RangeError('a part ends behind its message');
+  return end;
 }
 
 /** An int64: a number where it is a safe integer, a bigint where it is not. */
-export function readInteger(reader: BinaryReader): number | bigint {
+export function readInteger(reader: MessageReader): number | bigint {
   const value = BigInt(reader.int64());
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
@@ -68,11 +106,9 @@ export function finish(writer: BinaryWriter): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** UTF-8 as text: faster than the TextDecoder that the library would take (measured). */
-export const textOf = (bytes: Uint8Array) => asBuffer(bytes).toString('utf8');
-
 /** The same bytes. A message from the network is a Buffer, and so is each part of it. */
-const asBuffer = (bytes: Uint8Array) =>
-  bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
+const MAX_ASCII = 0x7f;
 const MAX_UINT32 = 0xffff_ffff;
