@@ -7,7 +7,7 @@ import { benchImport } from './bench/import.ts';
 import { startGoogle } from './bench/google.ts';
 import { benchLargeLists } from './bench/large-lists.ts';
 import { benchOverhead } from './bench/overhead.ts';
-import { benchPeers } from './bench/peers.ts';
+import { benchPageBesidePeers, benchPeers } from './bench/peers.ts';
 import type { Surroundings } from './bench/start-function.ts';
 import { benchReads } from './bench/reads.ts';
 import { benchTerms } from './bench/terms.ts';
@@ -31,6 +31,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   import: ({ project }) => benchImport(project),
   terms: ({ firestore }) => benchTerms(firestore),
   peers: ({ firestore, ...rest }) => benchPeers(firestore, rest),
+  page: ({ firestore, ...rest }) => benchPageBesidePeers(firestore, rest),
 };
 
 /** `npm run bench -- [SECTION ...]`, in a suite of its own: every table of the benchmark in docs/figures.md. */

@@ -21,7 +21,39 @@ const ROUNDS = 3;
 /** What a user would pick instead, with the same 10,000 customers and the same load, in one run. */
 export async function benchPeers(
   firestore: Firestore,
-  { rounds, ...here }: Surroundings & { rounds: number },
+  { rounds: _, ...here }: Surroundings & { rounds: number },
+): Promise<void> {
+  await besideProducts(firestore, async (task, products) => {
+    const servers: Peer[] = [];
+    try {
+      const ours = { source: await measuredFunctions.ours(), path: '/crm/customers', ...here };
+      const seed = { source: await measuredFunctions.seedDesign(), path: '/customers', ...here };
+      servers.push(await startOnFirestore('**this API**, Firestore emulator', ours, task));
+      servers.push(await startOnFirestore('fetch all and filter, Firestore emulator', seed, task));
+      await comparePeers([...servers, ...products], task);
+    } finally {
+      await Promise.all(servers.map(({ stop }) => stop()));
+    }
+  });
+}
+
+/** The processor time of a page beside theirs. */
+export async function benchPageBesidePeers(
+  firestore: Firestore,
+  here: Surroundings & { rounds: number },
+): Promise<void> {
+  await besideProducts(firestore, (_, products) =>
+    benchPage(
+      products.map(({ name, pid, calls }) => ({ name, pid, page: calls.list })),
+      here,
+    ),
+  );
+}
+
+/** Loads the same customers everywhere and starts the products, until `work` has ended. */
+async function besideProducts(
+  firestore: Firestore,
+  work: (task: Task, products: readonly Peer[]) => Promise<void>,
 ): Promise<void> {
   await installPeers();
   // With ids as this API gives them: of any other it logs a digest.
@@ -35,43 +67,41 @@ export async function benchPeers(
   await loadCustomers(firestore, customers);
   await loadBareCustomers(firestore, customers);
   const postgres = await startPostgres(['parse', 'directus']);
-  const peers: Peer[] = [];
+  const products: Peer[] = [];
   try {
-    const ours = { source: await measuredFunctions.ours(), path: '/crm/customers', ...here };
-    const seed = { source: await measuredFunctions.seedDesign(), path: '/customers', ...here };
-    peers.push(await startOnFirestore('**this API**, Firestore emulator', ours, task));
-    peers.push(await startOnFirestore('fetch all and filter, Firestore emulator', seed, task));
-    peers.push(await startParse(postgres, task));
-    peers.push(await startDirectus(postgres, task));
-    const lines = [];
-    for (const operation of OPERATIONS) {
-      const figures = peers.map((): LoadFigures[] => []);
-      for (const { calls } of peers) await warmUp(calls[operation]);
-      for (let round = 0; round < ROUNDS; round++)
-        for (const [at, { calls, pid }] of peers.entries())
-          figures[at]?.push(await measureLoad(calls[operation], pid, { single: 40 }));
-      for (const [at, { name }] of peers.entries()) {
-        const { latency, throughput, cpu } = middleOf(figures[at] ?? []);
-        lines.push([operation, name, figure(latency), figure(throughput), figure(cpu)]);
-      }
-    }
-    printTable(
-      `The same ${figure(customers.length)} customers and the same load (a page is 50, the search is half a surname), medians of ${ROUNDS} interleaved rounds`,
-      ['', '', 'p50 ms', 'requests/s, 32 at once', 'CPU ms per request'],
-      lines,
-    );
-    const rows = [];
-    for (const { name, startup, pid } of peers)
-      rows.push([name, figure(startup), figure(await residentMemory(pid))]);
-    printTable(
-      'The same, its start and its memory',
-      ['', 'ms to the first answer', 'MB resident after the load'],
-      rows,
-    );
-    const products = peers.slice(2).map(({ name, pid, calls }) => ({ name, pid, page: calls.list }));
-    await benchPage(products, { ...here, rounds });
+    products.push(await startParse(postgres, task));
+    products.push(await startDirectus(postgres, task));
+    await work(task, products);
   } finally {
-    await Promise.all(peers.map(({ stop }) => stop()));
+    await Promise.all(products.map(({ stop }) => stop()));
     await postgres.stop();
   }
+}
+
+async function comparePeers(peers: readonly Peer[], { customers }: Task): Promise<void> {
+  const lines = [];
+  for (const operation of OPERATIONS) {
+    const figures = peers.map((): LoadFigures[] => []);
+    for (const { calls } of peers) await warmUp(calls[operation]);
+    for (let round = 0; round < ROUNDS; round++)
+      for (const [at, { calls, pid }] of peers.entries())
+        figures[at]?.push(await measureLoad(calls[operation], pid, { single: 40 }));
+    for (const [at, { name }] of peers.entries()) {
+      const { latency, throughput, cpu } = middleOf(figures[at] ?? []);
+      lines.push([operation, name, figure(latency), figure(throughput), figure(cpu)]);
+    }
+  }
+  printTable(
+    `The same ${figure(customers.length)} customers and the same load (a page is 50, the search is half a surname), medians of ${ROUNDS} interleaved rounds`,
+    ['', '', 'p50 ms', 'requests/s, 32 at once', 'CPU ms per request'],
+    lines,
+  );
+  const rows = [];
+  for (const { name, startup, pid } of peers)
+    rows.push([name, figure(startup), figure(await residentMemory(pid))]);
+  printTable(
+    'The same, its start and its memory',
+    ['', 'ms to the first answer', 'MB resident after the load'],
+    rows,
+  );
 }
