@@ -223,6 +223,22 @@ describe('before an undo', () => {
   });
 });
 
+describe('what a batch took away', () => {
+  it('stays away where the customer has no room for it any more, and the undo says so', async () => {
+    const notes = (letter: string) => Array.from({ length: 60 }, () => ({ text: letter.repeat(9800) }));
+    const { id } = await created(unused(), { notes: notes('a') });
+    const operations = [{ method: 'update', id, body: { notes: [], organization: 'Νέα' } }];
+    const headers = { 'Idempotency-Key': unused() };
+    const batch = await editor.post(`${path}/batch`, { operations }, { headers });
+    expect((await editor.patch(`${path}/${id}`, { notes: notes('b') })).status).toBe(200);
+    const before = await get(id);
+    const undo = `${path}/batches/${batch.headers.get('X-Request-Id') ?? ''}/undo`;
+    const { body } = await editor.post(undo);
+    expect(body.results).toMatchObject([{ id, outcome: 'kept', kept: [], why: 'refused' }]);
+    expect(await get(id)).toEqual(before);
+  });
+});
+
 describe('another program', () => {
   /** Writes a document back as another program does that has read it whole, the bookkeeping with it. */
   async function rewritten(id: string, fields: object, target = id) {
