@@ -1,7 +1,8 @@
 // What Firestore answers, read from the wire.
 import type { Method } from './client.ts';
 import { readDocument, type StoredDocument } from './document.ts';
-import { readEntries, readTimestamp, type Timestamp, toPlain } from './stored-values.ts';
+import { readEntries } from './map-entries.ts';
+import { readTimestamp, type Timestamp, toPlain } from './stored-values.ts';
 import { endOfPart, MessageReader, readFields } from './wire.ts';
 
 /** One message of the answer to a query; null for one that only tells how far it has come. (google.firestore.v1.RunQueryResponse) */

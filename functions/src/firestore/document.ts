@@ -1,11 +1,10 @@
 // A document as it was read, kept in the bytes of the answer: a field is turned into a plain value when it is asked for.
+import { findValue, readEntry } from './map-entries.ts';
 import {
   type Data,
   elementsOf,
   entriesOf,
   findInMap,
-  findValue,
-  readEntry,
   readPlain,
   readPlainEntry,
   readTextBytes,

@@ -1,5 +1,6 @@
 // Values as Firestore stores them: carried exactly, and turned into plain ones and back only here.
 import { Timestamp } from 'firebase-admin/firestore';
+import { ENTRY, findValue, readEntries } from './map-entries.ts';
 import {
   begin,
   BinaryWriter,
@@ -7,7 +8,6 @@ import {
   MessageReader,
   readFields,
   readInteger,
-  skip,
   writeBool,
   writeBytes,
   writeDouble,
@@ -90,46 +90,7 @@ export function entriesOf(bytes: Uint8Array): Map<string, Uint8Array> | null {
   return typeOf(reader) === VALUE.map ? readEntries(reader.bytes(), MAP_FIELDS) : null;
 }
 
-/**
- * Finds the value of a key in a map from text to values: in the fields of that number of the reader's message, until `end`. The reader stands before
- * the value then, which ends where this says; null where the key is not there. Nothing is made of what is passed on the way.
- */
-export function findValue(
-  reader: MessageReader,
-  { field, key, end }: { field: number; key: string; end: number },
-): number | null {
-  while (reader.pos < end) {
-    const [number, type] = reader.tag();
-    if (number !== field) {
-      skip(reader, type, number);
-      continue;
-    }
-    const value = findInEntry(reader, key, endOfPart(reader));
-    if (value !== null) return value;
-  }
-  return null;
-}
-
-/** The same in one entry; behind it where it is of another key. */
-function findInEntry(reader: MessageReader, key: string, end: number): number | null {
-  // An empty key is not on the wire at all, and a value without a message has no bytes.
-  let isOfKey = key === '';
-  let [from, to] = [end, end];
-  while (reader.pos < end) {
-    const [part, type] = reader.tag();
-    if (part === ENTRY.key) isOfKey = reader.isText(key, endOfPart(reader));
-    else if (part === ENTRY.value) {
-      to = endOfPart(reader);
-      from = reader.pos;
-      reader.pos = to;
-    } else skip(reader, type, part);
-  }
-  if (!isOfKey) return null;
-  reader.pos = from;
-  return to;
-}
-
-/** The same in the map that is the value before the reader, which ends at `end`; null where that is no map. */
+/** Finds the value of a key in the map that is the value before the reader, which ends at `end`, as `findValue` does; null where that is no map. */
 export function findInMap(reader: MessageReader, key: string, end: number): number | null {
   if (typeOf(reader, end) !== VALUE.map) return null;
   return findValue(reader, { field: MAP_FIELDS, key, end: endOfPart(reader) });
@@ -193,28 +154,6 @@ function readPlace(reader: MessageReader, end: number): { latitude: number; long
   };
   readFields(reader, read, end);
   return place;
-}
-
-/** The entries of a message's map from text to values. */
-export function readEntries(message: Uint8Array, number: number): Map<string, Uint8Array> {
-  const entries = new Map<string, Uint8Array>();
-  const reader = new MessageReader(message);
-  readFields(reader, (field) => {
-    if (field === number) entries.set(...readEntry(reader));
-  });
-  return entries;
-}
-
-/** The entry of a map that comes next. An empty key is not on the wire at all. */
-export function readEntry(reader: MessageReader): [key: string, value: Uint8Array] {
-  const entry: [string, Uint8Array] = ['', EMPTY];
-  const end = endOfPart(reader);
-  const read = (field: number) => {
-    if (field === ENTRY.key) entry[0] = reader.string();
-    else if (field === ENTRY.value) entry[1] = reader.bytes();
-  };
-  readFields(reader, read, end);
-  return entry;
 }
 
 /** Sets a key of an object whatever its name is: an assignment to `__proto__` would set the prototype. */
@@ -296,10 +235,9 @@ const VALUE = {
   bytes: 18,
 } as const;
 
-/** Of google.firestore.v1.MapValue and ArrayValue, of an entry of a map, of google.protobuf.Timestamp, and of google.type.LatLng. */
+/** Of google.firestore.v1.MapValue and ArrayValue, of google.protobuf.Timestamp, and of google.type.LatLng. */
 const MAP_FIELDS = 1;
 const ARRAY_VALUES = 1;
-const ENTRY = { key: 1, value: 2 } as const;
 const TIME = { seconds: 1, nanoseconds: 2 } as const;
 const PLACE = { latitude: 1, longitude: 2 } as const;
 
