@@ -5,6 +5,7 @@ import { benchColdStart } from './bench/cold-start.ts';
 import { benchExport } from './bench/export.ts';
 import { benchImport } from './bench/import.ts';
 import { startGoogle } from './bench/google.ts';
+import { benchKeystrokes } from './bench/keystrokes.ts';
 import { benchLargeLists } from './bench/large-lists.ts';
 import { benchOverhead } from './bench/overhead.ts';
 import { benchPageBesidePeers, benchPeers } from './bench/peers.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   overhead: ({ firestore, ...rest }) => benchOverhead(firestore, rest),
   bill: ({ firestore, ...rest }) => benchBill(firestore, rest),
   reads: () => benchReads(),
+  keystrokes: ({ firestore: _, ...rest }) => benchKeystrokes(rest),
   memory: ({ firestore, ...rest }) => benchLargeLists(firestore, rest),
   export: ({ firestore: _, ...rest }) => benchExport(rest),
   import: ({ project }) => benchImport(project),

@@ -47,7 +47,7 @@ export async function benchBill(firestore: Firestore, surroundings: Surroundings
       ['', ...sizes.map((size) => `${figure(size)} customers`), 'Firestore', 'Cloud Run'],
       rows,
     );
-    reportSearches(searches);
+    reportSearches(searches, 'on the emulator');
     await reportGrowth(growth);
   } finally {
     await running.stop();

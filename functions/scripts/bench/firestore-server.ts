@@ -42,6 +42,16 @@ export async function serveFirestore(answers: Answers): Promise<{ address: strin
   return { address: `127.0.0.1:${port}`, stop: () => server.forceShutdown() };
 }
 
+/** Answers a call with messages, or with the error for which there are none. */
+export async function answerWith(call: StreamedCall, messages: Promise<readonly Buffer[]>): Promise<void> {
+  try {
+    for (const message of await messages) call.write(message);
+    call.end();
+  } catch (error) {
+    call.destroy(error as Error);
+  }
+}
+
 /** Where a call of the protocol is found. */
 export const pathOf = (name: string) => `/google.firestore.v1.Firestore/${name}`;
 

@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { customersKind } from '../../src/crm/customers/kind.ts';
-import type { CustomerInDB } from '../../src/crm/customers/models.ts';
 import { CURSOR_KEY_LENGTH, CursorSeal } from '../../src/firestore/cursor.ts';
 import type { Database } from '../../src/firestore/database.ts';
 import { documentWith, type StoredDocument } from '../../src/firestore/document.ts';
-import type { Filter, Query } from '../../src/firestore/query.ts';
+import type { Query } from '../../src/firestore/query.ts';
 import { Timestamp } from '../../src/firestore/stored-values.ts';
 import { SILENT } from '../../src/records/kind.ts';
 import { listPage } from '../../src/records/list/list.ts';
 import type { Settings } from '../../src/records/settings.ts';
-import { compareCodePoints, storedDocuments } from '../../test/support/customers-wing.ts';
 import { mixedCustomers } from '../../test/support/mixed-customers.ts';
 import { typedQueries } from '../../test/support/search-figures.ts';
+import { EntriesInMemory } from './entries-in-memory.ts';
 import { keystrokes } from './searches.ts';
 import { figure, printTable } from './table.ts';
 
@@ -81,7 +80,7 @@ const settings = {
 const sealingKey = randomBytes(CURSOR_KEY_LENGTH);
 
 async function pageOf(index: EntriesInMemory, search: string, cursor?: string) {
-  const { database, bill } = index.database();
+  const { database, bill } = databaseOf(index);
   const request = { limit: PAGE, cursor, search, filters: [], bound: search };
   const page = await listPage({ kind: customersKind, database, settings, warn: SILENT }, request);
   return { reads: bill.reads, shown: page.rows.length, next: page.next_cursor };
@@ -101,115 +100,47 @@ async function allPagesOf(index: EntriesInMemory, search: string): Promise<Cost 
   return cost;
 }
 
+/** What the list code needs of a database, and what is billed for it. */
+function databaseOf(index: EntriesInMemory): { database: Database; bill: { reads: number } } {
+  const bill = { reads: 0 };
+  /** Once a page is full, no other document is read. */
+  const scan: Database['scan'] = async (wanted, begin) => {
+    const take = begin();
+    let reads = 0;
+    for (const document of documentsOf(index, wanted)) {
+      reads += 1;
+      if (!(await take(document, 0, () => readTime))) break;
+    }
+    bill.reads += Math.max(1, reads);
+    return { readTime };
+  };
+  const database = {
+    bill,
+    deadline: null,
+    moment: null,
+    reserve: () => Promise.resolve(),
+    grow: () => true,
+    keep: () => undefined,
+    getAll: (paths: string[]) => Promise.resolve(paths.map(() => null)),
+    scan,
+    findsNothing: (wanted: Query) => {
+      bill.reads += 1;
+      return Promise.resolve(index.find({ ...wanted, limit: 1 }).length === 0);
+    },
+    countWithTime: (wanted: Query) => {
+      const count = index.count(wanted);
+      bill.reads += Math.max(1, Math.ceil(count / 1000));
+      return Promise.resolve({ count, readTime });
+    },
+  };
+  return { database: database as unknown as Database, bill };
+}
+
 /** When the entries were written, and as of when everything is answered. */
 const WRITTEN = new Timestamp(1_700_000_000, 0);
 const readTime = new Timestamp(Math.floor(Date.now() / 1000), 0);
 
-/** The index entries of customers in the order of their ids, found by the terms and groups that they hold. */
-class EntriesInMemory {
-  readonly #ids: string[] = [];
-  readonly #customers: CustomerInDB[] = [];
-  readonly #places = new Map<string, number[]>();
-  readonly #everywhere: readonly number[];
-
-  constructor(customers: readonly CustomerInDB[]) {
-    const entries = customers.map((customer) => ({ customer, id: idOf(entryOf(customer)[0]) }));
-    entries.sort((a, b) => compareCodePoints(a.id, b.id));
-    for (const [place, { customer, id }] of entries.entries()) {
-      this.#ids.push(id);
-      this.#customers.push(customer);
-      const data = entryOf(customer)[1] as Record<'terms' | 'groups', Record<string, unknown>>;
-      for (const field of ['terms', 'groups'] as const)
-        for (const [name, value] of Object.entries(data[field])) {
-          const key = keyOf([field, name], value);
-          const places = this.#places.get(key);
-          if (places) places.push(place);
-          else this.#places.set(key, [place]);
-        }
-    }
-    this.#everywhere = [...entries.keys()];
-  }
-
-  /** What the list code needs of a database, and what is billed for it. */
-  database(): { database: Database; bill: { reads: number } } {
-    const bill = { reads: 0 };
-    const query = (wanted: Query): StoredDocument[] => {
-      const documents = this.#query(wanted);
-      bill.reads += Math.max(1, documents.length);
-      return documents;
-    };
-    /** Once a page is full, no other document is read. */
-    const scan: Database['scan'] = async (wanted, begin) => {
-      const take = begin();
-      let reads = 0;
-      for (const document of this.#query(wanted)) {
-        reads += 1;
-        if (!(await take(document, 0, () => readTime))) break;
-      }
-      bill.reads += Math.max(1, reads);
-      return { readTime };
-    };
-    const database = {
-      bill,
-      deadline: null,
-      moment: null,
-      reserve: () => Promise.resolve(),
-      grow: () => true,
-      keep: () => undefined,
-      getAll: (paths: string[]) => Promise.resolve(paths.map(() => null)),
-      scan,
-      findsNothing: (wanted: Query) => Promise.resolve(query({ ...wanted, limit: 1 }).length === 0),
-      countWithTime: ({ where, limit = Infinity }: Query) => {
-        const count = Math.min(limit, this.#find(where).length);
-        bill.reads += Math.max(1, Math.ceil(count / 1000));
-        return Promise.resolve({ count, readTime });
-      },
-    };
-    return { database: database as unknown as Database, bill };
-  }
-
-  #query({ where, startAfter, limit }: Query): StoredDocument[] {
-    const places = this.#find(where);
-    const after = startAfter?.[0] as string | undefined;
-    const from =
-      after === undefined
-        ? 0
-        : places.findIndex((place) => compareCodePoints(this.#ids[place] ?? '', after) > 0);
-    if (from < 0) return [];
-    return places.slice(from, limit && from + limit).flatMap((place) => {
-      const customer = this.#customers[place];
-      if (customer === undefined) return [];
-      const [path, data] = entryOf(customer);
-      return documentWith({ path, data, createTime: WRITTEN, updateTime: WRITTEN });
-    });
-  }
-
-  /** The places of all that a filter finds, in their order. */
-  #find(filter: Filter | undefined): readonly number[] {
-    if (filter === undefined) return this.#everywhere;
-    if ('all' in filter) {
-      const [least = this.#everywhere, ...others] = filter.all
-        .map((part) => this.#find(part))
-        .sort((a, b) => a.length - b.length);
-      const sets = others.filter((one) => one !== this.#everywhere).map((one) => new Set(one));
-      return sets.length === 0 ? least : least.filter((place) => sets.every((set) => set.has(place)));
-    }
-    if ('any' in filter) {
-      const parts = filter.any.map((part) => this.#find(part));
-      const [only] = parts;
-      if (only && parts.length === 1) return only;
-      return [...new Set(parts.flatMap((part) => [...part]))].sort((a, b) => a - b);
-    }
-    if (!('equals' in filter)) throw new TypeError('entries in memory are found by what is equal');
-    return this.#places.get(keyOf(filter.field, filter.equals)) ?? [];
-  }
-}
-
-const keyOf = (field: readonly string[], value: unknown) => `${field.join(' ')} ${String(value)}`;
-const idOf = (path: string) => path.slice(path.indexOf('/') + 1);
-
-function entryOf(customer: CustomerInDB): [path: string, data: Record<string, unknown>] {
-  const entry = storedDocuments(customer)[1];
-  if (entry === undefined) throw new Error('a customer has an index entry');
-  return entry;
-}
+const documentsOf = (index: EntriesInMemory, wanted: Query): StoredDocument[] =>
+  index
+    .find(wanted)
+    .map(({ path, data }) => documentWith({ path, data, createTime: WRITTEN, updateTime: WRITTEN }));

@@ -42,9 +42,10 @@ export const keystrokes = () => [
   ),
 ];
 
-export function reportSearches(searches: readonly Searches[]): void {
+/** @param where the entries are */
+export function reportSearches(searches: readonly Searches[], where: string): void {
   printTable(
-    `The first page of each of ${keystrokes().length} keystrokes, ${PAGE} customers a page, means`,
+    `The first page of each of ${keystrokes().length} keystrokes, ${PAGE} customers a page, ${where}, means`,
     ['', 'customers shown', 'reads', 'the most reads', 'ms, median', 'ms, 95 of 100', 'ms, most'],
     searches.map(({ size, shown, reads, latencies, worst }) => [
       `${figure(size)} customers`,

@@ -1,0 +1,110 @@
+// Index entries in memory, found as Firestore finds them by its indexes: for sizes at which the emulator, which scans, is too slow.
+import type { CustomerInDB } from '../../src/crm/customers/models.ts';
+import type { Filter, Query } from '../../src/firestore/query.ts';
+import type { Data } from '../../src/firestore/stored-values.ts';
+import { compareCodePoints, storedDocuments } from '../../test/support/customers-wing.ts';
+
+/** An entry, as far as lists by name and by relevance read one: without what only finds it. */
+export interface Entry {
+  id: string;
+  path: string;
+  data: Data;
+}
+
+/** What a query in the order of ids says. */
+type Wanted = Pick<Query, 'where' | 'startAfter' | 'limit' | 'select'>;
+
+/** The index entries of customers, by the terms and groups that they hold, in the order of their ids. */
+export class EntriesInMemory {
+  readonly #entries: readonly Entry[];
+  readonly #places = new Map<string, number[]>();
+  readonly #everywhere: readonly number[];
+  readonly #groups = new Set<unknown>();
+
+  constructor(customers: readonly CustomerInDB[]) {
+    const made = customers.map((customer) => {
+      const [, entry] = storedDocuments(customer);
+      if (entry === undefined) throw new Error('a customer has an index entry');
+      const [path, { terms, groups, facets: _, facet_list: __, ...data }] = entry;
+      for (const group of Object.values(groups as Data)) this.#groups.add(group);
+      const keys = Object.entries({ terms, groups }).flatMap(([field, map]) =>
+        Object.entries(map as Data).map(([name, value]) => keyOf([field, name], value)),
+      );
+      return { id: path.slice(path.indexOf('/') + 1), path, data, keys };
+    });
+    made.sort((a, b) => compareCodePoints(a.id, b.id));
+    this.#entries = made.map(({ keys, ...entry }, place) => {
+      for (const key of keys) {
+        const places = this.#places.get(key);
+        if (places) places.push(place);
+        else this.#places.set(key, [place]);
+      }
+      return entry;
+    });
+    this.#everywhere = [...made.keys()];
+  }
+
+  /** The entries that a query finds, and in them the groups of the terms that it selects. */
+  find({ where, startAfter, limit, select = [] }: Wanted): Entry[] {
+    const places = this.#find(where);
+    const after = startAfter?.[0] as string | undefined;
+    const from =
+      after === undefined
+        ? 0
+        : places.findIndex((place) => compareCodePoints(this.#entries[place]?.id ?? '', after) > 0);
+    if (from < 0) return [];
+    const terms = select.flatMap(([field, term]) => (field === 'groups' && term !== undefined ? [term] : []));
+    return places.slice(from, limit && from + limit).flatMap((place) => {
+      const entry = this.#entries[place];
+      return entry ? { ...entry, data: { ...entry.data, groups: this.#groupsOf(place, terms) } } : [];
+    });
+  }
+
+  /** The groups of terms that the entry at a place holds: kept once, by what finds it. */
+  #groupsOf(place: number, terms: readonly string[]): Data {
+    const found = terms.flatMap((term) =>
+      [...this.#groups]
+        .filter((group) => isAmong(place, this.#places.get(keyOf(['groups', term], group)) ?? []))
+        .map((group) => [term, group] as const),
+    );
+    return Object.fromEntries(found);
+  }
+
+  /** How many a query finds. */
+  count({ where, limit = Infinity }: Wanted): number {
+    return Math.min(limit, this.#find(where).length);
+  }
+
+  /** The places of all that a filter finds, in their order. */
+  #find(filter: Filter | undefined): readonly number[] {
+    if (filter === undefined) return this.#everywhere;
+    if ('all' in filter) {
+      const [least = this.#everywhere, ...others] = filter.all
+        .map((part) => this.#find(part))
+        .sort((a, b) => a.length - b.length);
+      const sets = others.filter((one) => one !== this.#everywhere).map((one) => new Set(one));
+      return sets.length === 0 ? least : least.filter((place) => sets.every((set) => set.has(place)));
+    }
+    if ('any' in filter) {
+      const parts = filter.any.map((part) => this.#find(part));
+      const [only] = parts;
+      if (only && parts.length === 1) return only;
+      return [...new Set(parts.flatMap((part) => [...part]))].sort((a, b) => a - b);
+    }
+    if (!('equals' in filter)) throw new TypeError('entries in memory are found by what is equal');
+    return this.#places.get(keyOf(filter.field, filter.equals)) ?? [];
+  }
+}
+
+/** Whether a number is in a list that is in order. */
+function isAmong(wanted: number, list: readonly number[]): boolean {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list[middle] ?? 0) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return list[from] === wanted;
+}
+
+const keyOf = (field: readonly string[], value: unknown) => `${field.join(' ')} ${String(value)}`;
