@@ -46,7 +46,10 @@ export interface StoredDocument extends ReadableDocument {
   without(field: string): StoredDocument;
 }
 
-/** The document whose message, a google.firestore.v1.Document, is the reader's until `end`: only what is asked for is decoded. */
+/**
+ * The document whose message, a google.firestore.v1.Document, is the reader's until `end`. Only what is asked for is decoded, then: bytes that
+ * are no message throw an Error where they are read.
+ */
 export function readDocument(reader: MessageReader, end: number): StoredDocument {
   const document = new ReadDocument(reader, reader.pos, end);
   reader.pos = end;
@@ -72,7 +75,7 @@ interface DocumentParts {
 
 const documentIn = (message: Uint8Array) => new ReadDocument(new MessageReader(message), 0, message.length);
 
-/** A part of a message. Its reader is for no one thing: whatever is read begins by moving it. */
+/** A part of a message. All that is read shares the one reader, and sets its position first. */
 class ReadDocument implements StoredDocument {
   readonly #reader: MessageReader;
   readonly #start: number;
@@ -85,10 +88,8 @@ class ReadDocument implements StoredDocument {
   }
 
   get path(): string {
-    let name = '';
-    this.#read((field) => {
-      if (field === FIELD.name) name = this.#reader.string();
-    });
+    const end = this.#part(FIELD.name);
+    const name = end === null ? '' : this.#reader.text(end);
     return name.slice(name.indexOf(DOCUMENTS) + DOCUMENTS.length);
   }
 
@@ -180,12 +181,21 @@ class ReadDocument implements StoredDocument {
   }
 
   /** The year 1970 where it has none. */
-  #timeOf(wanted: number): Timestamp {
-    let time: Timestamp | null = null as Timestamp | null;
-    this.#read((field) => {
-      if (field === wanted) time = readTimestamp(this.#reader, endOfPart(this.#reader));
-    });
-    return time ?? new Timestamp(0, 0);
+  #timeOf(field: number): Timestamp {
+    const end = this.#part(field);
+    return end === null ? new Timestamp(0, 0) : readTimestamp(this.#reader, end);
+  }
+
+  /** Moves the reader to the part in a field of the message, and says where that ends; null where there is none. */
+  #part(wanted: number): number | null {
+    const reader = this.#reader;
+    reader.pos = this.#start;
+    while (reader.pos < this.#end) {
+      const [field, type] = reader.tag();
+      if (field === wanted) return endOfPart(reader);
+      skip(reader, type, field);
+    }
+    return null;
   }
 }
 

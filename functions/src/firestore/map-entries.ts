@@ -3,7 +3,8 @@ import { endOfPart, MessageReader, readFields, skip } from './wire.ts';
 
 /**
  * Finds the value of a key in a map from text to values: in the fields of that number of the reader's message, until `end`. The reader stands before
- * the value then, which ends where this says; null where the key is not there. Nothing is made of what is passed on the way.
+ * the value then, which ends where this says; null where the key is not there. Nothing is made of the values that are passed on the way. A key is
+ * there once: Firestore sees to that.
  */
 export function findValue(
   reader: MessageReader,

@@ -241,7 +241,8 @@ const ARRAY_VALUES = 1;
 const TIME = { seconds: 1, nanoseconds: 2 } as const;
 const PLACE = { latitude: 1, longitude: 2 } as const;
 
-const EMPTY: Uint8Array = new Uint8Array();
+/** A value of no type. */
+const NO_VALUE = new StoredValue(new Uint8Array());
 
 function storedBy(write: (writer: BinaryWriter) => void): StoredValue {
   const writer = new BinaryWriter();
@@ -256,7 +257,7 @@ function typeOf(reader: MessageReader, end = reader.len): number | null {
 
 /** The plain form of the value whose message is the reader's until `end`: in one pass, without a view of each part. */
 export function readPlain(reader: MessageReader, end: number): unknown {
-  if (reader.pos >= end) return new StoredValue(EMPTY);
+  if (reader.pos >= end) return NO_VALUE;
   const [field, type] = reader.tag();
   switch (field) {
     case VALUE.string:
@@ -302,7 +303,7 @@ function readMap(reader: MessageReader, end: number): Record<string, unknown> {
 /** Sets the entry of a map, which ends at `end`, in an object. */
 export function readPlainEntry(reader: MessageReader, object: Record<string, unknown>, end: number): void {
   let key = '';
-  let value: unknown;
+  let value: unknown = NO_VALUE;
   const read = (field: number) => {
     if (field === ENTRY.key) key = reader.string();
     else if (field === ENTRY.value) value = readPlain(reader, endOfPart(reader));

@@ -13,7 +13,11 @@ export class MessageReader extends BinaryReader {
   }
 
   override string(): string {
-    const end = endOfPart(this);
+    return this.text(endOfPart(this));
+  }
+
+  /** The part that ends at `end`, as text. */
+  text(end: number): string {
     const text = this.#message.toString('utf8', this.pos, end);
     this.pos = end;
     return text;
@@ -26,7 +30,8 @@ export class MessageReader extends BinaryReader {
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       // A text that is no ASCII has other bytes than codes.
-      if (code > MAX_ASCII) return this.#message.toString('utf8', pos, end) === text;
+      if (code > MAX_ASCII)
+        return end - pos === Buffer.byteLength(text) && this.#message.toString('utf8', pos, end) === text;
       if (pos + at >= end || this.#message[pos + at] !== code) return false;
     }
     return end - pos === text.length;

@@ -10,8 +10,8 @@ import { beforeListening } from './before-listening.ts';
  * And keeps V8 from shrinking the heap when a process has been idle for 8 s: the memory of an instance is paid for in any case, and the first
  * seconds of requests behind each pause took twice the processor time (measured, ADR 14).
  *
- * And keeps V8 from spreading small collections over threads: an instance has one processor, and what the threads take to find each other is
- * more than their work. A page of 50 takes 0.85 × the processor time (measured, ADR 14).
+ * And keeps V8 from spreading small collections over threads, and from freeing buffers in another one: an instance has one processor, and what the
+ * threads take to find each other is more than their work. A page of 50 takes 0.85 × the processor time (measured, ADR 14).
  *
  * Not sooner than this: V8 refuses bytecode that was made with another flag.
  */
