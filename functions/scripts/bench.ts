@@ -27,7 +27,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   overhead: ({ firestore, ...rest }) => benchOverhead(firestore, rest),
   bill: ({ firestore, ...rest }) => benchBill(firestore, rest),
   reads: () => benchReads(),
-  keystrokes: ({ firestore: _, ...rest }) => benchKeystrokes(rest),
+  keystrokes: ({ firestore, ...rest }) => benchKeystrokes(firestore, rest),
   memory: ({ firestore, ...rest }) => benchLargeLists(firestore, rest),
   export: ({ firestore: _, ...rest }) => benchExport(rest),
   import: ({ project }) => benchImport(project),

@@ -44,19 +44,24 @@ export class EntriesInMemory {
     this.#everywhere = [...made.keys()];
   }
 
-  /** The entries that a query finds, and in them the groups of the terms that it selects. */
+  /** The entries that a query finds, with the fields that it selects. */
   find({ where, startAfter, limit, select = [] }: Wanted): Entry[] {
     const places = this.#find(where);
     const after = startAfter?.[0] as string | undefined;
     const from =
       after === undefined
         ? 0
-        : places.findIndex((place) => compareCodePoints(this.#entries[place]?.id ?? '', after) > 0);
-    if (from < 0) return [];
+        : firstOf(places, (place) => compareCodePoints(this.#entries[place]?.id ?? '', after) > 0);
+    const fields = new Set(select.map(([field]) => field));
+    for (const field of ['terms', 'facets', 'facet_list'])
+      if (fields.has(field)) throw new TypeError(`entries in memory do not tell their ${field}`);
     const terms = select.flatMap(([field, term]) => (field === 'groups' && term !== undefined ? [term] : []));
     return places.slice(from, limit && from + limit).flatMap((place) => {
       const entry = this.#entries[place];
-      return entry ? { ...entry, data: { ...entry.data, groups: this.#groupsOf(place, terms) } } : [];
+      if (entry === undefined) return [];
+      const selected = Object.entries(entry.data).filter(([field]) => fields.has(field));
+      const groups = terms.length > 0 && { groups: this.#groupsOf(place, terms) };
+      return { ...entry, data: { ...Object.fromEntries(selected), ...groups } };
     });
   }
 
@@ -82,8 +87,7 @@ export class EntriesInMemory {
       const [least = this.#everywhere, ...others] = filter.all
         .map((part) => this.#find(part))
         .sort((a, b) => a.length - b.length);
-      const sets = others.filter((one) => one !== this.#everywhere).map((one) => new Set(one));
-      return sets.length === 0 ? least : least.filter((place) => sets.every((set) => set.has(place)));
+      return least.filter((place) => others.every((one) => one === this.#everywhere || isAmong(place, one)));
     }
     if ('any' in filter) {
       const parts = filter.any.map((part) => this.#find(part));
@@ -97,14 +101,18 @@ export class EntriesInMemory {
 }
 
 /** Whether a number is in a list that is in order. */
-function isAmong(wanted: number, list: readonly number[]): boolean {
+const isAmong = (wanted: number, list: readonly number[]) =>
+  list[firstOf(list, (one) => one >= wanted)] === wanted;
+
+/** Where the first of a list stands for which something holds, as for all behind it; its length where there is none. */
+function firstOf<T>(list: readonly T[], holds: (one: T) => boolean): number {
   let [from, to] = [0, list.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((list[middle] ?? 0) < wanted) from = middle + 1;
-    else to = middle;
+    if (holds(list[middle] as T)) to = middle;
+    else from = middle + 1;
   }
-  return list[from] === wanted;
+  return from;
 }
 
 const keyOf = (field: readonly string[], value: unknown) => `${field.join(' ')} ${String(value)}`;

@@ -47,9 +47,12 @@ function wantedBy({
   where,
   orderBy,
   startAt,
+  endAt,
+  offset,
   limit,
   select,
 }: StructuredQuery): Pick<Query, 'where' | 'startAfter' | 'limit' | 'select'> {
+  if (startAt?.before || endAt || offset) throw new TypeError('entries in memory have no such query');
   if (
     orderBy?.some(
       ({ field, direction }) => field?.fieldPath !== '__name__' || direction === Direction.DESCENDING,
