@@ -1,4 +1,5 @@
 // Newline-delimited JSON: one value a line.
+import { findTooDeep } from '../standards/json-depth.ts';
 import { MAX_ROW_BYTES, type RowFault, rowFault } from './faults.ts';
 import { type Line, LineSplitter } from './lines.ts';
 
@@ -34,7 +35,7 @@ function toRow({ text, number, isCut }: Line): JsonRow[] {
   if (isCut) return faulty('row_too_large');
   if (text.trim() === '') return [];
   if (!text.isWellFormed()) return faulty('undecodable_bytes');
-  if (isDeep(text)) return faulty('nested_too_deep');
+  if (findTooDeep(text) !== null) return faulty('nested_too_deep');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -44,30 +45,3 @@ function toRow({ text, number, isCut }: Line): JsonRow[] {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? [{ line: number, value }] : faulty('not_an_object').map((row) => ({ ...row, text }));
 }
-
-/** Whether a JSON text has more values in one another than any customer: what lies deeper overflows the stack of who writes it again. */
-function isDeep(text: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '"') at = endOfString(text, at);
-    else if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') depth -= 1;
-    if (depth > DEEPEST) return true;
-  }
-  return false;
-}
-
-function endOfString(text: string, start: number): number {
-  let at = text.indexOf('"', start + 1);
-  while (at !== -1 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
-  return at === -1 ? text.length : at;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text[at - 1 - backslashes] === '\\') backslashes += 1;
-  return backslashes % 2 === 1;
-}
-
-const DEEPEST = 32;

@@ -1,9 +1,8 @@
 // The one place where an error becomes an answer (RFC 9457).
 import { once } from 'node:events';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-import type { Text } from '../../standards/languages.ts';
 import { Problem, problemBody } from '../../standards/problem.ts';
-import { internal, malformedJson, routeNotFound } from '../../standards/problems.ts';
+import { internal, routeNotFound } from '../../standards/problems.ts';
 import { languageOf } from '../request/language.ts';
 import { UNTRANSFORMED } from './tagged.ts';
 
@@ -46,16 +45,9 @@ async function letBodyGoBy(req: Request, milliseconds: number): Promise<void> {
   await Promise.race([once(req, 'end', { signal }), once(req, 'close', { signal })]).catch(() => undefined);
 }
 
-const TOO_DEEP: Text = {
-  en: 'The body is nested too deeply.',
-  el: 'Τα δεδομένα έχουν πάρα πολλά επίπεδα, το ένα μέσα στο άλλο. Απλουστεύστε τα και δοκιμάστε ξανά.',
-};
-
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // Express cannot decode a path parameter such as %ZZ: no resource has such a name.
   if (error instanceof URIError) return routeNotFound();
-  // The stack ran out on a very deep body.
-  if (error instanceof RangeError && error.message.includes('call stack')) return malformedJson(TOO_DEEP);
   return internal(error);
 }

@@ -1,6 +1,7 @@
 // Reads the body of a request and parses it as JSON.
 import type { Request } from 'express';
 import type { Deadline } from '../../limits/deadline.ts';
+import { findTooDeep, MAX_JSON_DEPTH } from '../../standards/json-depth.ts';
 import { findJsonFault, placeIn } from '../../standards/json-fault.ts';
 import type { Text } from '../../standards/languages.ts';
 import { malformedJson, tooLarge, unsupportedMediaType } from '../../standards/problems.ts';
@@ -116,6 +117,8 @@ function validPrefix(bytes: Buffer): string {
 }
 
 function parse(text: string): unknown {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== null) throw malformedJson(TOO_DEEP, placeIn(text, tooDeep));
   try {
     return JSON.parse(text);
   } catch {
@@ -147,6 +150,10 @@ export const UNEXPECTED: Text = {
 const ENDS_EARLY: Text = {
   en: 'the body ends here, before its JSON does.',
   el: 'το κείμενο (JSON) σταματά εδώ, πριν ολοκληρωθεί. Συμπληρώστε το και στείλτε το ξανά.',
+};
+const TOO_DEEP: Text = {
+  en: `arrays and objects lie more than ${MAX_JSON_DEPTH} deep in one another.`,
+  el: `οι τιμές βρίσκονται πολύ βαθιά η μία μέσα στην άλλη (πάνω από ${MAX_JSON_DEPTH} επίπεδα).`,
 };
 export const COMPRESSED: Text = {
   en: 'Compressed bodies are not accepted: send plain JSON.',
