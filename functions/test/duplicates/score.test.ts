@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findDuplicates } from '../../src/duplicates/score.ts';
-import { processorMilliseconds } from '../search/processor-time.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 import { identityOf, type Plain } from './identities.ts';
 
 const check = (ours: Plain, ...candidates: Plain[]) =>

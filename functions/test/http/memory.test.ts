@@ -134,7 +134,6 @@ describe('80 of the worst at once, in the heap that Node takes of 512 MiB', () =
   }
 
   it.each<[string, () => Promise<Answer>]>([
-    ['creations of 1 MB', () => send('POST', '', { name: 'New', notes: notes(980_000) })],
     ['lists of 100 kB a customer', () => send('GET', '')],
     ['sorted lists', () => send('GET', '?language=el&updated_since=2000-01-01T00:00:00Z&sort=created_at')],
     ['exports of 100 kB a customer', () => send('GET', '?format=csv')],
@@ -143,6 +142,8 @@ describe('80 of the worst at once, in the heap that Node takes of 512 MiB', () =
     ['histories of 900 kB a version', () => send('GET', `/${changed}/history`)],
     ['changes of a customer of 900 kB', () => send('PATCH', `/${changed}`, { organization: randomUUID() })],
     ['customers of 300 kB by id', () => send('GET', '/large0')],
+    // Last: the emulator reads all there is for each list.
+    ['creations of 1 MB', () => send('POST', '', { name: 'New', notes: notes(980_000) })],
   ])('80 %s: all answered in time, with less than 400 MB', { timeout: 60_000 }, async (_what, request) => {
     const over = new AbortController();
     const small = (async () => {

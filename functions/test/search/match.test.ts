@@ -7,7 +7,7 @@ import { searchTerms } from '../../src/search/terms.ts';
 import type { WeightedValue } from '../../src/search/weighted-value.ts';
 import { customerValues, matchCustomer, type SearchableCustomer } from '../support/customer-values.ts';
 import { population } from './population.ts';
-import { processorMilliseconds } from './processor-time.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 
 interface Case {
   readonly class: string;

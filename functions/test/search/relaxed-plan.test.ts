@@ -8,7 +8,7 @@ import { searchTerms } from '../../src/search/terms.ts';
 import { customerValues, type SearchableCustomer } from '../support/customer-values.ts';
 import { customer, greeklish, queryFor, valuesOf } from './arbitraries.ts';
 import { population } from './population.ts';
-import { processorMilliseconds } from './processor-time.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 
 const numRuns = 3_000;
 const others = population(2_000, 5);

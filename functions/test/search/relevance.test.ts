@@ -9,7 +9,7 @@ import { groupOf, tokensOf } from '../../src/search/relevance.ts';
 import { searchIndex, type SearchIndex } from '../../src/search/terms.ts';
 import { customerValues, type SearchableCustomer } from '../support/customer-values.ts';
 import { customer, queryFor } from './arbitraries.ts';
-import { processorMilliseconds } from './processor-time.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 
 const numRuns = 3_000;
 const groups = [1, 2, 3, 4, 5] as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTooDeep, MAX_JSON_DEPTH } from '../../src/standards/json-depth.ts';
-import { processorMilliseconds } from '../search/processor-time.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 
 /** How many arrays and objects lie in one another. */
 const depthOf = (value: unknown): number =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findJsonFault, placeIn } from '../../src/standards/json-fault.ts';
-import { processorMilliseconds } from '../search/processor-time.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 
 /** The place that V8 names, which it does for some faults only; the end for a text that only ends too early; null for JSON. */
 function placeOfV8(text: string): number | null | undefined {

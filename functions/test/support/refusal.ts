@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { expectProblem } from './client.ts';
 import { writeTimes } from './database-dump.ts';
+import { slowness } from './processor-time.ts';
 import { type RawAnswer, type RawRequest, sendRaw } from './raw-request.ts';
 
 /** Hidden in what the tests send; an answer that repeats it has echoed an input value. */
@@ -73,7 +74,7 @@ export async function refuse(
     const before = await writeTimes(target.projectId);
     const start = await processorTimeOf(target);
     const answer = await sendRaw(target.base, request);
-    const spent = (await processorTimeOf(target)) - start;
+    const spent = ((await processorTimeOf(target)) - start) / slowness();
     expectRefusal(answer, refusal);
     if (!target.behindFirebaseTools) expect(answer.headers.has('X-Powered-By')).toBe(false);
     const after = await writeTimes(target.projectId);

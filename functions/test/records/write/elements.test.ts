@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchElements } from '../../../src/records/write/elements.ts';
-import { processorMilliseconds } from '../../search/processor-time.ts';
+import { processorMilliseconds } from '../../support/processor-time.ts';
 
 interface Part {
   id?: string;
