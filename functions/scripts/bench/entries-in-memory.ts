@@ -2,7 +2,7 @@
 import type { CustomerInDB } from '../../src/crm/customers/models.ts';
 import type { Filter, Query } from '../../src/firestore/query.ts';
 import type { Data } from '../../src/firestore/stored-values.ts';
-import { compareCodePoints, storedDocuments } from '../../test/support/customers-wing.ts';
+import { compareCodePoints, entryIdOf, storedDocuments } from '../../test/support/customers-wing.ts';
 
 /** An entry, as far as lists by name and by relevance read one: without what only finds it. */
 export interface Entry {
@@ -22,26 +22,26 @@ export class EntriesInMemory {
   readonly #groups = new Set<unknown>();
 
   constructor(customers: readonly CustomerInDB[]) {
-    const made = customers.map((customer) => {
+    const inOrder = customers
+      .map((customer) => ({ customer, id: entryIdOf(customer.name, customer.id) }))
+      .sort((a, b) => compareCodePoints(a.id, b.id));
+    this.#entries = inOrder.map(({ customer, id }, place) => {
       const [, entry] = storedDocuments(customer);
-      if (entry === undefined) throw new Error('a customer has an index entry');
+      if (entry?.[0].endsWith(`/${id}`) !== true) throw new Error('a customer has an index entry');
       const [path, { terms, groups, facets: _, facet_list: __, ...data }] = entry;
       for (const group of Object.values(groups as Data)) this.#groups.add(group);
-      const keys = Object.entries({ terms, groups }).flatMap(([field, map]) =>
-        Object.entries(map as Data).map(([name, value]) => keyOf([field, name], value)),
-      );
-      return { id: path.slice(path.indexOf('/') + 1), path, data, keys };
+      for (const [field, map] of Object.entries({ terms, groups }))
+        for (const [name, value] of Object.entries(map as Data))
+          this.#add(keyOf([field, name], value), place);
+      return { id, path, data };
     });
-    made.sort((a, b) => compareCodePoints(a.id, b.id));
-    this.#entries = made.map(({ keys, ...entry }, place) => {
-      for (const key of keys) {
-        const places = this.#places.get(key);
-        if (places) places.push(place);
-        else this.#places.set(key, [place]);
-      }
-      return entry;
-    });
-    this.#everywhere = [...made.keys()];
+    this.#everywhere = [...inOrder.keys()];
+  }
+
+  #add(key: string, place: number): void {
+    const places = this.#places.get(key);
+    if (places) places.push(place);
+    else this.#places.set(key, [place]);
   }
 
   /** The entries that a query finds, with the fields that it selects. */

@@ -10,8 +10,9 @@ import { ANYTHING_TERM } from './term-kinds.ts';
  * conditions of at least one of the lists; records of other groups may do so too, and must be skipped. Without lists, no
  * record can be of the group. Group 6 is left to `planSearch`.
  *
- * Where the limits allow it, the lists name tokens only, in every combination. Otherwise each word in turn is of the group,
- * and the other words are wherever `planSearch` finds them.
+ * Where the limits allow it, the lists name tokens only, in every combination. Otherwise the records of group 2
+ * are found with those of group 1, which are few where group 2 is needed; or each word in turn is of the group, and the other words are wherever
+ * `planSearch` finds them.
  */
 export function planGroup(
   query: CompiledQuery,
@@ -25,9 +26,17 @@ export function planGroup(
     const plan = withTokens(listsOf(wanted, group));
     if (sizeOf(plan) <= limits.terms) return plan;
   }
+  if (group === 2 && countUpTo(wanted, group) <= limits.lists) {
+    const plan = withTokens(listsUpTo(wanted, group));
+    if (sizeOf(plan) <= limits.terms) return plan;
+  }
   const plan = query.parts.length > 1 ? planWordByWord(query, group, limits) : null;
   return plan ?? planWithoutTokens(query, limits);
 }
+
+/** Whether a plan leaves out words of the query: records that have the others are found by it, however many they are. */
+export const leavesOutWords = ({ parts }: CompiledQuery, plan: GroupPlan): boolean =>
+  plan.some(({ groups, terms }) => groups.length + terms.length < parts.length);
 
 /**
  * Plans the query that tells whether any record can be in a group that stands before contacts: in its name or in its organization. Null
@@ -67,7 +76,7 @@ function countOf(wanted: Wanted, group: number): number {
 const countWithWorst = (all: readonly Wanted[], worst: number, group: number) =>
   all.reduce(
     (product, one, at) =>
-      product * (at === worst ? countOf(one, group) : countUpTo(one, at < worst ? group - 1 : group)),
+      product * (at === worst ? countOf(one, group) : countUpTo(one, at > worst ? group - 1 : group)),
     1,
   );
 
@@ -78,7 +87,10 @@ function countUpTo(wanted: Wanted, group: number): number {
   return wanted.worstOf.reduce((product, one) => product * countUpTo(one, group), 1);
 }
 
-/** The tokens of every record in this group. The first of several worst words is in the group, those before it in a better one. */
+/**
+ * The tokens of every record in this group. The last of several worst words is in the group, those behind it in a better one. It is the last
+ * that people have not typed to its end: where the others cannot be in the plan too, it is the one that tells most.
+ */
 function listsOf(wanted: Wanted, group: StoredGroup): readonly Tokens[] {
   if ('token' in wanted) return wanted.groups.some((one) => one === group) ? [[[wanted.token, group]]] : [];
   if ('bestOf' in wanted) return wanted.bestOf.flatMap((one) => listsOf(one, group));
@@ -86,7 +98,7 @@ function listsOf(wanted: Wanted, group: StoredGroup): readonly Tokens[] {
     if (countWithWorst(wanted.worstOf, worst, group) === 0) return [];
     return wanted.worstOf.reduce<readonly Tokens[]>(
       (lists, one, at) => {
-        const more = at === worst ? listsOf(one, group) : listsUpTo(one, at < worst ? group - 1 : group);
+        const more = at === worst ? listsOf(one, group) : listsUpTo(one, at > worst ? group - 1 : group);
         return lists.flatMap((list) => more.map((tokens) => [...list, ...tokens]));
       },
       [[]],
@@ -149,7 +161,7 @@ function planWordByWord(query: CompiledQuery, group: StoredGroup, limits: PlanLi
     const rest: QueryPart[] = [];
     const others = words
       .filter((word) => word.at !== at)
-      .map((word) => ({ ...word, upTo: word.at < at ? group - 1 : group }))
+      .map((word) => ({ ...word, upTo: word.at > at ? group - 1 : group }))
       .map((word) => ({ ...word, count: countUpTo(word.wanted, word.upTo) }))
       .sort((a, b) => a.count - b.count);
     for (const word of others) {

@@ -3,7 +3,7 @@ import type { PageRoom } from '../../firestore/page.ts';
 import type { Filter } from '../../firestore/query.ts';
 import type { Timestamp } from '../../firestore/stored-values.ts';
 import { type Group, groupOf, tokensOf } from '../../search/relevance.ts';
-import { type GroupPlan, planGroup, planNamed } from '../../search/relevance-plan.ts';
+import { type GroupPlan, leavesOutWords, planGroup, planNamed } from '../../search/relevance-plan.ts';
 import type { PlanLimits } from '../../search/plan.ts';
 import type { CompiledQuery } from '../../search/query.ts';
 import type { StoredRecord } from '../kind.ts';
@@ -68,7 +68,8 @@ async function firstPage<R extends StoredRecord>(
   const { count } = counted;
   const { rows } = filling;
   const mostKnown = mostCounted(context);
-  const isFew = count <= Math.min(FEW_PAGES * limit, mostKnown);
+  const few = isVague(list) ? Math.max(FEW_PAGES * limit, filling.readsLeft) : FEW_PAGES * limit;
+  const isFew = count <= Math.min(few, mostKnown);
   filling.begin(Seen.since(counted, readTime, mostKnown));
   const isAll = !filling.isFullOfBytes && rows.length === count && (await filling.isEverybody());
   if (!filling.isFull && !isAll) {
@@ -80,12 +81,16 @@ async function firstPage<R extends StoredRecord>(
     }
     const rounds: Group[][] = isNobodyNamed ? [[5], [6]] : [[3, 4, 5], [6]];
     if (!isNobodyNamed && !readsAtOnce) rounds.unshift([1, 2]);
-    // The page ends where one of the two best groups has more, but in too many entries for this page.
     if (filling.next === null) await filling.readAll(rounds);
+    await filling.readOn();
   }
   const next = isAll || filling.next === null ? null : { ...filling.next, shown: rows.length };
   return { rows, ...totalOf(null, { count, shown: next === null ? rows.length : null }), next };
 }
+
+/** Whether the groups of the organization are found by a part of the query alone: in many more entries than those that match, it may be. */
+const isVague = <R extends StoredRecord>({ query, beside }: GroupedList<R>): boolean =>
+  ([3, 4] as const).some((group) => leavesOutWords(query, planGroup(query, group, beside.limits)));
 
 async function isNobodyIn<R extends StoredRecord>(
   { database, kind }: ListContext<R>,
@@ -107,11 +112,17 @@ async function laterPage<R extends StoredRecord>(
     trips: MAX_TRIPS,
   });
   if (position.seen !== undefined) filling.begin(new Seen(position.seen));
-  const behind = [[1], [2], [3, 4, 5], [6]].map((round) => round.filter((each) => each > group) as Group[]);
-  await filling.readAll([[group], ...behind.filter((round) => round.length > 0)], position.place[0]);
+  await filling.readAll(roundsFrom(group), position.place[0]);
   const { rows, next } = filling;
   const shown = position.shown + rows.length;
   return { rows, ...totalOf(position, { count: null, shown }), next: next && { ...next, shown } };
+}
+
+/** A group, and those behind it. */
+function roundsFrom(group: Group): Group[][] {
+  const rounds: Group[][] = [[1], [2], [3, 4, 5], [6]];
+  const behind = rounds.map((round) => round.filter((each) => each > group));
+  return [[group], ...behind.filter((round) => round.length > 0)];
 }
 
 /** All candidates, sorted here; null where they turn out to be far more than a page has room for. */
@@ -183,6 +194,8 @@ class Filling<R extends StoredRecord> {
   #end: GroupPlace | null = null;
   /** The place of the last row. */
   #last: GroupPlace | null = null;
+  /** The last place of a group that was read to its end. */
+  #behind: GroupPlace | null = null;
   readonly #context: ListContext<R>;
   readonly #list: GroupedList<R>;
   #readsLeft: number;
@@ -218,6 +231,11 @@ class Filling<R extends StoredRecord> {
     return this.#seen.isEverybody();
   }
 
+  /** How many entries may still be read for the page. */
+  get readsLeft(): number {
+    return this.#readsLeft;
+  }
+
   get isFull(): boolean {
     return this.isFullOfBytes || this.rows.length === this.#list.limit;
   }
@@ -233,6 +251,26 @@ class Filling<R extends StoredRecord> {
       await this.read(groups, { roundsLeft: rounds.length - at - 1, after: at === 0 ? after : undefined });
       if (this.#end !== null) return;
     }
+  }
+
+  /**
+   * Goes on from where the page ends, while it is not full: a group had so many candidates of other groups that it took its share of the reads
+   * and has taken nobody, or few. It ends where the reads or the round trips do.
+   */
+  async readOn(): Promise<void> {
+    while (this.#end !== null && this.#mayRead()) {
+      const { group, place } = this.#end;
+      [this.#end, this.#behind] = [null, this.#end];
+      for (const [at, groups] of roundsFrom(group).entries()) {
+        if (!this.#mayRead()) this.#end = this.#behind;
+        else await this.read(groups, { roundsLeft: 0, after: at === 0 ? place[0] : undefined });
+        if (this.#end !== null) break;
+      }
+    }
+  }
+
+  #mayRead(): boolean {
+    return !this.isFull && this.#tripsLeft > 0 && this.#readsLeft > 0;
   }
 
   /** Reads groups at once, and takes what fits on the page. Returns as of when the first answer was. */
@@ -263,7 +301,10 @@ class Filling<R extends StoredRecord> {
         isCut = rest.isCut;
       }
       this.#isFullOfBytes = isCut && this.rows.length < this.#list.limit;
-      if (taken.isEnd && !this.isFull) continue;
+      if (taken.isEnd && !this.isFull) {
+        if (taken.id !== undefined) this.#behind = { group, place: [taken.id] };
+        continue;
+      }
       // Where nothing of this group was taken or skipped, the next page begins behind the last row.
       this.#end = taken.id === undefined ? this.#last : { group, place: [taken.id] };
       for (const { rows } of parts.slice(at + 1)) this.#context.room.giveBack(bytesOf(rows));
