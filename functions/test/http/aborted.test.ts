@@ -37,22 +37,8 @@ beforeAll(async () => {
   changed = `/${(made.body as { id: string }).id}`;
   for (let at = 0; at < 4; at++)
     await api.as('editor').patch(CUSTOMERS_PATH + changed, { organization: `${at}` });
-  usualMs = await readPage();
 }, 120_000);
 let changed = '';
-
-/** How long the page takes while nobody else is there: on this machine, now. */
-let usualMs = 0;
-
-/** Reads a page of large customers, and says how many milliseconds that took. */
-async function readPage(): Promise<number> {
-  const headers = { Authorization: `Bearer ${api.users.viewer.token}` };
-  const start = performance.now();
-  const page = await fetch(api.url + CUSTOMERS_PATH, { headers });
-  expect(page.status).toBe(200);
-  expect((await page.arrayBuffer()).byteLength).toBeGreaterThan(7_000_000);
-  return performance.now() - start;
-}
 
 /** Sends a request, or the beginning of one with a body, and leaves the answer where it is. */
 async function send(method: string, path = '', body?: Buffer, sent = body?.length ?? 0): Promise<Socket> {
@@ -150,6 +136,10 @@ describe('callers who leave', { timeout: 60_000 }, () => {
   ])('while %s', async (_when, leave) => {
     await leave();
     for (const share of SHARES) await untilWhole(share);
-    expect(await readPage()).toBeLessThan(Math.max(3000, 5 * usualMs));
+    const headers = { Authorization: `Bearer ${api.users.viewer.token}` };
+    // Who waits for room that is held gets 503.
+    const page = await fetch(api.url + CUSTOMERS_PATH, { headers });
+    expect(page.status).toBe(200);
+    expect((await page.arrayBuffer()).byteLength).toBeGreaterThan(7_000_000);
   });
 });

@@ -176,7 +176,8 @@ describe('malformed JSON', () => {
     ['a character cut at the end', Buffer.from([0x22, 0xce]), 1, 2],
     ['a mark before bytes of another encoding', Buffer.from([0xef, 0xbb, 0xbf, 0x22, 0xff]), 1, 2],
     ['a megabyte', `[${'"α",'.repeat(209_000)}]`, 1, 836_002],
-    ['a depth of half a million', '['.repeat(500_000), 1, 500_001],
+    ['a depth of half a million', '['.repeat(500_000), 1, 33],
+    ['a depth that is too much, behind others', `{"a":[${'[],'.repeat(40)}\n${'['.repeat(31)}`, 2, 31],
   ])('names the place of %s', async (_, body, line, column) => {
     const problem = await refusal(body);
     expect(problem).toMatchObject({ line, column });
