@@ -38,7 +38,7 @@ const JsonPatchOperation = z
     const sent = needed === 'from' ? from : value;
     if (sent === undefined)
       context.addIssue({ code: 'invalid_type', expected: 'unknown', path: [needed], input: undefined });
-    else if (!isCopyable(sent, MAX_DEPTH)) context.addIssue({ code: 'custom', ...NO_VALUE, path: [needed] });
+    else if (!isCopyable(sent)) context.addIssue({ code: 'custom', ...NO_VALUE, path: [needed] });
   });
 
 /** A JSON Patch: all of its operations take effect, or none. */
@@ -52,7 +52,7 @@ export type JsonPatch = z.infer<typeof JsonPatch>;
 const MAX_DEPTH = 20;
 
 /** Whether a copy of a value is the same: not too deep, and without the one key that every copy loses. */
-function isCopyable(value: unknown, depth: number): boolean {
+export function isCopyable(value: unknown, depth = MAX_DEPTH): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return (
     depth > 0 &&

@@ -1,7 +1,7 @@
 // Applies a JSON Patch (RFC 6902) to a record, and tells which places of the record and of the patch belong together.
 import { isDeepStrictEqual } from 'node:util';
 import { applyPatch, type Operation } from 'rfc6902';
-import type { JsonPatch } from '../../schemas/json-patch.ts';
+import { isCopyable, type JsonPatch } from '../../schemas/json-patch.ts';
 import { jsonPointer } from '../../standards/json-pointer.ts';
 import type { Text } from '../../standards/languages.ts';
 import { tooLarge } from '../../standards/problems.ts';
@@ -9,7 +9,7 @@ import { patchNotApplicable } from '../problems.ts';
 
 /**
  * Throws 409 `conflict` where a `test` fails or there is nothing at a place that an operation needs, and 413 where copies make more than a
- * document holds. The record stays as it is.
+ * document holds, or what is moved or copied nests deeper than a value of a customer. The record stays as it is.
  */
 export function patchRecord(record: object, patch: JsonPatch): PatchedRecord {
   const patching = new Patching(record, patch);
@@ -69,6 +69,8 @@ class Patching implements PatchedRecord {
       const source = this.#resolve(from);
       if (source?.exists !== true) throw refuse('/from');
       const moved = valueAt(source);
+      // Each move could hang a chain of values below another one.
+      if (!isCopyable(moved)) throw tooLarge(TOO_DEEP);
       if (op === 'copy') this.#count(moved);
       else if (path.startsWith(`${from}/`)) throw refuse('/path');
       else this.#remove(source, from);
@@ -177,6 +179,11 @@ class Patching implements PatchedRecord {
 const TOO_MANY_COPIES: Text = {
   en: 'The copies of this patch are more than a customer holds: copy less.',
   el: 'Τα αντίγραφα αυτής της αλλαγής είναι περισσότερα από όσα χωρούν σε έναν πελάτη. Αντιγράψτε λιγότερα.',
+};
+
+const TOO_DEEP: Text = {
+  en: 'What this patch moves or copies nests deeper than any value of a customer.',
+  el: 'Όσα μετακινεί ή αντιγράφει αυτή η αλλαγή βρίσκονται πολύ βαθιά το ένα μέσα στο άλλο.',
 };
 
 const ROOT = '';

@@ -92,6 +92,20 @@ describe('a JSON Patch', () => {
     expect(document).toEqual(before);
   });
 
+  it.each([
+    ['moves', move],
+    ['copies', copy],
+  ])('does not nest without end by %s of values that are deep', (_what, bring) => {
+    const deep = (depth: number): unknown => (depth === 0 ? 1 : { x: deep(depth - 1) });
+    const lowest = (name: string) => `/${name}${'/x'.repeat(20)}`;
+    const once = [add('/a', deep(20)), add('/b', deep(20)), bring('/a', lowest('b'))];
+    expect(apply({}, once)).toHaveProperty('b');
+    expect(apply({}, [...once, add('/c', deep(20)), bring('/b', lowest('c'))])).toEqual([
+      'too_large',
+      undefined,
+    ]);
+  });
+
   it('does not grow without end by copies of copies', () => {
     const doubling = Array.from({ length: 200 }, () => copy('/a', '/a/-'));
     expect(apply({ a: ['x'.repeat(100)] }, doubling)).toEqual(['too_large', undefined]);
