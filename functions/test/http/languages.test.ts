@@ -177,6 +177,8 @@ describe('malformed JSON', () => {
     ['a mark before bytes of another encoding', Buffer.from([0xef, 0xbb, 0xbf, 0x22, 0xff]), 1, 2],
     ['a megabyte', `[${'"α",'.repeat(209_000)}]`, 1, 836_002],
     ['a depth of half a million', '['.repeat(500_000), 1, 33],
+    ['a word before a depth that is too much', `{"a": x,\n"b": ${'['.repeat(40)}`, 1, 7],
+    ['a quote that is missing, so that a text looks deep', `{"a": "x,\n"b": "${'['.repeat(40)}"}`, 1, 10],
     ['a depth that is too much, behind others', `{"a":[${'[],'.repeat(40)}\n${'['.repeat(31)}`, 2, 31],
   ])('names the place of %s', async (_, body, line, column) => {
     const problem = await refusal(body);

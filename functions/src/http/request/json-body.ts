@@ -118,7 +118,11 @@ function validPrefix(bytes: Buffer): string {
 
 function parse(text: string): unknown {
   const tooDeep = findTooDeep(text);
-  if (tooDeep !== null) throw malformedJson(TOO_DEEP, placeIn(text, tooDeep));
+  if (tooDeep !== null) {
+    // What opens there may only look like values: behind a quote that is missing, for one.
+    const before = findJsonFault(text.slice(0, tooDeep)) ?? tooDeep;
+    throw malformedJson(before < tooDeep ? UNEXPECTED : TOO_DEEP, placeIn(text, before));
+  }
   try {
     return JSON.parse(text);
   } catch {
