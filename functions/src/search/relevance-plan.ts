@@ -11,7 +11,7 @@ import { ANYTHING_TERM } from './term-kinds.ts';
  * record can be of the group. Group 6 is left to `planSearch`.
  *
  * Where the limits allow it, the lists name tokens only, in every combination. Otherwise the records of group 2
- * are found with those of group 1, which are few where group 2 is needed; or each word in turn is of the group, and the other words are wherever
+ * are found with those of group 1, which are few where a first page needs group 2 (later pages read them once more); or each word in turn is of the group, and the other words are wherever
  * `planSearch` finds them.
  */
 export function planGroup(
@@ -34,7 +34,7 @@ export function planGroup(
   return plan ?? planWithoutTokens(query, limits);
 }
 
-/** Whether a plan leaves out words of the query: records that have the others are found by it, however many they are. */
+/** Whether a plan is seen to leave out words of the query, by a list of fewer conditions than there are words. A word may have several. */
 export const leavesOutWords = ({ parts }: CompiledQuery, plan: GroupPlan): boolean =>
   plan.some(({ groups, terms }) => groups.length + terms.length < parts.length);
 
@@ -88,8 +88,8 @@ function countUpTo(wanted: Wanted, group: number): number {
 }
 
 /**
- * The tokens of every record in this group. The last of several worst words is in the group, those behind it in a better one. It is the last
- * that people have not typed to its end: where the others cannot be in the plan too, it is the one that tells most.
+ * The tokens of every record in this group. The last of several worst words is in the group, those behind it in a better one: so group 1 is
+ * that of the last word, which people have often not typed to its end, and which then is no whole word of a name.
  */
 function listsOf(wanted: Wanted, group: StoredGroup): readonly Tokens[] {
   if ('token' in wanted) return wanted.groups.some((one) => one === group) ? [[[wanted.token, group]]] : [];

@@ -23,7 +23,8 @@ import { VERIFIED, type Walked, walkFrom } from './walked.ts';
  * left to it: so nobody is shown twice, and nobody is left out.
  *
  * A first page takes one round trip if it is filled by the two best groups or by all that match, which are counted at the same time;
- * else two to four. If all candidates are few, they are read at once and sorted here. The last group, which is found among all
+ * else two to four. If all candidates are few, they are read at once and sorted here; so they are if they are as many as may still be read, and the
+ * groups would be found by a part of the query alone. A page that is short goes on with the group where it stopped, while it has reads and trips. The last group, which is found among all
  * candidates, is read only while one of them is left that the pages have not seen.
  *
  * Numbers are seldom in a name or an organization: one query asks for these four groups together, because each that is empty is a read.
@@ -68,15 +69,19 @@ async function firstPage<R extends StoredRecord>(
   const { count } = counted;
   const { rows } = filling;
   const mostKnown = mostCounted(context);
-  const few = isVague(list) ? Math.max(FEW_PAGES * limit, filling.readsLeft) : FEW_PAGES * limit;
-  const isFew = count <= Math.min(few, mostKnown);
   filling.begin(Seen.since(counted, readTime, mostKnown));
+  // Where both groups can have nobody, only the count was asked for.
+  if (filling.tripsLeft === MAX_TRIPS) filling.spend({ reads: 0, trips: 1 });
   const isAll = !filling.isFullOfBytes && rows.length === count && (await filling.isEverybody());
   if (!filling.isFull && !isAll) {
+    const few = isVague(list) ? Math.max(FEW_PAGES * limit, filling.readsLeft) : FEW_PAGES * limit;
+    const isFew = count <= Math.min(few, mostKnown);
     if (isFew && !isTooMuch(context, { bytes: bytesOf(rows), read: rows.length }, count)) {
       context.room.giveBack(bytesOf(rows));
+      const before = context.database.bill.reads;
       const whole = await wholePage(context, list, counted);
       if (whole !== null) return whole;
+      filling.spend({ reads: context.database.bill.reads - before, trips: 1 });
       context.room.take(bytesOf(rows), { isFirst: true });
     }
     const rounds: Group[][] = isNobodyNamed ? [[5], [6]] : [[3, 4, 5], [6]];
@@ -88,7 +93,7 @@ async function firstPage<R extends StoredRecord>(
   return { rows, ...totalOf(null, { count, shown: next === null ? rows.length : null }), next };
 }
 
-/** Whether the groups of the organization are found by a part of the query alone: in many more entries than those that match, it may be. */
+/** Whether a group of the organization is found by a part of the query alone, among entries that may be many more than those that match. */
 const isVague = <R extends StoredRecord>({ query, beside }: GroupedList<R>): boolean =>
   ([3, 4] as const).some((group) => leavesOutWords(query, planGroup(query, group, beside.limits)));
 
@@ -234,6 +239,17 @@ class Filling<R extends StoredRecord> {
   /** How many entries may still be read for the page. */
   get readsLeft(): number {
     return this.#readsLeft;
+  }
+
+  /** In how many round trips. */
+  get tripsLeft(): number {
+    return this.#tripsLeft;
+  }
+
+  /** Takes off what was read for the page elsewhere. */
+  spend({ reads, trips }: { reads: number; trips: number }): void {
+    this.#readsLeft -= reads;
+    this.#tripsLeft -= trips;
   }
 
   get isFull(): boolean {
@@ -412,7 +428,7 @@ const BY_GROUP: OrderBy = [...BY_NAME, ...BY_NAME];
 /** A longer page is counted before it is read. */
 const LONG_PAGE = 100;
 
-/** So few candidates are read at once, in pages. */
+/** So few candidates are always read at once, in pages. */
 const FEW_PAGES = 2;
 
 /** The most entries that are read for a first page, in pages, and those that are read for a later one beside what it shows. */

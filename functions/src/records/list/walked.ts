@@ -34,10 +34,10 @@ export async function walkedPage<R extends StoredRecord>(
   };
 }
 
-/** How many candidates a first page may read beside its size, when so many reads have been made for it already. */
+/** How many candidates a first page may read beside its size, when so many reads have been made for it already; below 0 for fewer than its size. */
 function spareOfFirst(limit: number, reads: number): number {
   const left = MOST_PAGES * limit - reads - MOST_READS_OF_COUNT;
-  return Math.max(0, Math.min(SPARE, SPARE_PAGES * limit, left - limit));
+  return Math.max(1 - limit, Math.min(SPARE, SPARE_PAGES * limit, left - limit));
 }
 
 export interface WalkedList<R extends StoredRecord> {
