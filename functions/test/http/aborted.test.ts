@@ -137,7 +137,7 @@ describe('callers who leave', { timeout: 60_000 }, () => {
     await leave();
     for (const share of SHARES) await untilWhole(share);
     const headers = { Authorization: `Bearer ${api.users.viewer.token}` };
-    // Who waits for room that is held gets 503.
+    // Where room is held for good this is 503.
     const page = await fetch(api.url + CUSTOMERS_PATH, { headers });
     expect(page.status).toBe(200);
     expect((await page.arrayBuffer()).byteLength).toBeGreaterThan(7_000_000);

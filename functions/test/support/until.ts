@@ -1,5 +1,5 @@
 /** Asks again until the answer is not null; a test waits for a condition and never for a time. */
-export async function until<T>(ask: () => Promise<T | null>, { withinMs = 40_000 } = {}): Promise<T> {
+export async function until<T>(ask: () => Promise<T | null>, { withinMs = 20_000 } = {}): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     const answer = await ask();
